@@ -1,8 +1,8 @@
 import { connect, createServer, type AddressInfo } from 'node:net'
 
 /**
- * Forwards bytes to the given port and back, and does nothing else, in a process of its own like a gateway: the speed that is left on
- * this machine once every byte passes through one more program.
+ * Forwards bytes to the given port and back, and does nothing else, in a process of its own like a gateway: the speed that this
+ * machine reaches when every byte passes through one more process.
  */
 const [port] = process.argv.slice(2)
 

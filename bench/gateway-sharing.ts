@@ -65,8 +65,8 @@ async function uploadAll(
 }
 
 /**
- * Longest time in which this process, and so probably the others, did not run: calls spaced out by the gateway reach Feishu together
- * after it, and may be refused.
+ * Longest time in which this process, and so probably the others, did not run: calls spaced out by the gateway reach Feishu
+ * together after it, and may be refused.
  */
 function watchStalls(): () => number {
   const delay = monitorEventLoopDelay()
@@ -140,7 +140,7 @@ export async function gatewayReplicas(): Promise<Figures> {
     for (let n = 0; n < people; n += 1) {
       const person = await new Client(addresses[0] ?? '').signIn(consentOfSimulator)
       const clients = addresses.map((address) => person.at(address))
-      // Two thirds of the people at the replica that lives.
+      // Two thirds of the people use the replica that is not killed.
       let at = n % 3 === 0 ? 1 : 0
       const send = async () => {
         const client = clients[at] ?? person

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { own } from '../src/contract/own.ts'
 
 /**
- * A Feishu that only takes bodies, in a process of its own so that it does not share the processor's time with who
- * measures: signs everybody in, reads what comes, answers `{"code":0}`. `/hold` keeps bodies unread, `/flow` reads them.
- * It finds the file in a form as it comes, as whoever receives an upload has to; given a number, it reads so many bytes a second
- * instead, all bodies together, as at the end of a line.
+ * A minimal Feishu that accepts uploads, in a process of its own, so that it does not share a thread with the client that measures:
+ * signs everybody in, reads bodies, answers `{"code":0}`. `/hold` stops reading bodies, `/flow` goes on. It parses the form for its
+ * file, as every receiver of an upload has to; given a number, it reads that many bytes a second instead, all bodies together, like
+ * a line of this bandwidth.
  */
 const [bytesPerSecond] = process.argv.slice(2).map(Number)
 

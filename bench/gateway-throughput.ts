@@ -133,7 +133,7 @@ export async function gatewayRss(): Promise<Figures> {
     const people = await Promise.all(
       Array.from({ length: sessions }, () => new Client(gateway.url).signIn(consentOfSink)),
     )
-    // Until the gateway has found out that a hundred at once are taken; and its code is warm.
+    // Until the upload width has grown to a hundred, and the code is warm.
     const small = formOf(1000)
     await Promise.all(people.map((person) => sendAll(person, small, { count: 1600, width: 8 })))
     const before = await residentBytes(gateway.process.pid ?? 0)

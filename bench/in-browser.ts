@@ -57,7 +57,7 @@ export async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Pro
   }
 }
 
-/** Seconds from the drop to the last file standing in its place; `place` is what the page calls that. */
+/** Seconds from the drop to the last arrived file; `place` is the page's word for the target. */
 export async function secondsToUpload(
   { uploader }: Bench,
   files: readonly TestFile[],

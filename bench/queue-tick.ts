@@ -19,7 +19,7 @@ const clicks = 10
 /**
  * Ten thousand rows of which five are active (four bodies in flight, one file made ready), each with ten progress ticks a
  * second: script time a second, and how long clicks on rows, and on "pause all", wait for their next frame. Baseline: Uppy's
- * Dashboard, told of as much progress of as many files.
+ * Dashboard, given as many progress events of as many files.
  */
 export async function queueTick(): Promise<Figures> {
   const uppyMs = await uppyTicking()

@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test'
 import type { Bench } from './in-browser.ts'
 
 /**
- * Keeps the queue from moving on: the first call for empty blocks gets no answer, and everything else waits for it. What is
- * measured then is the rows, not uploads.
+ * Blocks the queue: the first call for empty blocks gets no answer, and everything else waits for it, so that rows are measured and
+ * not uploads.
  */
 export async function holdUploads({ simulator }: Bench): Promise<void> {
   const heldMs = 10 * 60 * 1000

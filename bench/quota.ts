@@ -6,7 +6,7 @@ import { inBrowser, secondsToUpload } from './in-browser.ts'
 import { pictures } from './pictures.ts'
 
 /**
- * How near a whole upload, from the drop to the last file standing in the document, comes to what Feishu's quota allows.
+ * How close a whole upload, from the drop to the last file in the document, comes to what Feishu's quota allows.
  * Baseline: the calls that the quota counts, at five a second, and nothing else taking any time.
  */
 

@@ -13,7 +13,7 @@ const rounds = 3
 const limitMs = 120_000
 
 /**
- * What the page costs where no quota slows it: files out of memory into the document, against a bare loop of XMLHttpRequest
+ * The page's own cost without a quota: files out of memory into the document, against a bare loop of XMLHttpRequest
  * in the same page that posts the same forms to the same route of the gateway, with blocks made beforehand, no checksum,
  * nothing bound and nothing drawn. The rounds of the two take turns; the ratio is that of their medians.
  */

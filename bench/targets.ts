@@ -6,8 +6,8 @@ import { pictures } from './pictures.ts'
 import { latencyMs, limitMs, secondsForCalls } from './quota.ts'
 
 /**
- * As quota.ts, for targets that are no documents: from the drop to the last file standing in its record or its cell. That all
- * of them stand there is asked of the simulator afterwards.
+ * As quota.ts, for targets that are no documents: from the drop to the last file in its record or cell. The simulator is asked
+ * afterwards whether all of them are there.
  */
 
 const world = { concurrentUploads: 'tolerated', latencyMs } as const

@@ -50,7 +50,7 @@ test('what was uploaded is found again after a reload, goes into a report, and i
   await uploader.choose(files)
   await uploader.expectAllDone(3)
   const rows = page.getByRole('dialog', { name: '上传记录' }).getByRole('listitem')
-  // A page that is closed right away has written it down all the same.
+  // The record is written although the page closes right away.
   await page.reload()
   await expect
     .poll(async () => {

@@ -22,7 +22,7 @@ test('what blocks the uploads is named, one button tries at once, and the queue 
   await expect(blocked).toContainText(/谁能处理\s*你自己/)
   await expect(blocked.getByRole('button')).toHaveText(['现在就试一次'])
 
-  // Behind it stands a proxy that takes no body of this size.
+  // Then a proxy refuses bodies of this size.
   await answerWith(page, 413, '<html><h1>413 Request Entity Too Large</h1></html>')
   await blocked.getByRole('button', { name: '现在就试一次' }).click()
   const tooLarge = await expectHeld(uploader, '超过了途中代理的大小限制')
@@ -37,7 +37,7 @@ test('what blocks the uploads is named, one button tries at once, and the queue 
   await refused.getByText('详细信息', { exact: true }).click()
   await expect(refused).toContainText('HTTP 403: Blocked by the company’s firewall')
 
-  // The way is free: nobody presses anything.
+  // Nothing is in the way any more: the queue goes on by itself.
   await page.unroute(uploads)
   await uploader.expectAllDone(files.length)
   await expect(page.getByRole('alert')).toHaveCount(0)
@@ -45,7 +45,7 @@ test('what blocks the uploads is named, one button tries at once, and the queue 
   expect(standing.map(({ name, bound }) => ({ name, bound }))).toEqual(files.map(({ name }) => ({ name, bound: true })))
 })
 
-test('a network that answers nothing at all is told as that', async ({ uploader, page, simulator }) => {
+test('a network that answers nothing is named as the cause', async ({ uploader, page, simulator }) => {
   await uploader.begin('empty')
   await uploader.speak('en')
   await page.route(/\/(open-apis|api)\//, (route) => route.abort('connectionreset'))
@@ -63,7 +63,7 @@ async function answerWith(page: Page, status: number, body: string): Promise<voi
   await page.route(uploads, (route) => route.fulfill({ status, contentType: 'text/html; charset=utf-8', body }))
 }
 
-/** The queue is held for one cause that is told once, and no file has failed. */
+/** The queue is on hold for one cause, which is shown once, and no file has failed. */
 async function expectHeld({ page }: UploaderPage, title: string) {
   const notice = page.getByRole('alert').filter({ hasText: title })
   await expect(notice).toHaveCount(1)

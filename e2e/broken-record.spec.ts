@@ -8,7 +8,7 @@ test.use({ expectedErrors: async ({}, use) => use([/broken by the story/, /The a
 const names = async (simulator: Simulator, token: string) =>
   (await simulator.media(token)).filter(({ bound }) => bound).map(({ name }) => name)
 
-/** From the next load on, whatever says a number of this size breaks while it is drawn. */
+/** From the next load on, formatting this number throws, and with it the component that renders it. */
 async function breakNumber(page: Page, broken: number): Promise<void> {
   await page.addInitScript((value) => {
     const descriptor = Object.getOwnPropertyDescriptor(Intl.NumberFormat.prototype, 'format')
@@ -24,7 +24,7 @@ async function breakNumber(page: Page, broken: number): Promise<void> {
   }, broken)
 }
 
-/** Changes what the browser keeps of a file, as a page of another version, or a fault, might have written it. */
+/** Changes the browser's record of a file, as a page of another version, or a bug, might have written it. */
 async function spoilRecords(
   page: Page,
   store: 'packs' | 'states',
@@ -63,7 +63,7 @@ test(
     const odd = { name: 'odd.txt', bytes: Buffer.alloc(777, 'o') }
     await breakNumber(page, odd.bytes.length)
     await uploader.begin('empty')
-    // First the other one: the queue's own sums are never of that number.
+    // The other file first, so that the queue's sums never equal that number.
     await uploader.chooseInMemory([{ name: 'good.png', bytes: png(8, 8, 2) }])
     await uploader.expectDone('good.png')
     await uploader.chooseInMemory([odd])
@@ -83,7 +83,7 @@ test(
   'a damaged record costs no more than its own file, which is named; the others come back, and new ones arrive',
   ownContext,
   async ({ uploader, page, simulator }) => {
-    // Those that failed: a queue of which everything arrived does not come back.
+    // Failed files: a queue whose files have all arrived is not restored.
     await simulator.faults(
       ['odd.png', 'lost.png', 'whole.png'].map((fileName) => ({
         route: 'uploadAll',
@@ -102,7 +102,7 @@ test(
     await spoilRecords(page, 'states', 'lost.png', 'target')
     await page.reload()
 
-    // How far it got stands elsewhere, and can be read.
+    // Its progress is in another record, which can be read.
     await uploader.expectFailed('odd.png')
     await uploader.expectFailed('whole.png')
     await expect(uploader.row('lost.png')).toHaveCount(0)

@@ -25,14 +25,14 @@ export const launchOptions: LaunchOptions = systemChromium
   ? { executablePath: systemChromium, args }
   : { channel: 'chromium', args }
 
-/** The same engine without all that belongs to windows, at half the cost; on a system that has Chromium alone, that one. */
+/** Chromium's headless shell, at half the cost; Chromium itself where the system has no shell. */
 export const shellLaunchOptions: LaunchOptions = systemShell
   ? { executablePath: systemShell, args }
   : systemChromium
     ? launchOptions
     : { args }
 
-/** Of stories about what the shell lacks, or that all else hangs on: `test('…', wholeBrowser, …)`. */
+/** For stories about what the shell lacks, or that everything else depends on: `test('…', wholeBrowser, …)`. */
 export const wholeBrowser = { tag: '@whole-browser' } as const
 
 function firstOf(...paths: readonly (string | undefined)[]): string | undefined {

@@ -74,7 +74,7 @@ function refuseFor(code: string) {
 
 const whoCanActOf: Record<Language, string> = { 'zh-CN': '谁能处理', en: 'Who can fix it' }
 
-/** Looks at a row as a whole, with roles and names as a screen reader has them: to look for each text by itself costs several times as much. */
+/** Compares a row's accessibility tree as a whole: one assertion for each text takes several times as long. */
 async function expectGuidance(row: Locator, language: Language, code: string, problem: Problem): Promise<void> {
   const [action] = problem.actions
   if (!action) throw new Error(`${code} offers nothing`)
@@ -111,12 +111,12 @@ async function expectInBothLanguages(uploader: UploaderPage, told: typeof codes)
 }
 
 const expectTold = (uploader: UploaderPage, code: string) =>
-  // The state in words, not the headline: self-healing codes take their repeats first.
+  // Waits for the row's state, not the headline: codes that heal by themselves are retried first.
   expect(uploader.row(fileNameFor(code)).getByRole('button', { name: /^为什么/ }), code).toBeVisible({
     timeout: 120_000,
   })
 
-test('codes that concern one file are told under its row, in Chinese and English, with what to do', async ({
+test('codes that concern one file are explained under its row, in Chinese and English, with what to do', async ({
   uploader,
   simulator,
 }) => {
@@ -130,7 +130,7 @@ test('codes that concern one file are told under its row, in Chinese and English
   await expect.poll(async () => simulator.media(uploader.tokenOf('empty'))).toEqual([])
 })
 
-test('codes that concern a document or everybody are told in Chinese and English, with what to do', async ({
+test('codes that concern a document or everybody are explained in Chinese and English, with what to do', async ({
   uploader,
   simulator,
 }) => {

@@ -9,7 +9,7 @@ test('files stopped by a missing scope go on by themselves once it is granted, i
   context,
 }) => {
   await uploader.begin('empty')
-  // Those of a sheet's pictures would do for an upload too.
+  // The scope of a sheet's pictures would suffice for an upload too.
   await simulator.withdrawScopes('docs:document.media:upload', 'sheets:spreadsheet')
   await uploader.choose(files)
 
@@ -28,7 +28,7 @@ test('files stopped by a missing scope go on by themselves once it is granted, i
   expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
 })
 
-test('a person who declines stands where they were, and can still agree', async ({
+test('a person who declines keeps their session, and can still agree', async ({
   uploader,
   page,
   simulator,
@@ -71,7 +71,7 @@ test('an app that lost a scope: its developer is led to the console, enables it,
   await uploader.showFailed()
   const cause = uploader.cause('应用未开通所需权限')
   await expect(cause).toContainText('应用开发者', { timeout: 30_000 })
-  // Each is told as failed once its empty block is out of the document; what is tried again is what has been told.
+  // A file counts as failed once its empty block is cleared, and only failed files are retried.
   await expect(cause).toContainText(`${files.length} 个文件`, { timeout: 30_000 })
   const opening = context.waitForEvent('page')
   await cause.getByRole('link', { name: '打开开发者后台' }).click()

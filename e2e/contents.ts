@@ -1,4 +1,4 @@
-/** A file where it stands, as `Simulator.inspect` tells. */
+/** A file in its target, as `Simulator.inspect` returns it. */
 export interface StandingFile {
   readonly name: string
   readonly sha256: string

@@ -28,7 +28,7 @@ test('a folder dropped again asks once; skipping leaves the document as it is', 
   await disk.remove()
 })
 
-test('file by file: the ticked one stands twice, what is new comes along without a question', async ({
+test('file by file: the ticked one is added twice, new ones are added without a question', async ({
   uploader,
   page,
   simulator,

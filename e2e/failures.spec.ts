@@ -17,7 +17,7 @@ const pictures = (count: number) =>
 const papers = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ name: `第 ${at + 1} 份.txt`, bytes: Buffer.from(`文件 ${at}`) }))
 
-/** Takes down from frame to frame where in the window each row of the queue ever stood. */
+/** Records in every frame the position of each row of the queue in the window. */
 async function watchPlaces(page: Page): Promise<() => Promise<readonly (readonly number[])[]>> {
   const rows = await page.evaluateHandle(() => {
     const places = new Map<string, Set<number>>()

@@ -18,7 +18,7 @@ export function noise(sizeBytes: number, seed: string): Buffer {
   return createCipheriv('aes-256-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(sizeBytes))
 }
 
-/** A real PNG: a soft gradient whose colours depend on `seed`, so that two pictures never look or weigh the same. */
+/** A real PNG: a gradient whose colours depend on `seed`, so that no two pictures have the same look or size. */
 export function png(width: number, height: number, seed: number): Buffer {
   const rows = Buffer.alloc(height * (width * 3 + 1))
   for (let y = 0; y < height; y += 1) {
@@ -50,7 +50,7 @@ function pngChunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
 }
 
-/** Thirty files as an office has them: pictures, scans, minutes, tables, a recording; Chinese, spaces and emoji in names. */
+/** Typical office files: pictures, scans, minutes, tables, a recording; with Chinese, spaces and emoji in names. */
 export function mixedFiles(count: number): TestFile[] {
   const makers: ((index: number) => TestFile)[] = [
     (i) => ({ name: `现场照片 ${i}.png`, bytes: png(320 + i, 200 + i, i) }),

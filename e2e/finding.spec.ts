@@ -142,7 +142,7 @@ test.describe('where Feishu does not tell what was opened last', () => {
   })
 })
 
-test('each entry tells its kind, its wiki, whose it is if another’s, and when it was opened or edited', async ({
+test('each entry shows its kind, its wiki, its owner if somebody else, and when it was opened or edited', async ({
   uploader,
   page,
 }) => {

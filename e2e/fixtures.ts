@@ -19,15 +19,15 @@ export interface Fixtures {
   readonly expectedErrors: readonly RegExp[]
 }
 
-/** Of stories that change their context in ways that cannot be taken back, or its options: `test('…', ownContext, …)`. */
+/** For stories that change their context irreversibly, or its options: `test('…', ownContext, …)`. */
 export const ownContext = { tag: '@own-context' } as const
 
-/** Chromium itself reports each failed request; the stories that provoke refusals look at the page's own words instead. */
+/** Chromium reports each failed request on the console; stories that provoke refusals check the page's own text instead. */
 const failedRequest = /Failed to load resource/
 
 /**
  * One demo for each worker, one fresh simulated world for each story. An error on a page or on its console fails the
- * story, whatever else it saw: a broken content security policy shows there and nowhere else.
+ * story: a violated content security policy shows only there.
  */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   stack: [

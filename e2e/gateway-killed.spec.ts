@@ -13,7 +13,7 @@ test('a gateway that is killed while it renews a sign-in costs that sign-in, and
   await uploader.expectDone(files[0]?.name ?? '')
   const renewals = async () => (await simulator.counters())['exchangeToken']?.calls ?? 0
   const before = await renewals()
-  // The old refresh token is used up, and the new ones are lost on their way to a gateway that is gone a moment later.
+  // The old refresh token is used up, and the answer with the new ones is lost; then the gateway is killed.
   await simulator.faults([{ route: 'exchangeToken', fault: { kind: 'cut', when: 'after' } }])
   await simulator.expireTokens('access')
   await expect.poll(renewals, { timeout: 20_000, intervals: [50] }).toBe(before + 1)

@@ -1,9 +1,9 @@
 import type { Page, Route } from '@playwright/test'
 
-/** What Feishu is asked of a document before files go in: its node, its metas, its rights. */
+/** Calls that look a document up before files go in: wiki node, metas, permission. */
 const lookUps = /\/open-apis\/(wiki\/v2\/spaces\/get_node|drive\/v1\/metas|drive\/v1\/permissions)/
 
-/** Holds what Feishu says of documents until the story lets it through, in whatever order. */
+/** Holds Feishu's answers about documents until the story releases them, in any order. */
 export class HeldAnswers {
   readonly #held = new Map<string, { readonly until: Promise<void>; readonly letGo: () => void }>()
   readonly #asked = new Map<string, number>()
@@ -26,7 +26,7 @@ export class HeldAnswers {
     this.#held.get(token)?.letGo()
   }
 
-  /** How often a document was asked for by its metas, or its node. */
+  /** Number of look-ups of a document, by metas or wiki node. */
   asked(token: string): number {
     return this.#asked.get(token) ?? 0
   }
@@ -39,7 +39,7 @@ export class HeldAnswers {
       if (!request.url().includes('/permissions/')) this.#asked.set(token, this.asked(token) + 1)
       await held.until
     }
-    // The page may have thought better of it meanwhile.
+    // The page may have aborted the request meanwhile.
     await route.continue().catch(() => undefined)
   }
 }

@@ -28,7 +28,7 @@ test('while two people share the company’s quota, each one’s rows say how ma
   await colleague.choose(files)
   await uploader.choose(files)
 
-  // How many there are depends on how soon a page asks; that the other's are counted, and take turns, is tested at the gateway.
+  // The number depends on when a page asks; counting and turns are tested at the gateway.
   await expect(uploader.queue.getByText(/^等公司的上传额度（前面还有 [1-9] 个）$/).first()).toBeVisible()
   await expect(colleague.queue.getByText(/^Waiting for the company’s quota \([1-9] ahead\)$/).first()).toBeVisible()
 

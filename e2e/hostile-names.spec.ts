@@ -18,7 +18,7 @@ const deviceNames = ['CON', 'PRN', 'AUX', 'NUL', 'COM1', 'LPT9', 'con.txt', 'aux
 const signs = Array.from({ length: 32 }, (_, code) => String.fromCharCode(code)).filter((sign) => sign !== '\0')
 const directions = ['\u202e', '\u202d', '\u200f', '\u2066', '\u2069', '\u200b', '\u200d', '\ufeff', '\u00ad', '\u2028']
 
-/** Three hundred names that somewhere have broken something. */
+/** Three hundred names of kinds that have broken software. */
 const hostile = [
   ...prototypeWords,
   ...prototypeWords.map((word) => `x.${word}`),
@@ -73,7 +73,7 @@ const keptCopies = (page: Page) =>
     return count
   })
 
-test('three hundred hostile names at once cost the page nothing: each file stands in the document, or is told, also after a reload', async ({
+test('three hundred hostile names at once do not break the page: each file arrives in the document, or is reported, also after a reload', async ({
   uploader,
   page,
   simulator,

@@ -3,9 +3,9 @@ import type { Browser, BrowserContext, Page } from '@playwright/test'
 const viewport = { width: 1280, height: 720 }
 
 /**
- * One browser context and page for all stories of a worker, as good as new for each: half of what a short story costs is a
- * new process for its page, with its fonts, and the compiling of our scripts. A page that stays at one origin keeps both.
- * What cannot be taken back (scripts for every new document, service workers, a crash) needs a context of its own.
+ * One browser context and page for all stories of a worker, cleared between them: half of a short story's time goes into a new
+ * process for its page, with its fonts, and into compiling our scripts. A page that stays at one origin keeps both. What cannot be
+ * undone (scripts for every new document, service workers, a crash) needs a context of its own.
  */
 export class KeptContext {
   #context: BrowserContext | undefined
@@ -19,7 +19,7 @@ export class KeptContext {
     return this.#context
   }
 
-  /** Ends what a story left behind: other pages, routes, what the origin stored, permissions, settings of the window. */
+  /** Removes what a story left: other pages, routes, the origin's storage, permissions, window settings. */
   async clear(origin: string): Promise<void> {
     const context = this.#context
     if (!context || !hasPage(context)) return
@@ -45,7 +45,7 @@ export class KeptContext {
   }
 }
 
-/** Something of the origin that runs nothing; the page keeps its process. */
+/** Opens a document of the origin without scripts, so that the page keeps its process. */
 async function blank(page: Page, origin: string): Promise<void> {
   await page.goto(`${origin}/favicon.svg`)
 }

@@ -7,7 +7,9 @@ import { kept, nothing } from './kept.ts'
 import { startStack } from './stack.ts'
 import { expectOpenWay } from './wcag.ts'
 
-/** Nobody listens there: the story answers. By HTTP, as from an HTTPS page the browser hides its origin from an HTTP gateway. */
+/**
+ * No server listens there: the story answers. By HTTP, since from an HTTPS page the browser hides its origin from an HTTP gateway.
+ */
 const portalOrigin = 'http://localhost:9'
 const key = generateKeyPairSync('ed25519')
 /** The same in every fresh world, and shared with the app. */
@@ -80,11 +82,7 @@ test('at a kiosk, signing out leaves nothing in the browser, and says before tha
   expect(await kept(page)).toEqual(nothing)
 })
 
-test('at a kiosk that nobody touches any more, the visit ends by itself and leaves nothing', async ({
-  uploader,
-  page,
-  stack,
-}) => {
+test('at a kiosk that is idle, the session ends by itself and leaves nothing', async ({ uploader, page, stack }) => {
   await page.clock.install()
   await enterByPortal(page, stack.pageUrl)
   await uploader.pickDocument(uploader.linkOf('product-review'))

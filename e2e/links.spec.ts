@@ -4,7 +4,7 @@ import { expectOpenWay } from './wcag.ts'
 
 const picture = { name: '图.png', bytes: png(30, 20, 3) }
 
-/** A message of a chat: two documents, one of them in a mail filter's link, a meeting, and somebody else's page. */
+/** A chat message: two documents, one of them in a mail filter's link, a meeting, and a page of another site. */
 const messageOf = (plain: string, wrapped: string) =>
   `会议 https://vc.feishu.cn/j/337736498\n评审：${plain}，\n素材：<https://apc01.safelinks.protection.outlook.com/?url=${encodeURIComponent(wrapped)}&data=05>\nhttps://example.com/x`
 

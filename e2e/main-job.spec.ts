@@ -23,7 +23,7 @@ test(
       files.map((file) => (file.name.endsWith('.png') ? 'image' : 'file')),
     )
 
-    // As a reader of the document: open it from the page, look, and download what stands there.
+    // As a reader of the document: opens it from the page, reads it, and downloads its files.
     const opening = context.waitForEvent('page')
     await page
       .getByRole('link', { name: /打开文档|Open the document/ })

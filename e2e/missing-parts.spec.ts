@@ -15,7 +15,7 @@ const manifest = new Map(
   Object.entries(JSON.parse(readFileSync('dist/page/.vite/manifest.json', 'utf8')) as Readonly<Record<string, Chunk>>),
 )
 
-/** Files that come with these parts of the manifest. */
+/** Files that are loaded with these chunks of the manifest. */
 function filesOf(keys: Iterable<string>, found = new Map<string, string>()): ReadonlyMap<string, string> {
   for (const key of keys) {
     const chunk = manifest.get(key)
@@ -33,8 +33,8 @@ const first = new Set(filesOf(['index.html']).values())
 const languageOf = (name: string) => /\/i18n\/(?:.*\/)?(en|zh-CN)\b/.exec(name)?.[1] ?? null
 
 /**
- * What the page loads only when it is needed, by the moment in which it comes: read from the build, so that a new part is walked
- * by itself. The pieces of a language come together.
+ * Lazily loaded chunks by the import that loads them, read from the build's manifest, so that a new chunk is covered automatically.
+ * The chunks of one language are loaded together.
  */
 const moments = new Map<string, Map<string, string>>()
 for (const [key, { isDynamicEntry }] of manifest) {
@@ -46,8 +46,8 @@ for (const [key, { isDynamicEntry }] of manifest) {
 const lateParts = new Map([...moments.values()].flatMap((parts) => [...parts]))
 
 /**
- * Two walks: what is wanted itself is missing, or what it shares with others. A browser treats them differently, a file that is asked
- * for by the page and one that is asked for by another file. Within a walk all are missing, and come one after the other.
+ * Two walks: the entry chunks are missing, or the chunks that these share. Browsers treat a file requested by the page and one
+ * imported by another file differently. In a walk all are missing at first, and become available one after the other.
  */
 const isWanted = ([name]: Part) => manifest.get(name)?.isDynamicEntry ?? false
 const walks: readonly (readonly [which: string, parts: readonly Part[]])[] = [
@@ -59,21 +59,21 @@ test.use({
   expectedErrors: async ({}, use) => use([/Failed to fetch dynamically imported module/, /ERR_INTERNET_DISCONNECTED/]),
 })
 
-/** What the page says, in either language, in the place of a part that has not come. */
-const hindered =
+/** What the page shows, in either language, in place of a chunk that failed to load. */
+const notLoaded =
   /连不上服务|换了版本|没有取到|没能换成|正在打开。|can’t be reached|another version|could not be loaded|Opening\./
 
-/** The page stands: it is not white. */
-async function expectNotWhite(page: Page): Promise<void> {
+/** The page is rendered, not blank. */
+async function expectNotBlank(page: Page): Promise<void> {
   expect((await page.locator('body').innerText()).trim()).not.toBe('')
 }
 
-/** Ends the pause before the next try, as a connection does that comes back; left alone, the page tries again after up to 8 s. */
+/** Ends the pause before the next retry with an `online` event; otherwise the page retries after up to 8 s. */
 async function endPause(page: Page): Promise<void> {
   await page.evaluate(() => dispatchEvent(new Event('online')))
 }
 
-/** A part that cannot be had until the story lets it come. */
+/** A chunk that fails to load until the story makes it available. */
 class MissingPart {
   readonly name: string
   readonly #file: string
@@ -96,12 +96,12 @@ class MissingPart {
     })
   }
 
-  /** It was asked for in vain. */
+  /** It was requested and failed. */
   get isMissed(): boolean {
     return this.#asked > 0 && this.#mode !== 'there'
   }
 
-  /** From now on it cannot even be asked for; resolves when the page has asked again. */
+  /** From now on its requests are aborted; resolves when the page has requested it again. */
   async cut(page: Page): Promise<void> {
     this.#mode = 'cut'
     this.#asked = 0
@@ -113,7 +113,7 @@ class MissingPart {
     this.#mode = 'there'
   }
 
-  /** Resolves when the page has asked for it by itself, and got it. */
+  /** Resolves when the page has requested it by itself, and received it. */
   async comes(page: Page): Promise<void> {
     this.letCome()
     await endPause(page)
@@ -122,8 +122,8 @@ class MissingPart {
 }
 
 /**
- * Goes everywhere as far as the missing parts let it: signing in that failed, looking around, a document with its options, files
- * that arrive and one that fails, the other language.
+ * Visits every part of the page as far as the missing chunks allow: signing in that failed, looking around, a document with its
+ * options, files that arrive and one that fails, the other language.
  */
 for (const [which, missing] of walks) {
   test(
@@ -133,8 +133,8 @@ for (const [which, missing] of walks) {
       const parts = missing.map((part) => new MissingPart(part))
       for (const part of parts) await part.stand(page)
       const told = new Set<string>()
-      const telling = page.getByText(hindered).first()
-      /** “Opening” may stand there for a moment with nothing missing: only what was asked for in vain is missed. */
+      const telling = page.getByText(notLoaded).first()
+      /** The loading text may show for a moment with nothing missing: only chunks whose request failed count. */
       const missed = async () => {
         const part = parts.find(({ isMissed }) => isMissed)
         return part && (await telling.isVisible()) ? part : undefined
@@ -143,13 +143,13 @@ for (const [which, missing] of walks) {
         told.add(part.name)
         await part.cut(page)
         await expect(telling).toBeVisible()
-        await expectNotWhite(page)
+        await expectNotBlank(page)
         await part.comes(page)
       }
 
-      /** What is wanted stands there, or its place says that it does not come; then it can be had, and comes by itself. */
+      /** Either `wanted` is shown, or a notice in its place; then the chunk becomes available and is loaded by itself. */
       const reach = async (wanted: Locator) => {
-        // What is wanted may stand there before another place says that it misses a part.
+        // `wanted` may be shown before the notice about another missing chunk.
         const stands = async () => (await wanted.isVisible()) && (await telling.isHidden())
         for (let isThere = false; !isThere; isThere = await stands()) {
           await expect.poll(async () => (await stands()) || (await missed()) !== undefined).toBe(true)
@@ -191,7 +191,7 @@ for (const [which, missing] of walks) {
       await page.getByRole('button', { name: '更换文档' }).click()
       await reach(page.getByRole('list', { name: '最近在飞书打开的' }))
 
-      // The other language comes whole, or is told not to have come; then a person chooses it again.
+      // The other language is loaded as a whole, or the page says that it was not; then a person chooses it again.
       const english = page.locator('html[lang="en"]')
       const choose = () => page.getByLabel(/^(语言|Language)$/).selectOption('en')
       for (await choose(); !(await english.isVisible()); await choose()) {
@@ -199,14 +199,14 @@ for (const [which, missing] of walks) {
         for (const part of (await telling.isVisible()) ? parts.filter(({ isMissed }) => isMissed) : []) {
           told.add(part.name)
           part.letCome()
-          await expectNotWhite(page)
+          await expectNotBlank(page)
           await expect(uploader.row('arrives.png')).toContainText('已在文档中')
         }
       }
       await expect(english).toBeVisible()
       await expect(uploader.row('arrives.png')).toContainText('In the document')
       await expect(telling).toBeHidden()
-      // One that was never missed was not walked: the story has to go where it is needed.
+      // A chunk that was never requested is not covered: the story has to visit the place that needs it.
       expect([...told].toSorted()).toEqual(missing.map(([name]) => name).toSorted())
       const standing = await simulator.media(uploader.tokenOf('empty'))
       expect(standing.filter(({ bound }) => bound).map(({ name }) => name)).toEqual(['arrives.png', '演示.key.zip'])

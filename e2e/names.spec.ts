@@ -59,7 +59,7 @@ test('what is hidden in a name is shown, its ending stands last, and a clean nam
   simulator,
 }) => {
   await uploader.begin('empty')
-  // Nothing leaves while the names are looked at.
+  // No call gets through while the names are checked.
   await simulator.faults([{ route: 'createBlocks', times: 'always', fault: { kind: 'code', code: 99991401 } }])
   await uploader.chooseInMemory([{ name: 'first.png', bytes: png(8, 8, 99) }])
   await expect(uploader.row('first.png')).toContainText('已停住')
@@ -72,7 +72,7 @@ test('what is hidden in a name is shown, its ending stands last, and a clean nam
     if (clean === null) await expect(rename).toHaveCount(0)
     else await expect(rename).toHaveText(`改名为“${clean}”`)
   }
-  // The ending is the last thing a reader comes to, whatever direction the letters before it have.
+  // The extension is shown last, whatever the direction of the letters before it.
   const endsLast = await uploader.row('תמונה gnp.exe').evaluate((row) => {
     const name = row.querySelector('p')
     const text = document.createTreeWalker(name ?? row, NodeFilter.SHOW_TEXT)

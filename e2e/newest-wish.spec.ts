@@ -28,7 +28,7 @@ const review = { link: 'product-review', document: 'product-review', title: '产
 const empty = { link: 'empty', document: 'empty', title: '空白文档' }
 const everywhere = [checklist, office, reading, ideas, review, empty]
 
-/** What stands in which of the documents; those without a file are left out. */
+/** Files by document; documents without a file are left out. */
 async function standing(simulator: Simulator, uploader: UploaderPage): Promise<Record<string, readonly string[]>> {
   const names = async ({ document }: (typeof everywhere)[number]) =>
     (await simulator.media(uploader.tokenOf(document))).map(({ name }) => name)
@@ -110,7 +110,7 @@ test('while the document of last time is being checked its card stands there, an
   expect(await standing(simulator, uploader)).toEqual({ [ideas.title]: ['pasted.png'] })
 })
 
-test('a link that opened the page gives way to what was wished for since, also over a reload', async ({
+test('a link that opened the page is replaced by what was chosen since, also over a reload', async ({
   uploader,
   page,
   simulator,
@@ -155,7 +155,7 @@ test('what is dropped goes to what the page showed then, and to nothing else by 
   await uploader.expectAllDone(2)
   await expect(card(page, office.title)).toBeVisible()
 
-  // Of a document that turns out to take none, once another one is chosen: a person decides.
+  // Dropped for a document that turns out to take no files, after another one was chosen: a person decides.
   await pasteOnPage(page, uploader.linkOf('private'))
   await uploader.choose([picture('for private', 5)])
   await pasteOnPage(page, uploader.linkOf('wiki-checklist'))
@@ -165,7 +165,7 @@ test('what is dropped goes to what the page showed then, and to nothing else by 
   await page.getByRole('button', { name: `改放进“${checklist.title}”` }).click()
   await uploader.expectAllDone(3)
 
-  // Of one that turns out to take none while it is still the one wished for: they wait for a document, as the page says.
+  // Dropped for a document that turns out to take no files while it is still chosen: they wait for another one, as the page says.
   await pasteOnPage(page, uploader.linkOf('deleted'))
   await uploader.choose([picture('for deleted', 6)])
   answers.release(uploader.tokenOf('deleted'))
@@ -182,7 +182,10 @@ test('what is dropped goes to what the page showed then, and to nothing else by 
   })
 })
 
-test('a document that is made while another one is wished for is told, and not chosen', async ({ uploader, page }) => {
+test('a document that is created while another one is chosen is reported, and not chosen', async ({
+  uploader,
+  page,
+}) => {
   await uploader.signIn()
   let letItBeMade: () => void = () => undefined
   const held = new Promise<void>((resolve) => (letItBeMade = resolve))

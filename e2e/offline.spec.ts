@@ -46,7 +46,7 @@ test(
     const standing = await simulator.media(uploader.tokenOf('empty'))
     expect(standing.map(({ name }) => name).toSorted()).toEqual(files.map(({ name }) => name).toSorted())
 
-    // The server's page is what opens, although another one is kept.
+    // The server's page opens, although an older one is cached.
     const kept = await page.evaluate(async () => {
       const [name = ''] = await caches.keys()
       const cache = await caches.open(name)

@@ -2,7 +2,9 @@ import { expect, test } from './fixtures.ts'
 import { png, type TestFile } from './files.ts'
 import type { ForeignEdit, Simulator, StandingBlock, FaultOrder, WorldSettings } from './simulator.ts'
 
-/** Ways in which empty blocks can be taken out again, from the one that nobody can shift to the one with the least to go by. */
+/**
+ * Ways to clear empty blocks, from deletion by id, which other edits cannot shift, to deletion by an index without its revision.
+ */
 const ways: readonly { readonly title: string; readonly settings: WorldSettings }[] = [
   { title: 'blocks go by their ids', settings: {} },
   { title: 'blocks go by index, carried forward', settings: { editsById: 'not-there' } },
@@ -29,7 +31,7 @@ for (const { title, settings } of ways) {
   test.describe(title, () => {
     test.use({ worldSettings: settings })
 
-    test('an empty block that cannot be taken out at once costs nobody else a block, however they move it', async ({
+    test('an empty block that cannot be cleared at once never costs anybody else a block, however they move it', async ({
       uploader,
       simulator,
     }) => {
@@ -91,8 +93,8 @@ for (const { title, settings } of ways) {
 test.describe('where blocks go by index and their revision is ignored', () => {
   test.use({ worldSettings: { editsById: 'not-there', editsAtOldRevision: 'ignored' } })
 
-  // Between a reading and its edit somebody may write all the same: then what happened is seen, and told.
-  test('what the page counts stands, and an empty block that is left is told', async ({
+  // Somebody may write between a read and its edit: then the effect is detected and reported.
+  test('files that the page counts are in the document, and an empty block that is left is reported', async ({
     uploader,
     page,
     simulator,
@@ -148,7 +150,7 @@ test('whatever somebody moves and takes out, files on their way among it, the pa
   expect([...before, ...written].filter((id) => !removed.has(id) && !ids.has(id))).toEqual([])
 })
 
-/** What a reader sees of a document: its words, and the kind of what has none. */
+/** What a reader sees of a document: the text of each block, or its kind where it has none. */
 async function shown(simulator: Simulator, token: string): Promise<readonly string[]> {
   return (await simulator.blocks(token)).map(({ text, kind }) => text ?? `<${kind}>`)
 }

@@ -44,7 +44,7 @@ test('the next pictures go behind the first ones, also on a page that knows noth
   await uploader.choose(pictures.slice(1, 2))
   await uploader.expectAllDone(2)
   await expect(page.getByText('里已有内容')).toHaveCount(0)
-  // A queue that has ended does not come back: the page begins at the start again, and finds out what stands there.
+  // A finished queue is not restored: the page starts at the first cell again, and looks which cells are occupied.
   await page.reload()
   await expect(page.getByText('依次放进 F2、F3、F4、F5…')).toBeVisible()
   await expect(page.getByRole('status').filter({ hasText: 'F2、F3 里已有内容，放到那里会把它替换掉。' })).toBeVisible()
@@ -88,7 +88,7 @@ test('pictures float over the cells of a sheet', async ({ uploader, page, simula
   await uploader.choose(pictures)
   await uploader.expectAllDone(pictures.length)
   const { floats } = await simulator.inspect<SheetContent>(uploader.tokenOf('sheet'))
-  // They are hung up as they arrive; each has its cell.
+  // Floating pictures are created as their uploads end; each has its own cell.
   expect(floats.map((each) => [each.cell, each.name]).toSorted()).toEqual(
     pictures.map(({ name }, index) => [`${'ABCD'[index] ?? ''}1`, name]),
   )

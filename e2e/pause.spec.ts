@@ -1,7 +1,11 @@
 import { expect, test } from './fixtures.ts'
 import { mixedFiles, noise, onDisk, sha256 } from './files.ts'
 
-test('a paused queue keeps still, and goes on in order when it is resumed', async ({ uploader, page, simulator }) => {
+test('a paused queue makes no calls, and goes on in order when it is resumed', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
   // More than Feishu takes while a slow machine finds the button.
   const files = mixedFiles(48)
   await uploader.begin('empty')

@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test'
 import { png } from './files.ts'
 import { expect, test } from './fixtures.ts'
 
-/** Of people and wikis, named among the facts about a document; and what stands for a person's picture. */
+/** Names of people and wikis in a document's details, and the initial in a person's avatar. */
 const namesInFacts = ['李四', '团队知识库', '产品知识库', '三']
 
-/** Words on the page, or in what a screen reader says of it, that stand in no message: outside brackets, and no name from outside. */
+/** Text and accessible names on the page that come from no message: outside brackets, and no name from outside. */
 async function wordsOutsideMessages(page: Page): Promise<readonly string[]> {
   return page.evaluate((outsideNames) => {
     /** Names, times and languages named in themselves. */

@@ -35,7 +35,7 @@ test('a queue that stands still looks so everywhere, whatever it waits for, and 
   await page.context().setOffline(false)
   await expectOnHold(uploader, /个人存储空间已满/)
 
-  // What is told as the cause has changed by the time it is tried again.
+  // The queue meets another cause with the next attempt.
   await simulator.endFaults()
   await simulator.expireTokens('all')
   await page.getByRole('button', { name: '继续上传' }).click()
@@ -45,7 +45,7 @@ test('a queue that stands still looks so everywhere, whatever it waits for, and 
   const day = await expectOnHold(uploader, /今天全公司的上传次数已用完/)
   await expect(day).toContainText(/明天 \d\d:\d\d 自动继续/)
   await expect(page.getByText(/今天全公司已上传/)).toHaveCount(0)
-  // Asked again too early, it stands as before.
+  // A retry that is too early changes nothing.
   await day.getByRole('button', { name: '现在就试一次' }).click()
   await expectOnHold(uploader, /今天全公司的上传次数已用完/)
   await expect(day).toContainText(/明天 \d\d:\d\d 自动继续/)
@@ -58,7 +58,7 @@ test('a queue that stands still looks so everywhere, whatever it waits for, and 
   )
 })
 
-/** Its one cause is told once; nothing else says or looks as if something went on. */
+/** The one cause is shown once, and nothing else suggests progress. */
 async function expectOnHold({ page, queue }: UploaderPage, cause: RegExp) {
   const notice = page.getByRole('alert').filter({ hasText: cause })
   await expect(notice).toBeVisible({ timeout: 30_000 })
@@ -74,7 +74,7 @@ async function expectOnHold({ page, queue }: UploaderPage, cause: RegExp) {
   return notice
 }
 
-/** No animation runs, and no bar has the colour of what is on its way. */
+/** No animation runs, and no bar has the colour of an active file. */
 async function expectNothingMoving(page: Page): Promise<void> {
   const moving = await page.evaluate(() => {
     const probe = document.createElement('span')

@@ -83,7 +83,7 @@ test('what failed goes into a table that spreadsheets can read and that runs not
   expect(second).toMatch(/^"空\.txt",/)
 })
 
-test('all that was cancelled by mistake goes on after all', async ({ uploader, page, simulator }) => {
+test('everything cancelled by mistake goes on after an undo', async ({ uploader, page, simulator }) => {
   const files = mixedFiles(12)
   await simulator.faults([{ route: 'uploadAll', times: 'always', fault: { kind: 'hold' } }])
   await uploader.begin('empty')

@@ -8,7 +8,7 @@ import { UploaderPage } from './uploader-page.ts'
 const partBytes = 4_194_304
 const large: TestFile = { name: '大文件.bin', bytes: noise(60_000_000, 'reload') }
 
-/** Some files get through, and nothing more until the troubles end: however late a story looks, its queue has not ended. */
+/** Four files arrive, and no more until the faults end: however slow the machine, the queue has not ended. */
 const afterTheFirst = { route: 'uploadAll', skip: 4, times: 'always', fault: { kind: 'hold' } } as const
 
 async function acceptedParts(simulator: Simulator): Promise<number> {
@@ -17,7 +17,7 @@ async function acceptedParts(simulator: Simulator): Promise<number> {
   return (uploadPart?.calls ?? 0) - refused
 }
 
-/** The page dies where it stands: nothing of it is asked, nothing of it runs on. */
+/** Crashes the page: no `beforeunload`, no `pagehide`, and its scripts stop at once. */
 async function crash(page: Page): Promise<void> {
   const client = await page.context().newCDPSession(page)
   const crashed = page.waitForEvent('crash')
@@ -47,7 +47,7 @@ test('a page reloaded half-way goes on by itself, and each file stands once, in 
   await expect(uploader.queue).toBeHidden()
 })
 
-/** The page is reloaded in the very moment in which the first row of its queue appears. */
+/** Reloads the page as soon as the first row of its queue appears. */
 async function reloadAtFirstRow(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
@@ -64,7 +64,7 @@ test(
   'a page reloaded as soon as the first row appears has forgotten none of the files',
   ownContext,
   async ({ uploader, page, simulator }) => {
-    // The last one is too large to be copied; of the others, some copies may be there in time.
+    // The last one is too large for the browser to keep a copy; of the others, some copies may be complete.
     const scan = { name: '扫描件.bin', bytes: noise(9_000_000, 'scan') }
     const files = [...mixedFiles(11), scan]
     const disk = await onDisk(files)
@@ -171,7 +171,7 @@ test('another person does not see the queue; the first one finds it again', asyn
   expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
 })
 
-test('a browser that keeps nothing says so, and uploads all the same', ownContext, async ({ uploader, page }) => {
+test('a browser that keeps nothing says so, and uploads anyway', ownContext, async ({ uploader, page }) => {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('The user denied permission to access the database.', 'SecurityError')

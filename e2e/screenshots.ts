@@ -18,7 +18,7 @@ test.use({ worldSettings: { latencyMs: 150 } })
 for (const look of looks) {
   test(look.name, wholeBrowser, async ({ uploader, page, simulator }) => {
     const shoot = async (name: string) => {
-      // No button is to look pressed because the pointer happens to be there.
+      // So that no button is drawn as hovered.
       await page.mouse.move(0, 0)
       await page.screenshot({ path: `${folder}/${name}-${look.name}.png` })
     }

@@ -3,13 +3,13 @@ import { expect, ownContext, test } from './fixtures.ts'
 import { mixedFiles, noise, onDisk, sha256, type TestFile } from './files.ts'
 import type { Simulator } from './simulator.ts'
 
-// A call that a story holds back does not keep others from their turn.
+// A held call must not block the calls of others.
 test.use({ worldSettings: { concurrentUploads: 'tolerated' } })
 test.describe.configure({ timeout: 120_000 })
 
 const names = (files: readonly TestFile[]) => files.map((file) => file.name)
 
-/** Has one file stay on its way until `endTroubles`, so that its queue is not done however slow everything else is. */
+/** Holds the upload of one file until `endFaults`, so that its queue does not end however slow the machine is. */
 async function holdBack(simulator: Simulator, file: TestFile | undefined): Promise<void> {
   const [fileName, fault] = [file?.name ?? '', { kind: 'delay', delayMs: 300_000 } as const]
   await simulator.faults([{ route: 'uploadAll', times: 'always', fileName, fault }])
@@ -18,7 +18,7 @@ async function holdBack(simulator: Simulator, file: TestFile | undefined): Promi
 const opening = (page: Page) => page.getByRole('status', { name: '正在打开上次的队列' })
 const elsewhere = (page: Page) => page.getByRole('region', { name: /^另一个标签页/ })
 
-/** Something else of this origin: a tab in which the page itself does not run. */
+/** Another tab of this origin, without the page's scripts. */
 async function strangeTab(page: Page): Promise<Page> {
   const stranger = await page.context().newPage()
   await stranger.goto('/favicon.svg')
@@ -51,7 +51,7 @@ async function slowDatabase(page: Page) {
   }
 }
 
-test('a second tab tells of the queue in the first, takes it over whole, and gives it back', async ({
+test('a second tab shows the queue of the first, takes it over whole, and gives it back', async ({
   uploader,
   page,
   context,
@@ -78,7 +78,7 @@ test('a second tab tells of the queue in the first, takes it over whole, and giv
   // The first tab has let go, says so, and can have it back.
   await expect(uploader.queue).toBeHidden()
   await expect(elsewhere(page)).toContainText(/已完成 \d+ \/ 12/)
-  // What the second tab has on its way stays there, so that it cannot be done before.
+  // The second tab's file stays in flight, so that its queue cannot end before.
   await simulator.endFaults()
   await elsewhere(page).getByRole('button', { name: '改在这里接着传' }).click()
   await expect(uploader.queue).toBeVisible()
@@ -141,7 +141,7 @@ test(
 )
 
 test(
-  'a reload whose database opens late waits, or begins anew at once; the queue is there in either case',
+  'a reload whose database opens late waits, or begins again at once; the queue is there in either case',
   ownContext,
   async ({ uploader, page, simulator }) => {
     const [first, later] = [mixedFiles(10), [{ name: '不等了.bin', bytes: noise(40_000, 'now') }]]
@@ -152,7 +152,7 @@ test(
     const database = await slowDatabase(page)
     await page.reload()
     await expect(opening(page)).toContainText('浏览器还没有打开')
-    // It waits for what comes, and for nothing else: not even a document is held up by it.
+    // Only the queue waits: the document is looked up meanwhile.
     await expect(page.getByText('可以编辑')).toBeVisible()
     await database.answer()
     await expect(page.getByRole('heading', { name: /上次没传完的 \d+ 个文件都在/ })).toBeVisible()

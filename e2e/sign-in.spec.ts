@@ -11,7 +11,7 @@ test('refusing consent comes back to the page, which says so and lets one try ag
   await expect(page.getByLabel('文档链接或名称')).toBeVisible()
 })
 
-test('a sign-in answer nobody asked for is refused, with the way on', async ({ uploader, page, stack }) => {
+test('a sign-in answer without an attempt is refused, with what to do', async ({ uploader, page, stack }) => {
   await uploader.open()
   await page.goto(`${stack.pageUrl}/auth/callback?code=stolen&state=made-up`)
   await expect(page.getByRole('alert')).toBeVisible()

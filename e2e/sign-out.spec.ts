@@ -27,7 +27,7 @@ test('on a shared computer nothing is left, in this tab or another, and the next
   await expect(second.page.getByRole('region', { name: /^另一个标签页/ })).toBeVisible()
   expect((await kept(page)).records).toBeGreaterThan(0)
 
-  // The one that forgets is not the one that has the queue.
+  // The tab that signs out and deletes everything is not the one with the queue.
   await signOut(second.page)
   const dialog = second.page.getByRole('dialog', { name: '退出登录' })
   await expectOpenWay(second.page, [320, 1280], dialog)

@@ -1,6 +1,6 @@
 import type { RouteName } from '../src/contract/feishu/routes.ts'
 
-/** The simulator's own door (src/simulator/README.md), as the stories use it. */
+/** The simulator's control API (src/simulator/README.md), as the stories use it. */
 export class Simulator {
   readonly url: string
 
@@ -18,12 +18,12 @@ export class Simulator {
     await this.#call('POST', 'faults', faults)
   }
 
-  /** What was in the way of calls is no longer; held ones go on. */
+  /** Ends all faults; held calls go on. */
   async endFaults(): Promise<void> {
     await this.#call('DELETE', 'faults')
   }
 
-  /** Troubles by chance: the same calls meet the same ones with the same seed. `share` is of all calls, from 0 to 1. */
+  /** Random faults: the same seed gives the same calls the same faults. `share` is of all calls, from 0 to 1. */
   async randomFaults(randomFaults: { readonly seed: number; readonly share: number }): Promise<void> {
     await this.#call('POST', 'random-faults', randomFaults)
   }
@@ -32,7 +32,7 @@ export class Simulator {
     await this.#call('POST', 'tokens/expire', { kind })
   }
 
-  /** Takes scopes back from everybody, as if they had never been granted. */
+  /** Withdraws scopes from everybody, as if they had never been granted. */
   async withdrawScopes(...scopes: readonly string[]): Promise<void> {
     await this.#call('POST', 'scopes/withdraw', { scopes })
   }
@@ -42,7 +42,7 @@ export class Simulator {
     await this.#call('POST', 'scopes/disable', { scopes })
   }
 
-  /** How the import of a file ends: well unless told (`job_status` 0), `extra` naming what was left out. */
+  /** Outcome of the next import of a file: `job_status`, 0 by default, and in `extra` the codes of what was left out. */
   async nextImport(outcome: {
     readonly fileName: string
     readonly jobStatus?: number
@@ -55,7 +55,7 @@ export class Simulator {
     return (await this.#call('GET', 'counters')) as never
   }
 
-  /** What stands in a document, in the order of the page. */
+  /** The blocks of a document, in page order. */
   async blocks(token: string): Promise<readonly StandingBlock[]> {
     const { blocks } = (await this.#call('GET', `documents/${token}`)) as { blocks: StandingBlock[] }
     return blocks
@@ -71,7 +71,7 @@ export class Simulator {
     await this.#call('POST', `documents/${token}/edits`, edits)
   }
 
-  /** Somebody else goes on editing a document by chance, of these kinds, the same way with the same seed. */
+  /** Somebody else keeps making random edits of these kinds; the same seed gives the same edits. */
   async startEditor(
     token: string,
     plan: { readonly everyMs: number; readonly seed: number; readonly kinds: readonly ForeignEdit['kind'][] },
@@ -79,7 +79,7 @@ export class Simulator {
     await this.#call('POST', `documents/${token}/editor`, plan)
   }
 
-  /** @returns What the editor did, in its order; `id` is that of the block, cell or record. */
+  /** @returns The edits made, in order; `id` is that of the block, cell or record. */
   async stopEditor(token: string): Promise<readonly MadeEdit[]> {
     const { made } = (await this.#call('DELETE', `documents/${token}/editor`)) as { made: MadeEdit[] }
     return made
@@ -119,7 +119,7 @@ export interface WorldSettings {
   readonly emptySearch?: 'refused' | 'answered'
 }
 
-/** What was asked of one route since the world began. */
+/** Calls of one route since the world was created. */
 export interface RouteCount {
   readonly calls: number
   readonly refusals: Readonly<Record<string, number>>
@@ -147,7 +147,7 @@ export interface FaultOrder {
     | { kind: 'result'; result: 'partial_success' | 'failed' }
 }
 
-/** What somebody else does in a document; a block is named by its id, or as a child of the page by its place. */
+/** An edit by somebody else; a block is named by its id, or by its index among the page's children. */
 export type ForeignEdit =
   | { readonly kind: 'insert-paragraph'; readonly index?: number; readonly text?: string }
   | { readonly kind: 'remove-block'; readonly block: string | number }

@@ -4,15 +4,15 @@ import type { RouteCount, Simulator } from './simulator.ts'
 import type { StackInPieces } from './stack.ts'
 import type { UploaderPage } from './uploader-page.ts'
 
-/** How hard, how long, and what breaks in the middle. */
+/** Files, share of random faults, and what breaks in the middle. */
 export interface SoakPlan {
   readonly seed: number
-  /** Calls in trouble among all. */
+  /** Share of calls that meet a random fault. */
   readonly share: number
-  /** Files of every kind of office, and among them, evenly, some that go in parts. */
+  /** Typical office files; some that are sent in parts are spread evenly among them. */
   readonly smallFiles: number
   readonly largeBytes: readonly number[]
-  /** Files standing in the document when something happens, and what. */
+  /** What breaks, and after how many files have arrived. */
   readonly turns: readonly { readonly atDone: number; readonly what: Turn }[]
   readonly limitMs: number
 }
@@ -30,13 +30,13 @@ export interface Scene {
   readonly stack: StackInPieces
 }
 
-/** Something is always on the wire while files are left, so that a dead gateway is noticed at once. */
+/** A call is always in flight while files are left, so a killed gateway is noticed within this time. */
 const noticedWithinMs = 20_000
 
-/** Times a person presses "retry" before they give up on us. */
+/** Times that "retry" is pressed before the story fails. */
 const maxRetries = 5
 
-/** Drops everything at once into a document, through all weather, and looks at the document at the end. */
+/** Drops all files into a document while random faults run, and checks the document at the end. */
 export async function soak(scene: Scene, plan: SoakPlan): Promise<SoakReport> {
   const { simulator } = scene
   let { uploader } = scene
@@ -72,14 +72,14 @@ export async function soak(scene: Scene, plan: SoakPlan): Promise<SoakReport> {
 export interface SoakReport {
   readonly seconds: number
   readonly calls: number
-  /** Calls in trouble, by kind. */
+  /** Random faults met, by kind. */
   readonly troubled: Readonly<Record<string, number>>
   readonly troubledShare: number
-  /** Times "retry" was pressed, each with the words the page had for what failed. */
+  /** For each press of "retry", the page's titles of the failures. */
   readonly retries: readonly string[]
 }
 
-/** What happens in the middle; the page that is there afterwards goes on. */
+/** What breaks in the middle; returns the page that goes on afterwards. */
 const turns: Readonly<Record<Turn, (scene: Scene, files: readonly FileOnDisk[]) => Promise<UploaderPage>>> = {
   async 'kill-gateway'({ uploader, stack }) {
     const unanswered = uploader.page.waitForEvent('requestfailed', { timeout: noticedWithinMs })
@@ -103,7 +103,10 @@ const turns: Readonly<Record<Turn, (scene: Scene, files: readonly FileOnDisk[]) 
   },
 }
 
-/** Where the page lacks files, too large or too new to be kept by the browser, a person drops all of them again; it knows the others. */
+/**
+ * Where the page lacks files, too large or too new for the browser to have a copy, drops all files again; the page recognises the
+ * others.
+ */
 async function bringWhatIsMissing(uploader: UploaderPage, files: readonly FileOnDisk[]): Promise<void> {
   await expect(uploader.restoredNotice).toBeVisible()
   await dropMissing(uploader, files)
@@ -125,7 +128,7 @@ function filesOf({ smallFiles, largeBytes, seed }: SoakPlan): readonly TestFile[
   return files
 }
 
-/** What may fail in such weather is named, and stands after a person has pressed "retry". */
+/** Only expected failures occur, and their files arrive after a retry. */
 async function retryUntilDone(
   uploader: UploaderPage,
   files: readonly FileOnDisk[],

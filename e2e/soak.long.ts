@@ -9,7 +9,7 @@ for (const concurrentUploads of ['tolerated', 'refused'] as const) {
   test.describe(`uploads beside each other ${concurrentUploads}`, () => {
     test.use({ worldSettings: { concurrentUploads } })
 
-    test('three hundred files get through bad weather and the death of the gateway, each once and in order', async ({
+    test('three hundred files survive random faults and a killed gateway, each once and in order', async ({
       uploader,
       simulator,
       pieces,

@@ -3,7 +3,7 @@ import { test } from './soak-fixtures.ts'
 import { soak } from './soak-story.ts'
 
 /** `npm run soak` is the long form. */
-test('thirty files and a large one get through bad weather and the death of the gateway, each once and in order', async ({
+test('thirty files and a large one survive random faults and a killed gateway, each once and in order', async ({
   uploader,
   simulator,
   pieces,

@@ -16,11 +16,11 @@ export interface DemoStack extends Stack {
   readonly processId: number
 }
 
-/** As in production, where the gateway is a program by itself: it can die and come back while Feishu goes on. */
+/** As in production, where the gateway is a process of its own: it can be killed and restarted while Feishu runs. */
 export interface StackInPieces extends Stack {
-  /** Ends the gateway from one moment to the next, as `kill -9`, a power cut or the kernel does. */
+  /** Kills the gateway (SIGKILL), as a power cut or the kernel would. */
   killGateway(): Promise<void>
-  /** Starts it again at the same address, with the same sessions. */
+  /** Restarts it at the same address, with the same sessions. */
   restartGateway(): Promise<void>
 }
 
@@ -88,7 +88,7 @@ interface Program {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
 }
 
-/** A net: on a busy machine a program takes its time. */
+/** A generous limit, for busy machines. */
 const readyWithinMs = 120_000
 
 /** Starts a built program and waits until it has printed as many addresses as it has. */

@@ -73,7 +73,7 @@ test('what can be pressed at the queue stays in its place when the last file has
   expect(await more.boundingBox()).toEqual(before)
 })
 
-/** Takes down from frame to frame how high each row of the queue ever was, and what it said then. */
+/** Records in every frame the height and text of each row of the queue. */
 async function watchRows(page: Page): Promise<() => Promise<readonly Readonly<Record<number, string>>[]>> {
   const rows = await page.evaluateHandle(() => {
     const heights = new Map<string, Record<number, string>>()

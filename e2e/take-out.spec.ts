@@ -9,7 +9,7 @@ const papers = Array.from({ length: 3 }, (_, index) => ({
   bytes: noise(3000 + index, `pdf${index}`),
 }))
 
-/** Answers the question by the keyboard: its first button, which has the focus, is the way back. */
+/** Answers the dialog by keyboard: its first button, which has the focus, cancels. */
 async function takeOut({ page }: UploaderPage, question: string, files: number): Promise<void> {
   const offer = page.getByRole('button', { name: '取出这一批…' })
   const dialog = page.getByRole('dialog', { name: '取出这一批文件？' })

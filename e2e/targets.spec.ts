@@ -33,7 +33,7 @@ for (const { key, reader } of readOnly) {
 
 const texts = ['一', '二', '三'].map((name) => ({ name: `${name}.md`, bytes: Buffer.from(`# ${name}`) }))
 
-test('a folder that one seems to be a mere reader of says so before the first byte, and takes files all the same', async ({
+test('a folder that a person may only read, it seems, says so before the first byte, and takes files anyway', async ({
   uploader,
   page,
   simulator,
@@ -53,7 +53,7 @@ test('a folder that one seems to be a mere reader of says so before the first by
   expect(Object.values(refusals).reduce((sum, calls) => sum + calls, 0)).toBe(imports?.calls)
 })
 
-test('a folder whose members Feishu does not tell is taken without a word; its first import tells all files at once', async ({
+test('a folder whose members Feishu does not return is accepted without a notice; its first refused import fails all files at once', async ({
   uploader,
   page,
   simulator,
@@ -136,7 +136,7 @@ test('files dropped before a document is chosen go as soon as it is; links of a 
   }
 })
 
-test('a full document is told once for all files, and they go to another one together', async ({
+test('a full document is reported once for all files, and they go to another one together', async ({
   uploader,
   simulator,
 }) => {

@@ -3,9 +3,9 @@ import { expect, test } from './fixtures.ts'
 import { onDisk, png } from './files.ts'
 
 /**
- * Does to the page what Chrome's translation does: each text, also one that comes later, is taken out, and two elements with its
- * translation stand in its place; here the same words, by which the story finds what it looks for. `keep`: as some extensions
- * do, which put the text itself into an element of theirs.
+ * Does to the page what Chrome's translation does: replaces each text node, also later ones, by two elements with its translation;
+ * here the same words, so that the story finds them. `keep`: as some extensions do, which move the text node itself into an
+ * element of theirs.
  */
 async function translatePage(page: Page, keep: boolean): Promise<void> {
   await page.evaluate((keepText) => {
@@ -67,7 +67,7 @@ for (const [how, keep] of [
     await done(6)
     await uploader.chooseInMemory(pictures(14, 8))
     await done(20)
-    // What counts is up to date, however it is translated: a text that stands still would be a lie.
+    // The count is up to date although it is translated: an outdated text would be wrong.
     await expect(page.getByText(/20 个文件都已在文档中|已在文档中，1 个需要处理/).first()).toBeVisible()
     await uploader.chooseOnDisk(paths)
     const dialog = page.getByRole('dialog')

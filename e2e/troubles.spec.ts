@@ -3,7 +3,7 @@ import { mixedFiles, sha256 } from './files.ts'
 import type { FaultOrder } from './simulator.ts'
 
 const files = mixedFiles(8)
-/** Enough for what a story leaves alone before its trouble. */
+/** Enough files for those that a story lets through before its fault. */
 const filesEach = 5
 
 const stories: { title: string; faults: FaultOrder[] }[] = [

@@ -4,7 +4,7 @@ import { mixedFiles } from './files.ts'
 const files = mixedFiles(24)
 const last = files.at(-1)?.name ?? ''
 
-test('what is cancelled or taken off the list comes back by one button, by the keyboard, or is told for good', async ({
+test('what is cancelled or removed comes back by one button, by the keyboard, or becomes final', async ({
   uploader,
   page,
   simulator,

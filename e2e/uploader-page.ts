@@ -20,13 +20,13 @@ const labels = {
   retryFailed: /^(重试失败的文件|Retry failed files)$/,
 }
 
-/** What the page calls the end of a file's way, by where it went. */
+/** The page's word for an arrived file, by target. */
 const arrived = {
   zh: '(?:已在(?:文档|表格|多维表格)中|已导入为在线文档|已放好)',
   en: '(?:in the (?:document|spreadsheet|base)|imported|in place)',
 }
 
-/** A net: files arrive as fast as the machine and the simulated quota let them. */
+/** A generous limit: files arrive as fast as the machine and the simulated quota allow. */
 const arrivalMs = 120_000
 
 const zhangSan = /张三|Zhang San/
@@ -66,7 +66,7 @@ export class UploaderPage {
     await this.page.goto(path)
   }
 
-  /** Opens the page by a link that brings its target along, by key or address, and the choices made there. */
+  /** Opens a deep link to a target, by key or address, with options. */
   async openLink(target: string, choices: Readonly<Record<string, string>>): Promise<void> {
     const address = target.includes('://') ? target : this.linkOf(target)
     await this.open(`/?${new URLSearchParams({ target: address, ...choices }).toString()}`)
@@ -96,7 +96,7 @@ export class UploaderPage {
     await page.getByRole('button', { name: /同意|Agree|Allow/ }).click()
   }
 
-  /** Waits for a queue that asks for a sign-in, with none of its files failed, and gives it one in a window of its own. */
+  /** Waits for a queue that asks for a sign-in, with none of its files failed, and signs in in a second window. */
   async signInAgain(): Promise<void> {
     const notice = this.page.getByRole('alert').filter({ hasText: /登录/ })
     await expect(notice).toBeVisible()
@@ -189,7 +189,7 @@ export class UploaderPage {
     await expect(this.row(name)).toContainText(labels.done, { timeout: arrivalMs })
   }
 
-  /** Waits until the page says that so many files stand where they were to go. */
+  /** Waits until the page says that this many files have arrived. */
   async expectAllDone(count: number, timeoutMs = arrivalMs): Promise<void> {
     const words = new RegExp(`${count} 个文件都${arrived.zh}|${count} files? ${arrived.en}`)
     await expect(this.page.getByText(words).first()).toBeVisible({ timeout: timeoutMs })
@@ -207,7 +207,7 @@ export class UploaderPage {
     return Number(inChinese ?? inEnglish ?? 0)
   }
 
-  /** Files that stand in the document so far, as the browser's tab tells, or the page where all of them do. */
+  /** Number of files that have arrived, by the tab's title, or by the page once all have. */
   async doneSoFar(): Promise<number> {
     const [, done] = /(\d+)\/\d+/.exec(await this.page.title()) ?? []
     if (done !== undefined) return Number(done)
@@ -225,9 +225,9 @@ export class UploaderPage {
     return (await failed.count()) > 0 ? 'some-failed' : 'all-done'
   }
 
-  /** What the page calls the failures it shows. */
+  /** Titles of the failures that the page shows. */
   async namesOfFailures(): Promise<readonly string[]> {
-    // Of a long list only the rows in view stand on the page.
+    // A long list renders only the rows in view.
     await this.page.getByRole('radio', { name: labels.failed }).check()
     const headings = this.page.getByRole('heading', { level: 3 })
     await expect(headings.first()).toBeVisible()

@@ -18,10 +18,10 @@ async function breaches(page: Page, colorScheme: ColorScheme): Promise<string[]>
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
   const options = {
     runOnly: rules[colorScheme],
-    // For rules on moving pictures and turned screens. Of a stylesheet that has only half arrived it makes an inline one, which the
-    // page's policy forbids as well, and says so in the console.
+    // Needed only for rules about media and orientation. From a stylesheet that is still loading axe makes an inline one, which the
+    // page's content security policy forbids, with an error on the console.
     preload: false,
-    // Naming and handing over each element that keeps to the rules costs more than finding out that it does.
+    // Reporting every element that passes takes longer than checking it.
     resultTypes: ['violations'],
     selectors: false,
   }
@@ -32,9 +32,8 @@ async function breaches(page: Page, colorScheme: ColorScheme): Promise<string[]>
 }
 
 /**
- * What a person with a screen reader, a phone or large letters would meet first, at each width in pixels: axe, the width of the page,
- * and on a phone the size of the controls in a part of it. In the dark at the smallest and the largest of the widths: all phones
- * have the same colours.
+ * Accessibility checks at each width in pixels: axe, no horizontal scrolling, and on a phone the size of the controls in a part of
+ * the page. In dark mode only at the smallest and the largest width, since colours do not depend on the width of a phone.
  */
 export async function expectOpenWay(page: Page, widths: readonly number[], touched?: Locator): Promise<void> {
   for (const width of widths) {
@@ -52,7 +51,7 @@ export async function expectOpenWay(page: Page, widths: readonly number[], touch
   }
 }
 
-/** Once the page has drawn what it last learned: the first frame measures, the second has what came of it. */
+/** Resolves once the page has rendered its last change: the first frame measures, the second shows the result. */
 async function drawn(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
@@ -64,7 +63,7 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(beyond).toBeLessThanOrEqual(0)
 }
 
-/** Controls in a part of the page that a thumb would miss: smaller than 44 by 44 pixels. */
+/** Controls in a part of the page that are smaller than 44 by 44 pixels. */
 async function tooSmallToTouch(part: Locator): Promise<string[]> {
   const [button, ...others] = (['button', 'radio', 'checkbox', 'searchbox'] as const).map((role) =>
     part.getByRole(role),
@@ -75,14 +74,14 @@ async function tooSmallToTouch(part: Locator): Promise<string[]> {
     elements
       .filter(({ isConnected }) => isConnected)
       .map((element) => {
-        // A tick is as large as its label.
+        // A checkbox can be clicked on its whole label.
         const { width, height } = (element.closest('label') ?? element).getBoundingClientRect()
         const name = element.getAttribute('aria-label') ?? (element.closest('label') ?? element).textContent
         return { name, width, height }
       }),
   )
   expect(sizes?.length).toBeGreaterThan(0)
-  // Half a pixel is lost between the sizes of the page and those of the screen.
+  // Rounding to screen pixels may lose half a pixel.
   return (sizes ?? []).filter(({ width, height }) => Math.min(width, height) < 43.5).map((size) => JSON.stringify(size))
 }
 

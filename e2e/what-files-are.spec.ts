@@ -15,7 +15,7 @@ const upright = segment(
 const metadata = (sizeBytes: number) =>
   Buffer.concat(Array.from({ length: Math.ceil(sizeBytes / 60_000) }, () => segment(0xe2, Buffer.alloc(60_000))))
 
-/** What a camera writes, as far as it tells what it is; `before` stands before the frame. */
+/** A JPEG reduced to its headers; `before` comes before the frame header. */
 function jpeg(width: number, height: number, before = Buffer.alloc(0)): Buffer {
   const components = Buffer.from([3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1])
   return Buffer.concat([

@@ -17,7 +17,7 @@ async function dropText(page: Page, items: readonly { readonly mimeType: string;
   await client.detach()
 }
 
-test('a rotated selection and a folder stand by name, folders first', async ({ uploader, simulator }) => {
+test('a rotated selection and a folder are ordered by name, folders first', async ({ uploader, simulator }) => {
   const names = ['4.png', '5.png', '6.png', '10.png', '1.png', '2.png', '3.png']
   const disk = await onDisk(names.map((name, at) => picture(name, at)))
   const inFolder = ['33.png', '20.png', '2.png', '1.png', '10/a.png'].map((name, at) =>
@@ -94,7 +94,7 @@ test('a package of macOS goes up as one zip', async ({ uploader, page, simulator
   await disk.remove()
 })
 
-test('a dropped link chooses the document; text and a picture’s address are told', async ({ uploader, page }) => {
+test('a dropped link chooses the document; text and a picture’s address get a notice', async ({ uploader, page }) => {
   await uploader.signIn()
   await dropText(page, [{ mimeType: 'text/plain', data: '会议纪要' }])
   await expect(page.getByText(/文字放不进来/)).toBeVisible()

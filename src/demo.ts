@@ -25,7 +25,7 @@ const reading = readConfiguration({
   FEISHU_TOKEN_URL: '',
 })
 if (!reading.ok) {
-  for (const { variable, wrong, remedy } of reading.faults) console.error(`${variable} ${wrong}. ${remedy}`)
+  for (const { variable, wrong, remedy } of reading.errors) console.error(`${variable} ${wrong}. ${remedy}`)
   process.exit(78)
 }
 const gateway = await startGateway(reading.configuration)

@@ -1,4 +1,4 @@
-/** How a call ended; `crowded`: refused because too many others went beside it, or too fast. */
+/** How a call ended; `crowded`: refused because too many others were in flight, or came too fast. */
 export type CallEnd = 'accepted' | 'crowded' | 'other'
 
 /** How many calls of an endpoint may be in flight, and how that was found. Plain JSON: replicas share it through Redis. */
@@ -19,9 +19,9 @@ export function startWidth(width: number): ConcurrencyWidth {
 }
 
 /**
- * The width after a call ended. Feishu documents no upload beside another, but tolerates some (docs/feishu.md, U13), so the
- * width is found by trying: one more after a round of accepted calls, half after a refusal. A width once refused is tried
- * again only rarely.
+ * The width after a call ended. Feishu documents that uploads must not run in parallel, but tolerates some (docs/feishu.md, U13),
+ * so the width is found by trying, as in TCP's congestion control (additive increase, multiplicative decrease): one more after a
+ * round of accepted calls, half after a refusal. A width once refused is tried again only rarely.
  *
  * @param inFlight Calls of this endpoint when the call ended, itself included.
  * @param widest Largest width ever used.

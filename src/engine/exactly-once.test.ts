@@ -13,7 +13,7 @@ const anyReading = fc.record({
   goneBlock: fc.constantFrom('success', 'refused'),
 } as const)
 
-test('Whatever is lost, refused, reordered or cancelled, whoever else edits the document, and whenever the page dies, each file stands once and in order, or is named; every placeholder left and every loss of others is reported', async () => {
+test('Whatever is lost, refused, reordered or cancelled, whoever else edits the document, and whenever the page crashes, each file is there once and in order, or is reported, with every placeholder left and every loss of others', async () => {
   await fc.assert(
     // By default fast-check makes no list longer than ten.
     fc.asyncProperty(

@@ -16,7 +16,7 @@ const step = (what: Step['do'], pick = 0, how = 0): Step => ({ do: what, pick, h
 const largeFiles = (count: number) =>
   Array.from({ length: count }, () => ({ picture: false, large: true, listed: false }))
 
-/** Lives that once put a file into two records: another record got its name after the file was written. */
+/** Runs that once put a file into two records: another record got its name after the file was written. */
 const renamedIntoItsName: readonly FilesAndSteps[] = [
   [
     largeFiles(2),
@@ -37,7 +37,7 @@ const renamedIntoItsName: readonly FilesAndSteps[] = [
   ],
 ]
 
-/** A life in which a job was removed twice: the next page restored it and uploaded its file. */
+/** A run in which a job was removed twice: the next page restored it and uploaded its file. */
 const removedTwice: readonly FilesAndSteps[] = [
   [
     largeFiles(1),
@@ -70,7 +70,7 @@ const anyMishaps = fc.array(
   anyStep.filter((step) => mishaps.has(step.do)),
   { maxLength: 80, size: 'max' },
 )
-/** Pages die as well, and the bytes of all files come back. */
+/** Pages also crash, and the bytes of all files can be read again afterwards. */
 const anyMishapsAndDeaths = fc.array(
   anyStep
     .filter((step) => mishaps.has(step.do) || step.do === 'crash')
@@ -78,7 +78,7 @@ const anyMishapsAndDeaths = fc.array(
   { maxLength: 80, size: 'max' },
 )
 
-/** Jobs go elsewhere as often as anything else happens to them. */
+/** Jobs change their target as often as anything else happens to them. */
 const anyWanderings = fc.array(
   fc
     .tuple(anyStep, fc.nat({ max: 3 }))
@@ -110,7 +110,7 @@ test.each(families)(
   600_000,
 )
 
-test('Wherever files wander among documents, sheets, bases and folders, each stands once, where its row says, or is named', async () => {
+test('Wherever files move among documents, sheets, bases and folders, each is there once, where its row says, or is reported', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(), anyDrop, anyWanderings, async (first, files, steps) => {
       const life = await live(new WanderingLife(first), files, steps)

@@ -1,4 +1,4 @@
-/** Notifies listeners that something has changed; they read the new state themselves. */
+/** A store's event emitter: notifies listeners that something has changed; they read the new state themselves. */
 export class Subscribable {
   readonly #listeners = new Set<() => void>()
 

@@ -61,7 +61,7 @@ function read(bytes: Buffer): Answer | undefined {
 const telltale = /node_modules|\.[jt]s:\d+|\bat [\w.<>]+ \(|FST_ERR|[A-Z]\w*Error\b|canary/
 
 /** What is wrong with an answer, if anything is. */
-function faultOf(answer: Answer | undefined, { isWhole }: RawRequest): string | null {
+function whatIsWrongWith(answer: Answer | undefined, { isWhole }: RawRequest): string | null {
   if (!answer) return isWhole ? 'a whole request got no answer' : null
   const { status, headers, body } = answer
   // Feishu's answer was malformed or missing.
@@ -69,7 +69,7 @@ function faultOf(answer: Answer | undefined, { isWhole }: RawRequest): string | 
   if (status >= 500 && !isNoAnswer) return `answered ${status}`
   // Figures for Prometheus, which this machine may read, grow with the routes called.
   if (Buffer.byteLength(body) > bodyMaxBytes && !body.includes('uploader_')) return 'the answer is long'
-  if (telltale.test(headers) || telltale.test(body)) return 'the answer tells what is inside'
+  if (telltale.test(headers) || telltale.test(body)) return 'the answer reveals internals'
   if (leadsAway(headers)) return 'the answer leads away'
   return status >= 400 && !isOurRefusal(answer) ? 'a refusal that is not ours' : null
 }
@@ -159,7 +159,7 @@ async function startBoth(): Promise<readonly Target[]> {
 /** Sends all requests, some in parallel; returns the number of answers by status, and what was wrong with them. */
 async function sendAll(gateways: readonly Target[], sent: readonly RawRequest[]) {
   const statuses = new Map<string, number>()
-  const faults: string[] = []
+  const findings: string[] = []
   const rest = sent.entries()
   const worker = async (): Promise<void> => {
     for (const [index, request] of rest) {
@@ -167,13 +167,13 @@ async function sendAll(gateways: readonly Target[], sent: readonly RawRequest[])
       const answer = gateway && (await send(gateway, request))
       const status = String(answer?.status ?? 'none')
       statuses.set(status, (statuses.get(status) ?? 0) + 1)
-      const fault = faultOf(answer, request)
+      const wrong = whatIsWrongWith(answer, request)
       const bytes = JSON.stringify(request.head + request.body.toString('latin1'))
-      if (fault !== null) faults.push(`${fault}: ${bytes} → ${JSON.stringify(answer)}`)
+      if (wrong !== null) findings.push(`${wrong}: ${bytes} → ${JSON.stringify(answer)}`)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
-  return { statuses: Object.fromEntries(statuses), faults }
+  return { statuses: Object.fromEntries(statuses), findings }
 }
 
 test(
@@ -187,7 +187,7 @@ test(
     const then = await sendAll(gateways, sent.slice(quarter))
     const after = heldMemory()
 
-    expect([...first.faults, ...then.faults].slice(0, 5), `seed ${seed}`).toEqual([])
+    expect([...first.findings, ...then.findings].slice(0, 5), `seed ${seed}`).toEqual([])
     for (const { started, calls } of gateways) {
       expect((await started.browser.send('/healthz')).status).toBe(200)
       expect(started.logged()).toBe('')

@@ -17,14 +17,14 @@ async function startWithSimulator(
 ) {
   const simulator = await startSimulator({ port: 0 })
   onTestFinished(() => simulator.close())
-  const door = async (path: string, body: unknown): Promise<void> => {
+  const control = async (path: string, body: unknown): Promise<void> => {
     const headers = { 'content-type': 'application/json' }
     await fetch(`${simulator.url}/_simulator/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
   }
-  await door('world', world)
+  await control('world', world)
   const app = { FEISHU_APP_ID: 'cli_simulator', FEISHU_APP_SECRET: 'simulator-secret' }
   const started = await startBefore(simulator.url, { ...app, ...envAt(simulator.url) })
-  return { ...started, simulator, door }
+  return { ...started, simulator, control }
 }
 
 /** Through the consent page, as a person goes. */
@@ -85,7 +85,7 @@ test('a person signs in on the consent page, and eight files stand in the docume
   expect(counters).toMatchObject({ uploadAll: { calls: 8, refusals: {} } })
 })
 
-test('cells of a sheet are read by their range, which stands in the path', async () => {
+test('cells of a sheet are read by their range, which is in the path', async () => {
   const { browser } = await startWithSimulator()
   await consent(browser, agree)
   const parameters = { spreadsheet_token: 'SimSheetBudget0000000000008', range: 'Q7PlXT!A1:B2' }
@@ -99,19 +99,19 @@ test('whoever declines comes back to where they were, with the reason', async ()
   expect(back.headers.location).toBe('/?a=1&sign_in_problem=access_denied')
 })
 
-test('an access token that ends early costs one refused call, and the session goes on', async () => {
-  const { browser, door } = await startWithSimulator()
+test('an access token that expires early costs one refused call, and the session goes on', async () => {
+  const { browser, control } = await startWithSimulator()
   await consent(browser, agree)
-  await door('tokens/expire', { kind: 'access' })
+  await control('tokens/expire', { kind: 'access' })
   const path = pathOf('getDocument', { document_id: documentId })
   expect(JSON.parse((await browser.call(path)).text)).toMatchObject({ code: 99991677 })
   expect(JSON.parse((await browser.call(path)).text)).toMatchObject({ code: 0 })
 })
 
 test('when the tokens have ended at Feishu the page is asked to sign in again', async () => {
-  const { browser, door } = await startWithSimulator()
+  const { browser, control } = await startWithSimulator()
   await consent(browser, agree)
-  await door('tokens/expire', { kind: 'all' })
+  await control('tokens/expire', { kind: 'all' })
   const path = pathOf('getDocument', { document_id: documentId })
   await browser.call(path)
   const answer = await browser.call(path)
@@ -120,10 +120,10 @@ test('when the tokens have ended at Feishu the page is asked to sign in again', 
 })
 
 test('a connection that Feishu cuts in mid-upload is reported as such', async () => {
-  const { browser, door } = await startWithSimulator()
+  const { browser, control } = await startWithSimulator()
   await consent(browser, agree)
   const [blockId = ''] = await placeImages(browser, 1)
-  await door('faults', { route: 'uploadAll', fault: { kind: 'cut', when: 'before' } })
+  await control('faults', { route: 'uploadAll', fault: { kind: 'cut', when: 'before' } })
   expect(JSON.parse((await upload(browser, blockId, randomBytes(5_000_000))).text)).toMatchObject({ code: -502 })
   expect(JSON.parse((await upload(browser, blockId, randomBytes(5_000_000))).text)).toMatchObject({ code: 0 })
 })
@@ -131,9 +131,9 @@ test('a connection that Feishu cuts in mid-upload is reported as such', async ()
 const newerEndpoint = (url: string) => ({ FEISHU_TOKEN_URL: `${url}/oauth/v3/token` })
 
 test('the newer token endpoint serves sign-in and renewal alike', async () => {
-  const { browser, door, simulator } = await startWithSimulator({}, newerEndpoint)
+  const { browser, control, simulator } = await startWithSimulator({}, newerEndpoint)
   expect((await consent(browser, agree)).headers.location).toBe('/?a=1')
-  await door('tokens/expire', { kind: 'access' })
+  await control('tokens/expire', { kind: 'access' })
   const path = pathOf('getDocument', { document_id: documentId })
   await browser.call(path)
   expect(JSON.parse((await browser.call(path)).text)).toMatchObject({ code: 0 })
@@ -142,15 +142,15 @@ test('the newer token endpoint serves sign-in and renewal alike', async () => {
   expect(counters).not.toHaveProperty('exchangeToken')
 })
 
-test('the newer token endpoint’s fault with PKCE is reported by its code', async () => {
+test('the newer token endpoint’s refusal of PKCE is reported by its code', async () => {
   const { browser } = await startWithSimulator({ pkceAtV3: 'refused' }, newerEndpoint)
   expect((await consent(browser, agree)).headers.location).toBe('/?a=1&sign_in_problem=20049')
 })
 
-test('scopes that a person took back are granted anew, with a session of its own', async () => {
-  const { browser, door } = await startWithSimulator()
+test('scopes that a person took back are granted again, with a session of its own', async () => {
+  const { browser, control } = await startWithSimulator()
   await consent(browser, agree)
-  await door('scopes/withdraw', { scopes: ['docx:document'] })
+  await control('scopes/withdraw', { scopes: ['docx:document'] })
   const path = pathOf('getDocument', { document_id: documentId })
   const refusal = JSON.parse((await browser.call(path)).text) as { code: number }
   expect(refusal.code).toBe(99991679)

@@ -15,7 +15,7 @@ function openSocket(port: number): Socket {
   return socket.on('error', () => undefined).resume()
 }
 
-test('C11 a hundred connections that never finish their headers keep nobody waiting, and are cut', async () => {
+test('C11 a hundred connections that never finish their headers delay no other, and are closed', async () => {
   const { browser, gateway } = await startTogether(() => undefined, {}, { headersMs: 500 })
   const sockets = Array.from({ length: 100 }, () => openSocket(gateway.port))
   const cut = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)))

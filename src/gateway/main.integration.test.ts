@@ -8,7 +8,7 @@ import { sendJson, startSmallFeishu } from './testing/small-feishu.ts'
 
 const app = { FEISHU_APP_ID: 'cli_test', FEISHU_APP_SECRET: 'canary-secret', PORT: '0' }
 
-test('C20 all faults of an unusable environment are reported, with exit code 78', async () => {
+test('C20 all errors of an unusable environment are reported, with exit code 78', async () => {
   const { code, output } = await runGateway({ PORT: 'x', SESSION_KEY: 'canary' })
   expect(await code).toBe(78)
   expect(output()).toContain('FEISHU_APP_ID is not set')

@@ -1,5 +1,5 @@
 import { readConfiguration } from './config/configuration.ts'
-import { UnusableConfiguration, type ConfigurationFault } from './config/environment.ts'
+import { UnusableConfiguration, type ConfigurationError } from './config/environment.ts'
 import { makeLog } from './ops/log.ts'
 import { startGateway } from './server/start.ts'
 
@@ -10,7 +10,7 @@ const unusableConfiguration = 78
 
 const reading = readConfiguration(process.env)
 if (!reading.ok) {
-  process.stderr.write(`${describe(reading.faults)}\n`)
+  process.stderr.write(`${describe(reading.errors)}\n`)
   process.exit(unusableConfiguration)
 }
 
@@ -32,14 +32,14 @@ try {
   log.info(`Ready at ${gateway.url}`)
 } catch (error) {
   if (error instanceof UnusableConfiguration) {
-    process.stderr.write(`${describe(error.faults)}\n`)
+    process.stderr.write(`${describe(error.errors)}\n`)
     process.exit(unusableConfiguration)
   }
   log.fatal({ err: error }, 'could not start')
   process.exitCode = 1
 }
 
-function describe(faults: readonly ConfigurationFault[]): string {
-  const lines = faults.map(({ variable, wrong, remedy }) => `  ${variable} ${wrong}.\n    ${remedy}`)
+function describe(errors: readonly ConfigurationError[]): string {
+  const lines = errors.map(({ variable, wrong, remedy }) => `  ${variable} ${wrong}.\n    ${remedy}`)
   return ['The gateway cannot start: its environment needs attention.', ...lines].join('\n')
 }

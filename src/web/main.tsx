@@ -36,7 +36,7 @@ if (isSpentSignInWindow(location)) window.close()
 const signInProblem = signInProblemIn(location)
 if (signInProblem) history.replaceState(null, '', addressWithoutProblem(location))
 
-// Whoever opens the page listens for a tab that forgets everything; loaded after the first paint.
+// Every open page listens for another tab that deletes everything; loaded after the first paint.
 const leaving = new LazyModule(async () =>
   (await import('./app/leaving-bundle.ts')).openLeaving({
     endSession: (isForgetting) => signOut(askGateway, isForgetting),

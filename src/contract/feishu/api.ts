@@ -52,7 +52,7 @@ export interface Refusal {
   readonly logId: string | null
   /** How long to wait before the next call of this kind, as the answer asks; `null`: it does not. */
   readonly waitMs: number | null
-  /** When to try all the same, though `waitMs` is not over; absent: then. */
+  /** When to try anyway, though `waitMs` is not over; absent: then. */
   readonly tryAgainMs?: number
   /** Missing scopes, as 99991672 and 99991679 name them; otherwise empty. */
   readonly scopes: readonly string[]
@@ -131,7 +131,7 @@ function waitsOf(answer: ApiAnswer): Pick<Refusal, 'waitMs' | 'tryAgainMs'> {
   return { waitMs: resetMs, tryAgainMs: retryMs }
 }
 
-/** No limit of Feishu counts for longer than a day. A longer wait is a fault of whoever wrote it. */
+/** No limit of Feishu counts for longer than a day. A longer wait is a mistake of the server that named it. */
 const longestWaitMs = 24 * 60 * 60 * 1000
 
 /** A header's wait, given in seconds, as milliseconds: a day at most. `null`: it is missing, or no number of seconds. */

@@ -110,7 +110,7 @@ function readAddress(address: string, rules: LinkRules, depth: number): readonly
   const links: DocumentLink[] = []
   let before = ''
   for (const part of splitAddresses(address)) {
-    // What a document's own link has as a parameter is where one came from.
+    // An address in a parameter of a document's link is the referrer.
     const isParameter = before.endsWith('=') && links.some(isTarget)
     if (!isParameter) links.push(...readUrl(part, rules, depth))
     before = part

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { scopesPerAuthorization } from './limits.ts'
 import { consoleScopesUrl, isScope, scopesOfFeature, scopesToGrant } from './scopes.ts'
 
-test('all scopes together fit into one authorization, and none stands twice', () => {
+test('all scopes together fit into one authorization, and none is listed twice', () => {
   const all = Object.values(scopesOfFeature).flat()
   expect(new Set(all).size).toBe(all.length)
   expect(all.length).toBeLessThanOrEqual(scopesPerAuthorization)

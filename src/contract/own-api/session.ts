@@ -14,7 +14,10 @@ export const gatewayPaths = {
 /** Query of `signInStart`: scopes to ask for, separated by blanks. Without it, those of all enabled features are asked for. */
 export const signInScopesQuery = 'scopes'
 
-/** Header of every call of the page. A foreign page cannot send it without a CORS preflight, which nobody answers (CSRF defence). */
+/**
+ * Header of every call of the page. Another site cannot send it without a CORS preflight, which the gateway does not answer (CSRF
+ * defence).
+ */
 export const pageHeader = { name: 'X-Feishu-Uploader', value: '1' } as const
 
 /** Query of the page after a failed sign-in: a key of the catalogue. */
@@ -25,7 +28,7 @@ export const signInProblemQuery = 'sign_in_problem'
  *
  * With `forget`, and always where `app.forgetsOnSignOut` says so, the answer carries `Clear-Site-Data: "cache", "storage"`: before
  * the page sees the answer, the browser deletes this site's IndexedDB, localStorage and caches and closes its open databases. So
- * nothing of the queue, of names or of links stays; the page must write nothing more and load itself anew. Browsers without that
+ * nothing of the queue, of names or of links stays; the page must write nothing more and reload. Browsers without that
  * header (Safari before 17), and pages over plain http other than localhost, keep all of it: there the page has to delete its
  * databases and storage by itself, which it should do in any case before it asks.
  */

@@ -5,7 +5,7 @@ const source = 'drive-v1/media/upload_all, error table, 2025-02-25'
 
 /**
  * Codes of drive/v1/medias: the whole official table. The thumbnail, copy and folder rows (1062004 to 1062006, 1062012 to
- * 1062014, 1062505 to 1062507) belong to calls this product does not make; they are worded all the same.
+ * 1062014, 1062505 to 1062507) belong to calls this product does not make; they have messages anyway.
  */
 export const mediaProblems = {
   1061001: { httpStatus: 200, msg: 'internal error.', ...treatments.stumbled, source },

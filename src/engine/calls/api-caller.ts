@@ -7,7 +7,7 @@ import { problemBetween } from '../../contract/own-api/between.ts'
 import { nextRetry, nextAttempt, noAttempts, type Attempts, type FailedCall } from './retry-policy.ts'
 import { FileUnreadable } from '../files/source-file.ts'
 import type { QuotaWait } from '../job/job.ts'
-import type { Trial } from './blocked-calls.ts'
+import type { Probe } from './blocked-calls.ts'
 import { ConnectionLost, type Chance, type Clock, type Wire } from '../doors.ts'
 import { causeOfLongWait, failureOf, ownFailure } from '../job/failure.ts'
 import type { Failure, Holdup } from '../job/job.ts'
@@ -16,7 +16,8 @@ import type { QueueHold } from './queue-hold.ts'
 
 export interface Call<T> {
   /**
-   * Builds the request of each attempt shortly before it leaves, so that a body, and the position that an edit names, are up to date.
+   * Builds the request of each attempt shortly before it leaves, so that a body, and the position that an edit names, are up to
+   * date.
    *
    * @param unclear An earlier attempt may have taken effect: an edit with a `client_token` has to repeat the very same request.
    */
@@ -30,9 +31,9 @@ export interface Call<T> {
   readonly onHoldup: (holdup: Holdup | null) => void
   /** As `SendOptions.onSent`. */
   readonly onSent?: (sentBytes: number) => void
-  /** Called last, when the attempt has its turn: its target is looked at once more, and the request may change. */
+  /** Called right before the attempt is sent: reads its target once more, and may change the request. */
   readonly leaving?: (built: ApiRequest) => Promise<ApiRequest>
-  /** Called when an attempt did not succeed; `mayHaveWorked`: it may have taken effect all the same. */
+  /** Called when an attempt did not succeed; `mayHaveWorked`: it may have taken effect anyway. */
   readonly onMiss?: (mayHaveWorked: boolean) => void
   /** Feishu does not recognise a repeated call: it is retried only if the attempt certainly had no effect. */
   readonly once?: boolean
@@ -47,7 +48,7 @@ export type Outcome<T> =
       readonly failure: Failure
       /** What is left to do now that the retries are over. */
       readonly healing: Healing
-      /** Some attempt may have taken effect at Feishu all the same. */
+      /** Some attempt may have taken effect at Feishu anyway. */
       readonly unclear: boolean
     }
 
@@ -71,10 +72,10 @@ interface Exchange<T> {
 /** State of a call's earlier attempts. */
 interface Before {
   readonly unclear: boolean
-  readonly trial: Trial | null
+  readonly probe: Probe | null
 }
 
-/** What has to be known of a call when it is refused. */
+/** Facts of an attempt that its answer is handled by. */
 interface Sent {
   readonly route: RouteName
   readonly round: number
@@ -110,8 +111,8 @@ export class ApiCaller {
     for (;;) {
       // The earlier misses were caused by the connection, not by this call.
       if (route !== null && this.#hold.explains(route)) attempts = noAttempts
-      const trial = await this.#hold.over(waiting, route)
-      const result: { readonly data: T } | Miss = await this.#attempt(call, waiting, { unclear, trial })
+      const probe = await this.#hold.over(waiting, route)
+      const result: { readonly data: T } | Miss = await this.#attempt(call, waiting, { unclear, probe })
       call.signal.throwIfAborted()
       if ('data' in result) return { ok: true, data: result.data }
       call.onSent?.(0)
@@ -142,14 +143,14 @@ export class ApiCaller {
     try {
       return await this.#inWindow(call, waiting, before)
     } finally {
-      before.trial?.end()
+      before.probe?.end()
     }
   }
 
   async #inWindow<T>(
     call: Call<T>,
     waiting: AbortSignal,
-    { unclear, trial }: Before,
+    { unclear, probe }: Before,
   ): Promise<{ readonly data: T } | Miss> {
     const slot = await call.window?.approach(waiting)
     let end: SlotEnd = 'other'
@@ -158,9 +159,9 @@ export class ApiCaller {
       await slot?.enter(waiting)
       const request = call.leaving ? await call.leaving(built) : built
       // A queue hold may have begun meanwhile; by its end, what was built or looked at for this attempt would be out of date.
-      const reason = this.#hold.reasonFor(request.route, trial)
+      const reason = this.#hold.reasonFor(request.route, probe)
       if (reason !== null) return notLeft(reason, request.route)
-      const exchange = await this.#exchange(call, request, trial)
+      const exchange = await this.#exchange(call, request, probe)
       end = exchange.end
       return exchange.result
     } catch (error) {
@@ -172,7 +173,7 @@ export class ApiCaller {
   }
 
   /** Sends the request and reads what comes back, if anything does. */
-  async #exchange<T>(call: Call<T>, request: ApiRequest, trial: Trial | null): Promise<Exchange<T>> {
+  async #exchange<T>(call: Call<T>, request: ApiRequest, probe: Probe | null): Promise<Exchange<T>> {
     const { round } = this.#hold
     const leftAt = this.#hold.left()
     try {
@@ -181,7 +182,7 @@ export class ApiCaller {
       const failure = reading.ok ? null : failureBetween(answer, reading.refusal)
       if (failure) return { result: this.#lost(request, leftAt, { failure, httpStatus: answer.status }), end: 'other' }
       this.#hold.answered(request.route)
-      return this.#answered(reading, { route: request.route, round, window: call.window }, trial)
+      return this.#answered(reading, { route: request.route, round, window: call.window }, probe)
     } catch (error) {
       if (!(error instanceof ConnectionLost) || call.signal.aborted) throw error
       const failure = ownFailure('connection-lost')
@@ -189,15 +190,15 @@ export class ApiCaller {
     }
   }
 
-  #answered<T>(reading: Reading<T>, sent: Sent, trial: Trial | null): Exchange<T> {
+  #answered<T>(reading: Reading<T>, sent: Sent, probe: Probe | null): Exchange<T> {
     if (reading.ok) {
-      trial?.passed?.()
+      probe?.passed?.()
       return { result: { data: reading.data }, end: 'accepted' }
     }
     const { code } = reading.refusal
     const result = this.#refused(reading.refusal, sent)
     // Any other refusal means that Feishu's limits let the call pass.
-    if (!result.wasHeld && code !== null && code > 0) trial?.passed?.()
+    if (!result.wasHeld && code !== null && code > 0) probe?.passed?.()
     return { result, end: tooManyCalls.has(code) ? 'crowded' : 'other' }
   }
 

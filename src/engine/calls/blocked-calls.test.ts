@@ -87,7 +87,7 @@ test('When one file alone does not come through and others do, the queue is not 
     else if (world.stageOf('bad.png').at === 'failed') break
     else await clock.pass(clock.nextMs ?? 0)
     await settled()
-    // The last file that is left is on hold: nothing tells whether it is the file or the way.
+    // The last file that is left is on hold: nothing shows whether the file or the connection is the cause.
     if (world.uploads.getSnapshot().counts.done === 8) break
   }
   expect(world.uploads.getSnapshot().counts.done).toBe(8)

@@ -6,13 +6,15 @@ import type { Failure } from '../job/job.ts'
 import type { Between, Hold } from '../queue/uploads.ts'
 import { kindOfRoute, type CallKind } from './call-kind.ts'
 
-/** Consecutive misses of a route after which the gateway is asked who answers. Each attempt left after the previous miss was known. */
+/**
+ * Consecutive misses of a route after which the gateway is asked who answers. Each attempt left after the previous miss was known.
+ */
 const missesUntilAsked = 2
 /** Misses until a route counts as blocked although the gateway answers. */
 const missesUntilBlocked = 3
 
 /** Longer than any pause of the retry policy: by then the call that met the block waits here. */
-const firstTrialMs = 15_000
+const firstProbeMs = 15_000
 const longestTrialMs = 60_000
 const firstQuestionMs = 2000
 const longestQuestionMs = 30_000
@@ -24,7 +26,7 @@ export interface Lost {
 }
 
 /** Permission for one call, of a blocked route or of a kind that Feishu refuses until later, to test whether it succeeds again. */
-export interface Trial {
+export interface Probe {
   /** Call when Feishu answered without refusing it as one too many. */
   readonly passed?: () => void
   /** Call once the attempt is over, whatever its result. */
@@ -40,7 +42,7 @@ interface Misses {
 interface Block {
   lost: Lost
   /** Calls of the route that wait, by who waits longest. */
-  readonly waiting: Set<(trial: Trial | null) => void>
+  readonly waiting: Set<(probe: Probe | null) => void>
   readonly controller: AbortController
 }
 
@@ -50,10 +52,10 @@ interface Shut {
 }
 
 /**
- * Watches the way between page and gateway: detects when calls do not come through, and when they do again.
+ * A circuit breaker for each route: detects when calls get no answer from the gateway, and when they do again.
  *
- * A route is blocked while the gateway answers but calls of this route get no answer; single calls then test it periodically. The way
- * is shut while not even the gateway answers; then only the gateway is asked.
+ * A route is blocked while the gateway answers but calls of this route get no answer; single calls then test it periodically. The
+ * way is shut while not even the gateway answers; then only the gateway is asked.
  */
 export class BlockedCalls {
   readonly #connectivity: Connectivity
@@ -135,13 +137,13 @@ export class BlockedCalls {
    *
    * @throws The signal's reason, when aborted.
    */
-  turn(route: RouteName, signal: AbortSignal): Promise<Trial | null> {
+  turn(route: RouteName, signal: AbortSignal): Promise<Probe | null> {
     const block = this.#blocks.get(route)
     if (!block) return Promise.resolve(null)
     return new Promise((resolve, reject) => {
-      const take = (trial: Trial | null) => {
+      const take = (probe: Probe | null) => {
         signal.removeEventListener('abort', leave)
-        resolve(trial)
+        resolve(probe)
       }
       const leave = () => {
         block.waiting.delete(take)
@@ -165,7 +167,7 @@ export class BlockedCalls {
   }
 
   #block(route: RouteName, lost: Lost): void {
-    const block = { lost, waiting: new Set<(trial: Trial | null) => void>(), controller: new AbortController() }
+    const block = { lost, waiting: new Set<(probe: Probe | null) => void>(), controller: new AbortController() }
     this.#blocks.set(route, block)
     this.#blocksChanged()
     void this.#tryNowAndThen(route, block)
@@ -173,7 +175,7 @@ export class BlockedCalls {
 
   async #tryNowAndThen(route: RouteName, block: Block): Promise<void> {
     const { waiting, controller } = block
-    for (let delayMs = firstTrialMs; ; delayMs = Math.min(longestTrialMs, delayMs * 2)) {
+    for (let delayMs = firstProbeMs; ; delayMs = Math.min(longestTrialMs, delayMs * 2)) {
       if (!(await this.#slept(delayMs, controller.signal))) return
       const [next] = waiting
       if (!next) {
@@ -193,7 +195,7 @@ export class BlockedCalls {
     for (const next of waiting) next(null)
   }
 
-  /** A block is described by the failure of its last trial. */
+  /** A block is described by the failure of its last probe. */
   #update(block: Block, lost: Lost): void {
     const before = block.lost
     block.lost = lost

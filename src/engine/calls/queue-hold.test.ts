@@ -43,7 +43,7 @@ test('Calls lost while offline do not count as attempts', async () => {
   expect(world.document).toEqual(['a.png'])
 })
 
-test('Without a session the queue stands still, nothing fails, and it goes on after signing in', async () => {
+test('Without a session the queue is on hold, nothing fails, and it goes on after signing in', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')
@@ -224,7 +224,7 @@ test('A file that is refused for a reason of its own also shows that the day’s
   expect(world.document).toEqual(['b.png'])
 })
 
-test('A trial that is lost, or meets a queue held for another reason, is repeated a little later', async () => {
+test('A probe that is lost, or meets a queue held for another reason, is repeated a little later', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 99991400, retriedIn5Minutes)

@@ -3,7 +3,7 @@ import type { Clock, Connectivity, Doors } from '../doors.ts'
 import { ownFailure } from '../job/failure.ts'
 import type { Failure } from '../job/job.ts'
 import type { Hold } from '../queue/uploads.ts'
-import { BlockedCalls, type Lost, type Trial } from './blocked-calls.ts'
+import { BlockedCalls, type Lost, type Probe } from './blocked-calls.ts'
 import { kindOfRoute, type CallKind } from './call-kind.ts'
 
 const offline: Hold = { ...ownFailure('offline'), untilMs: null, calls: null }
@@ -14,7 +14,7 @@ const longestSleepMs = 60_000
 const longestClosureMs = 24 * 60 * 60 * 1000
 
 /** Shortest time between two calls that try whether a closure is over already. */
-const shortestTrialMs = 5000
+const shortestProbeMs = 5000
 
 /** Why calls are held for a while, and until when. */
 interface Refused {
@@ -32,9 +32,9 @@ interface Closure {
   /** Infinity: none tries before `untilMs`. */
   tryAtMs: number
   /** Calls of the route that wait, by who waits longest. */
-  readonly waiting: Set<(trial: Trial) => void>
+  readonly waiting: Set<(probe: Probe) => void>
   /** The call that is trying now. */
-  trial: Trial | null
+  probe: Probe | null
   readonly controller: AbortController
 }
 
@@ -43,7 +43,7 @@ export class QueueHold {
   readonly #connectivity: Connectivity
   readonly #clock: Clock
   readonly #report: (reason: Hold | null) => void
-  #obstacle: Hold | null = null
+  #stopped: Hold | null = null
   /** By kind of calls; `all` when an edit was refused. */
   readonly #closed = new Map<CallKind | 'all', Closure>()
   #closure: Hold | null = null
@@ -61,7 +61,7 @@ export class QueueHold {
   }
 
   get reason(): Hold | null {
-    return this.#connectivity.isOnline() ? (this.#obstacle ?? this.#blocked.reason ?? this.#closure) : offline
+    return this.#connectivity.isOnline() ? (this.#stopped ?? this.#blocked.reason ?? this.#closure) : offline
   }
 
   get round(): number {
@@ -76,11 +76,11 @@ export class QueueHold {
   /**
    * Why a call of this route has to wait; null when it may leave.
    *
-   * @param trial Its leave to try whether its blocked route is free again.
+   * @param probe Its leave to try whether its blocked route is free again.
    */
-  reasonFor(route: RouteName, trial: Trial | null = null): Hold | null {
-    if (this.#blocked.isShut || this.#isClosed(kindOfRoute[route], trial)) return this.reason
-    return trial === null && this.#blocked.isBlocked(route) ? this.reason : null
+  reasonFor(route: RouteName, probe: Probe | null = null): Hold | null {
+    if (this.#blocked.isShut || this.#isClosed(kindOfRoute[route], probe)) return this.reason
+    return probe === null && this.#blocked.isBlocked(route) ? this.reason : null
   }
 
   /** Whether a call of this route that got no answer has met what the queue is held for. */
@@ -104,9 +104,9 @@ export class QueueHold {
   }
 
   /** Holds all calls until `goOn`, since a call of `round` was refused for a reason that concerns them all. The first reason stays. */
-  stop(obstacle: Failure, round: number): void {
-    if (round !== this.#round || this.#obstacle) return
-    this.#obstacle = { ...obstacle, untilMs: null, calls: null }
+  stop(failure: Failure, round: number): void {
+    if (round !== this.#round || this.#stopped) return
+    this.#stopped = { ...failure, untilMs: null, calls: null }
     this.#changed()
   }
 
@@ -117,10 +117,10 @@ export class QueueHold {
   close(route: RouteName, { failure, waitMs, tryAgainMs = Infinity }: Refused, round: number): void {
     const kind = kindOfRoute[route] ?? 'all'
     const known = this.#closed.get(kind)
-    if (round !== this.#round || (known && (known.route !== route || !known.trial))) return
+    if (round !== this.#round || (known && (known.route !== route || !known.probe))) return
     const nowMs = this.#clock.nowMs()
     const untilMs = nowMs + Math.min(waitMs, longestClosureMs)
-    const tryAtMs = nowMs + Math.max(shortestTrialMs, tryAgainMs)
+    const tryAtMs = nowMs + Math.max(shortestProbeMs, tryAgainMs)
     if (known) Object.assign(known, { failure, untilMs, tryAtMs })
     else this.#hold(kind, { route, failure, untilMs, tryAtMs })
     this.#closuresChanged()
@@ -128,7 +128,7 @@ export class QueueHold {
 
   goOn(): void {
     this.#round += 1
-    this.#obstacle = null
+    this.#stopped = null
     for (const { controller } of this.#closed.values()) controller.abort()
     this.#closed.clear()
     this.#blocked.goOn()
@@ -139,27 +139,27 @@ export class QueueHold {
    * Waits until the call is not held.
    *
    * @param route Of the call that waits; null while it is not known: then only a hold of all calls counts.
-   * @returns Leave for a trial, when the call's route is blocked and this call is to try whether it still is.
+   * @returns Leave for a probe, when the call's route is blocked and this call is to try whether it still is.
    * @throws The signal's reason, when aborted.
    */
-  async over(signal: AbortSignal, route: RouteName | null = null): Promise<Trial | null> {
+  async over(signal: AbortSignal, route: RouteName | null = null): Promise<Probe | null> {
     for (;;) {
       const early = await this.#untilOpen(signal, route)
       if (route === null || (!early && !this.#blocked.isBlocked(route))) return null
-      const trial = early ?? (await this.#blocked.turn(route, signal))
-      if (trial && !this.reasonFor(route, trial)) return trial
-      trial?.end()
+      const probe = early ?? (await this.#blocked.turn(route, signal))
+      if (probe && !this.reasonFor(route, probe)) return probe
+      probe?.end()
     }
   }
 
   /** Permission for one call to test whether a closure is over. */
-  async #untilOpen(signal: AbortSignal, route: RouteName | null): Promise<Trial | null> {
+  async #untilOpen(signal: AbortSignal, route: RouteName | null): Promise<Probe | null> {
     const kind = route === null ? undefined : kindOfRoute[route]
     signal.throwIfAborted()
     while (this.#blocked.isShut || this.#isClosed(kind)) {
       const closures = [...this.#closed.values()].filter((closure) => closure.route === route)
-      const trial = await new Promise<Trial | null>((resolve) => {
-        const take = (given: Trial | null) => {
+      const probe = await new Promise<Probe | null>((resolve) => {
+        const take = (given: Probe | null) => {
           this.#waiting.delete(done)
           for (const { waiting } of closures) waiting.delete(take)
           signal.removeEventListener('abort', done)
@@ -170,21 +170,21 @@ export class QueueHold {
         for (const { waiting } of closures) waiting.add(take)
         signal.addEventListener('abort', done)
       })
-      if (signal.aborted) trial?.end()
+      if (signal.aborted) probe?.end()
       signal.throwIfAborted()
-      if (trial) return trial
+      if (probe) return probe
     }
     return null
   }
 
-  #isClosed(kind: CallKind | undefined, trial: Trial | null = null): boolean {
-    if (this.#obstacle || !this.#connectivity.isOnline()) return true
+  #isClosed(kind: CallKind | undefined, probe: Probe | null = null): boolean {
+    if (this.#stopped || !this.#connectivity.isOnline()) return true
     const closures = [this.#closed.get('all'), kind && this.#closed.get(kind)]
-    return closures.some((closure) => closure !== undefined && (trial === null || closure.trial !== trial))
+    return closures.some((closure) => closure !== undefined && (probe === null || closure.probe !== probe))
   }
 
   #hold(kind: CallKind | 'all', why: Pick<Closure, 'route' | 'failure' | 'untilMs' | 'tryAtMs'>): void {
-    const closure: Closure = { ...why, waiting: new Set(), trial: null, controller: new AbortController() }
+    const closure: Closure = { ...why, waiting: new Set(), probe: null, controller: new AbortController() }
     this.#closed.set(kind, closure)
     void this.#reopen(kind, closure)
   }
@@ -217,11 +217,11 @@ export class QueueHold {
     if (!next) return false
     const { tryAtMs } = closure
     await new Promise<void>((over) => {
-      const trial = { end: over, passed: () => this.#end(kind, closure) }
-      closure.trial = trial
-      next(trial)
+      const probe = { end: over, passed: () => this.#end(kind, closure) }
+      closure.probe = probe
+      next(probe)
     })
-    closure.trial = null
+    closure.probe = null
     if (closure.tryAtMs === tryAtMs) closure.tryAtMs = this.#clock.nowMs() + longestSleepMs
     return true
   }

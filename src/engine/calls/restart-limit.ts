@@ -17,7 +17,7 @@ export class RestartLimit {
     return count <= maxOfEach
   }
 
-  /** Starts counting anew, as when a person retries the job. */
+  /** Starts counting again, as when a person retries the job. */
   reset(id: JobId): void {
     this.#counts.delete(`restart-upload ${id}`)
     this.#counts.delete(`recreate-block ${id}`)

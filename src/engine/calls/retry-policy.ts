@@ -32,7 +32,8 @@ const longestDelayMs = 15_000
 const jitter = 0.25
 
 /**
- * Decides whether and when to make the same call again. A time named by the server outranks our backoff and gets no jitter.
+ * Decides whether and when to retry a call: exponential backoff with jitter. A wait that the server names (Retry-After) outranks
+ * our backoff and gets no jitter.
  *
  * @param fraction Random number, at least 0 and below 1.
  */

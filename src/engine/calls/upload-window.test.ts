@@ -73,7 +73,7 @@ test('Four bodies in all, and neither window is starved by the other', async () 
   expect([bodies.inFlight, otherSlots]).toEqual([4, 1])
 })
 
-test('A third window gets its turns between two that always have somebody waiting', async () => {
+test('A third window gets its turns between two in which calls always wait', async () => {
   const busy = [window, new UploadWindow(bodies)]
   const third = new UploadWindow(bodies)
   for (const each of busy) while (each.width < 2) (await take(each)).leave('accepted')

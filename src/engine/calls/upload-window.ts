@@ -35,9 +35,9 @@ export class Bodies {
 }
 
 /**
- * Limits how many bodies of one endpoint are in flight at once. Feishu documents that uploads must not run in parallel, but
- * tolerates some (docs/feishu.md, U13), so the width is found by trying (`widthAfter`). p-limit and async-mutex lack what is needed
- * here: a wait that aborts, and room shared between windows.
+ * A semaphore that adapts: limits how many bodies of one endpoint are in flight at once. Feishu documents that uploads must not run
+ * in parallel, but tolerates some (docs/feishu.md, U13), so the width is found by trying (`widthAfter`). p-limit and async-mutex
+ * lack what is needed here: a wait that aborts, and room shared between windows.
  */
 export class UploadWindow {
   readonly #bodies: Bodies
@@ -126,7 +126,7 @@ export class UploadWindow {
 
   #adapt(end: CallEnd): void {
     this.#found = widthAfter(this.#found, end, this.#inFlight, maxBodies)
-    // Also if the refused call was alone in flight, which `widthAfter` does not count: the round of accepted calls starts anew.
+    // Also if the refused call was alone in flight, which `widthAfter` does not count: the round of accepted calls starts again.
     if (end === 'crowded') this.#found = { ...this.#found, accepted: 0 }
   }
 

@@ -14,7 +14,7 @@ import { isPaused } from '../job/paused.ts'
 import type { InFlightOrder } from './in-flight-order.ts'
 import { callKindOf } from '../queue/call-kind-of.ts'
 import { isReady } from '../targets/families.ts'
-import { isSeen } from '../files/source-file.ts'
+import { isInspected } from '../files/source-file.ts'
 
 /** Everything that a job's change is passed to. */
 interface Dependencies {
@@ -63,7 +63,7 @@ export class JobRouter {
   #watchFile(after: Job, before: Job): void {
     const { contents } = this.#to
     contents.change(after, before)
-    if (after.stage.at === 'waiting' && !isSeen(before.file) && isSeen(after.file)) contents.add(after)
+    if (after.stage.at === 'waiting' && !isInspected(before.file) && isInspected(after.file)) contents.add(after)
   }
 
   #watchSending(after: Job, before: Job): void {
@@ -135,7 +135,7 @@ export class JobRouter {
   #wait(job: Job): void {
     const { lanes, inspector, contents } = this.#to
     lanes.of(job.target).place(job.id)
-    if (!isSeen(job.file)) inspector.add(job.id)
+    if (!isInspected(job.file)) inspector.add(job.id)
     else if (!isReady(job)) contents.add(job)
   }
 }

@@ -4,7 +4,7 @@ import { isPaused } from '../job/paused.ts'
 import { targetKeyOf, takesBytes } from '../targets/families.ts'
 import type { Target } from '../targets/target.ts'
 import { isInFlight } from './in-flight-order.ts'
-import { isSeen } from '../files/source-file.ts'
+import { isInspected } from '../files/source-file.ts'
 
 /** When no more empty blocks than this are left, more are placed: as many as bodies can be in flight. */
 const refillAt = 4
@@ -16,8 +16,8 @@ const maxAhead = 24
  */
 const maxAheadForIdleQuota = 250
 /**
- * Most pictures per spreadsheet that have a cell and are not in it yet. A spreadsheet takes one after the other, and a picture whose
- * cell turns out to be filled moves to the next free one, so those behind it can get theirs only after that.
+ * Most pictures per spreadsheet that have a cell and are not in it yet. A spreadsheet takes one after the other, and a picture
+ * whose cell turns out to be filled moves to the next free one, so those behind it can get theirs only after that.
  */
 const maxCellsAhead = 1
 
@@ -57,7 +57,7 @@ export class PlaceAhead {
 
   #count(job: Job, by: 1 | -1): void {
     // A job paused for an hour must not keep others from being placed; for one not inspected yet, the size is not known.
-    if (isPaused(job) || !isSeen(job.file)) return
+    if (isPaused(job) || !isInspected(job.file)) return
     if (takesBytes(job.target)) {
       if (isInFlight(job)) this.#cellsAhead.set(targetKeyOf(job.target), this.#cellsAheadIn(job.target) + by)
       return

@@ -10,8 +10,8 @@ interface WaitingRules {
 }
 
 /**
- * Waiting jobs, by rank. Stale ids, of jobs that moved on, are skipped on read; a job that left and came back before that is listed
- * twice.
+ * A priority queue of waiting jobs, by rank. Stale ids, of jobs that moved on, are skipped on read; a job that left and came back
+ * before that is listed twice.
  */
 export class WaitingList {
   readonly #rules: WaitingRules

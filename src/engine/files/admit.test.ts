@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { admit } from './admit.ts'
-import { fileOf, HandHeldLooks } from '../testing/hand-held-doors.ts'
+import { fileOf, HandHeldInspections } from '../testing/hand-held-doors.ts'
 import { targetOf } from '../testing/world.ts'
 
 test.each([
@@ -15,7 +15,7 @@ test.each([
   ['a.txt', null, null],
   ['', null, 'file-name-empty'],
 ] as const)('The name %j with %s bytes is judged', (name, sizeBytes, problem) => {
-  const file = sizeBytes === null ? new HandHeldLooks().list(fileOf('dropped')) : fileOf('dropped', sizeBytes)
+  const file = sizeBytes === null ? new HandHeldInspections().list(fileOf('dropped')) : fileOf('dropped', sizeBytes)
   expect(admit({ name, file, contents: null }, targetOf('doc1'))).toEqual(
     problem === null ? { ok: true } : { ok: false, problem },
   )

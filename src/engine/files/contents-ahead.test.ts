@@ -70,7 +70,7 @@ test('The documents of a queue do not wait for each other’s files to be read',
   await world.comeToRest()
 })
 
-test('Paused files are not read, and take nobody’s place', async () => {
+test('Paused files are not read, and take no other’s place', async () => {
   const { contents } = world.doors
   contents.hold()
   const ids = world.uploads.add(many(200), world.target)
@@ -126,7 +126,7 @@ test.each(['changed', 'unreadable'] as const)(
   },
 )
 
-test('A slow file holds up those behind it, but not what is known of those before it', async () => {
+test('A slow file delays those behind it, but not the contents of those before it', async () => {
   const { contents } = world.doors
   contents.hold('1.png')
   await world.drop(...many(3))

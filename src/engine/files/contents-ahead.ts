@@ -7,7 +7,7 @@ import type { JobStore } from '../queue/job-store.ts'
 import { familyOf, targetKeyOf } from '../targets/families.ts'
 import type { Target } from '../targets/target.ts'
 import { failureOfReading } from '../upload/read-file.ts'
-import { FileUnreadable, isSeen } from './source-file.ts'
+import { FileUnreadable, isInspected } from './source-file.ts'
 
 /** Most files of a target that are read before they are placed: more than one batch of empty blocks. */
 const maxAhead = 128
@@ -169,7 +169,7 @@ export class ContentsAhead {
 }
 
 function isToRead(job: Job | undefined): job is Job {
-  return isUnknown(job) && !isPaused(job) && isSeen(job.file) && familyOf(job.target).readsContents
+  return isUnknown(job) && !isPaused(job) && isInspected(job.file) && familyOf(job.target).readsContents
 }
 
 function isUnknown(job: Job | undefined): job is Job {

@@ -21,7 +21,7 @@ test('A file that was only listed is a job at once, and nothing is placed before
   expect(world.uploads.getSnapshot()).toMatchObject({ totalBytes: 0, counts: { waiting: 1 } })
   expect(world.openRoutes).toEqual([])
   await world.looks.see()
-  expect(world.jobs).toMatchObject([{ file: { look: null, sizeBytes: 10 } }])
+  expect(world.jobs).toMatchObject([{ file: { inspect: null, sizeBytes: 10 } }])
   expect(world.uploads.getSnapshot().totalBytes).toBe(10)
   await world.comeToRest()
   expect(world.document).toEqual(['a.png'])
@@ -46,7 +46,7 @@ test('Ten thousand files are inspected in batches, in the order of the queue, an
   expect(world.looks.asked).toHaveLength(128)
 })
 
-test('A file not looked at yet keeps those behind it from being placed, unless it is held back or given up', async () => {
+test('A file not inspected yet keeps those behind it from being placed, unless it is held back or given up', async () => {
   const [first, second] = listed('1.png', '2.png')
   await world.drop(first!, second!, fileOf('3.png'))
   expect(world.openRoutes).toEqual([])
@@ -62,7 +62,7 @@ test('A file not looked at yet keeps those behind it from being placed, unless i
   expect(world.document).toEqual(['1.png', '3.png'])
 })
 
-test('Moved to the end, a file not looked at yet holds up nobody', async () => {
+test('Moved to the end, a file not inspected yet delays no other', async () => {
   const [first] = listed('1.png')
   await world.drop(first!, fileOf('2.png'))
   world.uploads.move([world.job('1.png').id], 'bottom')
@@ -102,18 +102,18 @@ test('A file refused by its name fails at once, one refused by its size as soon 
   expect(world.stageOf('empty.png')).toMatchObject({ at: 'failed', failure: { problem: 'file-empty' } })
 })
 
-test('A renamed, retargeted file that is looked at later keeps its name and its document', async () => {
+test('A renamed, retargeted file that is inspected later keeps its name and its document', async () => {
   await world.drop(...listed('a.png'))
   const { id } = world.job('a.png')
   world.uploads.rename(new Map([[id, 'b.png']]))
   world.uploads.retarget([id], targetOf('doc2'))
   await world.looks.see()
-  expect(world.job(id)).toMatchObject({ name: 'b.png', file: { look: null }, target: { documentId: 'doc2' } })
+  expect(world.job(id)).toMatchObject({ name: 'b.png', file: { inspect: null }, target: { documentId: 'doc2' } })
   await world.comeToRest()
   expect(world.document).toEqual(['b.png'])
 })
 
-test('A large file is known as one only when it has been looked at', async () => {
+test('A large file is known as one only when it has been inspected', async () => {
   await world.drop(world.looks.list(fileOf('film.mp4', uploadAllMaxBytes + 1)))
   expect(world.uploads.getPace().callsLeft).toMatchObject({ whole: 1, parts: 0 })
   await world.looks.see()
@@ -144,7 +144,7 @@ test('The journal learns of the listed file itself, and of its facts once they a
   await world.comeToRest()
 })
 
-test('Files that nobody had looked at when the page died are looked at by the next one', async () => {
+test('Files not inspected when the page crashed are inspected by the next one', async () => {
   await world.drop(...listed('a.png', 'b.png'))
   await world.crash((file) => file.name === 'b.png')
   await world.looks.see()

@@ -1,8 +1,8 @@
 import type { JobEvent } from '../job/job-event.ts'
-import { FileUnreadable, isSeen } from './source-file.ts'
+import { FileUnreadable, isInspected } from './source-file.ts'
 import type { Job, JobId } from '../job/job.ts'
 import type { JobStore } from '../queue/job-store.ts'
-import { lookAt, looksAtOnce, type Looked } from './inspect-file.ts'
+import { inspectFiles, inspectedAtOnce, type InspectedFile } from './inspect-file.ts'
 import { failureOfReading } from '../upload/read-file.ts'
 import { WaitingList } from '../dispatch/waiting-list.ts'
 
@@ -41,8 +41,8 @@ export class FileInspector {
     // Let the caller finish adding first, so that a drop of many files makes full batches.
     await Promise.resolve()
     for (let ids = this.#nextBatch(); ids.length > 0; ids = this.#nextBatch()) {
-      const looked = await lookAt(ids.flatMap((id) => this.#store.get(id)?.file ?? []))
-      const events = new Map(ids.map((id, at) => [id, eventOf(looked[at])]))
+      const inspected = await inspectFiles(ids.flatMap((id) => this.#store.get(id)?.file ?? []))
+      const events = new Map(ids.map((id, at) => [id, eventOf(inspected[at])]))
       this.#store.dispatchAll(ids, ({ id }) => events.get(id) ?? eventOf(undefined))
       this.#onSeen(ids)
     }
@@ -53,18 +53,18 @@ export class FileInspector {
     let files = 0
     return this.#waiting.take(() => {
       files += 1
-      return files <= looksAtOnce
+      return files <= inspectedAtOnce
     })
   }
 }
 
 export function isToLookAt(job: Job | undefined): boolean {
-  return job?.stage.at === 'waiting' && !isSeen(job.file) && !job.lacksFile
+  return job?.stage.at === 'waiting' && !isInspected(job.file) && !job.lacksFile
 }
 
-function eventOf(looked: Looked | undefined): JobEvent {
-  if (looked === undefined || looked instanceof FileUnreadable) {
-    return { type: 'failed', failure: failureOfReading(looked ?? new FileUnreadable('unreadable')) }
+function eventOf(inspected: InspectedFile | undefined): JobEvent {
+  if (inspected === undefined || inspected instanceof FileUnreadable) {
+    return { type: 'failed', failure: failureOfReading(inspected ?? new FileUnreadable('unreadable')) }
   }
-  return { type: 'seen', file: looked }
+  return { type: 'seen', file: inspected }
 }

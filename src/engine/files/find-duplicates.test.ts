@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { SourceFile } from './source-file.ts'
-import { fileOf, HandHeldLooks, settled } from '../testing/hand-held-doors.ts'
+import { fileOf, HandHeldInspections, settled } from '../testing/hand-held-doors.ts'
 import { targetOf, World } from '../testing/world.ts'
 
-const looks = new HandHeldLooks()
+const looks = new HandHeldInspections()
 
 async function find(world: World, files: readonly SourceFile[], target = world.target) {
   const duplicates = world.uploads.findDuplicates(files, target)
@@ -28,7 +28,7 @@ test('A file that comes twice in one drop is reported once', async () => {
   expect(await find(world, files)).toEqual([{ file: files[1], sizeBytes: 10, of: null, isDone: false }])
 })
 
-test('Of listed files only those with a known path are looked at, and one that cannot be is no duplicate', async () => {
+test('Of listed files only those with a known path are inspected, and one that cannot be is no duplicate', async () => {
   const world = new World()
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.comeToRest()
@@ -39,7 +39,7 @@ test('Of listed files only those with a known path are looked at, and one that c
   expect(world.looks.asked).toEqual(['a.png', 'b.png'])
 })
 
-test('A file that nobody looked at yet is compared all the same', async () => {
+test('A file that was not inspected yet is compared anyway', async () => {
   const world = new World()
   await world.drop(looks.list(fileOf('a.png')))
   const { id } = world.job('a.png')

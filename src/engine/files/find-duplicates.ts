@@ -2,7 +2,7 @@ import { FileUnreadable, type SourceFile } from './source-file.ts'
 import type { Job, JobId } from '../job/job.ts'
 import { targetKeyOf } from '../targets/families.ts'
 import type { Target } from '../targets/target.ts'
-import { lookAt, type Looked } from './inspect-file.ts'
+import { inspectFiles, type InspectedFile } from './inspect-file.ts'
 import type { Duplicate } from '../queue/uploads.ts'
 import { haveSameBytes, ReadingBudget } from './same-bytes.ts'
 
@@ -17,8 +17,8 @@ interface Earlier {
 }
 
 /**
- * Finds the files that the queue has for this target already (unless failed or cancelled), and those dropped twice: same path and
- * same bytes. Inspects only files whose path occurs more than once, and reads only those whose size does too.
+ * Deduplication: finds the files that the queue has for this target already (unless failed or cancelled), and those dropped twice:
+ * same path and same bytes. Inspects only files whose path occurs more than once, and reads only those whose size does too.
  */
 export async function findDuplicates(
   files: readonly SourceFile[],
@@ -35,16 +35,16 @@ export async function findDuplicates(
   for (const { file } of rivals) paths.set(file.path, (paths.get(file.path) ?? 0) + 1)
 
   const compared = files.filter(({ path }) => (paths.get(path) ?? 0) > 1)
-  const looked = await lookAt([...rivals.map(({ file }) => file), ...compared])
+  const inspected = await inspectFiles([...rivals.map(({ file }) => file), ...compared])
   const known = new Map<string, Earlier[]>()
   rivals.forEach(({ id, stage }, at) => {
-    const seen = looked[at]
+    const seen = inspected[at]
     if (isReadable(seen)) push(known, seen, { file: seen, of: id, isDone: stage.at === 'done' })
   })
   const budget = new ReadingBudget(comparedMaxBytes)
   const duplicates: Duplicate[] = []
   for (const [at, file] of compared.entries()) {
-    const seen = looked[rivals.length + at]
+    const seen = inspected[rivals.length + at]
     if (!isReadable(seen)) continue
     const other = await firstSame(seen, known.get(keyOf(seen)) ?? [], budget)
     const { of, isDone } = other ?? { of: null, isDone: false }
@@ -68,8 +68,8 @@ async function firstSame(
 }
 
 /** A file that cannot be inspected is no duplicate; its job fails later with the reason. */
-function isReadable(looked: Looked | undefined): looked is SourceFile {
-  return looked !== undefined && !(looked instanceof FileUnreadable)
+function isReadable(inspected: InspectedFile | undefined): inspected is SourceFile {
+  return inspected !== undefined && !(inspected instanceof FileUnreadable)
 }
 
 function keyOf({ sizeBytes, path }: SourceFile): string {

@@ -3,10 +3,10 @@ import { restoredJob } from '../queue/make-job.ts'
 import { matchFiles } from './match-files.ts'
 import type { SourceFile } from './source-file.ts'
 import type { Job, Stage } from '../job/job.ts'
-import { fileOf, HandHeldLooks } from '../testing/hand-held-doors.ts'
+import { fileOf, HandHeldInspections } from '../testing/hand-held-doors.ts'
 import { targetOf } from '../testing/world.ts'
 
-const looks = new HandHeldLooks()
+const looks = new HandHeldInspections()
 const target = targetOf('doc1')
 
 function lacking(file: SourceFile, stage: Stage = { at: 'waiting' }): Job {
@@ -27,7 +27,7 @@ test('A file is the same again by path, size and date; others are given back in 
   expect(await match(files, ...jobs)).toEqual({ ids: ['d/a.png'], rest: ['z.png', 'd/b.png', 'c.png'] })
 })
 
-test('Only files that could be one are looked at', async () => {
+test('Only files that could be one are inspected', async () => {
   const files = ['a.png', 'd/b.png', 'c.png'].map((path) => looks.list(fileOf(path)))
   expect(await match(files, lacking(fileOf('a.png')))).toEqual({ ids: ['a.png'], rest: ['d/b.png', 'c.png'] })
   expect(looks.asked).toEqual(['a.png'])
@@ -46,13 +46,13 @@ test('A file chosen by itself is found by name, size and date, if only one lacks
   expect(await match([fileOf('f/a.png')], jobs[0]!)).toEqual({ ids: [], rest: ['f/a.png'] })
 })
 
-test('A file that cannot be looked at is given back', async () => {
+test('A file that cannot be inspected is given back', async () => {
   const file = fileOf('a.png')
   file.becomes('unreadable')
   expect(await match([looks.list(file)], lacking(fileOf('a.png')))).toEqual({ ids: [], rest: ['a.png'] })
 })
 
-test('A cancelled job takes the bytes for a retry, and the file can still be added anew', async () => {
+test('A cancelled job takes the bytes for a retry, and the file can still be added again', async () => {
   const job = lacking(fileOf('a.png'), { at: 'cancelled', leftover: null })
   expect(await match([fileOf('a.png')], job)).toEqual({ ids: ['a.png'], rest: ['a.png'] })
 })

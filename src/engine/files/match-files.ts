@@ -1,6 +1,6 @@
-import { FileUnreadable, isSeen, type SourceFile } from './source-file.ts'
+import { FileUnreadable, isInspected, type SourceFile } from './source-file.ts'
 import type { Job, JobId } from '../job/job.ts'
-import { lookAt } from './inspect-file.ts'
+import { inspectFiles } from './inspect-file.ts'
 
 export interface Matches {
   /** The file that each matching job gets. */
@@ -12,9 +12,9 @@ export interface Matches {
 /** Finds which of these files belong to jobs that lack their bytes; inspects only files that may match. */
 export async function matchFiles(files: readonly SourceFile[], jobs: Iterable<Job>): Promise<Matches> {
   const lacking = new Lacking(jobs)
-  const toCompare = files.filter((file) => lacking.like(file).some((job) => isSeen(job.file)))
-  const looked = await lookAt(toCompare)
-  const facts = new Map(toCompare.map((file, at) => [file, looked[at]]))
+  const toCompare = files.filter((file) => lacking.like(file).some((job) => isInspected(job.file)))
+  const inspected = await inspectFiles(toCompare)
+  const facts = new Map(toCompare.map((file, at) => [file, inspected[at]]))
   const byJob = new Map<JobId, SourceFile>()
   const rest = files.filter((file) => {
     const seen = facts.get(file)
@@ -45,10 +45,10 @@ class Lacking {
   }
 
   matching({ name, path }: SourceFile, seen: SourceFile | undefined): readonly Job[] {
-    const here = (this.#byPath.get(path) ?? []).filter((job) => !isSeen(job.file) || isSame(job.file, seen))
+    const here = (this.#byPath.get(path) ?? []).filter((job) => !isInspected(job.file) || isSame(job.file, seen))
     if (here.length > 0 || path !== name) return here
     // A file chosen alone has no folder in its path; name, size and date identify it if only one job fits.
-    const anywhere = (this.#byName.get(name) ?? []).filter((job) => isSeen(job.file) && isSame(job.file, seen))
+    const anywhere = (this.#byName.get(name) ?? []).filter((job) => isInspected(job.file) && isSame(job.file, seen))
     return anywhere.length === 1 ? anywhere : []
   }
 }

@@ -14,7 +14,7 @@ function fileWith(bytes: string, read: number[] = []): SourceFile {
     sizeBytes: blob.size,
     lastModifiedMs: 1,
     type: '',
-    look: null,
+    inspect: null,
     open: () => Promise.resolve(Object.assign(new Blob([bytes]), { slice })),
   }
 }

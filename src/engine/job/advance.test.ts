@@ -286,7 +286,7 @@ test('Another name gives up the parts that were sent under the old one', () => {
   expect(advance(job, { type: 'renamed', name: 'new' }).stage).toMatchObject({ kept: { spot, parts: null } })
 })
 
-test('Under another name what was cancelled a moment before is sent anew', () => {
+test('Under another name what was cancelled a moment before is sent again', () => {
   const renamed = advance(jobAt(stages.cancelledUndoably), { type: 'renamed', name: 'new' })
   expect(advance(renamed, { type: 'undone', paused: false }).stage).toEqual({
     at: 'placed',

@@ -17,13 +17,13 @@ import { mediaKindOf } from '../files/media-kind.ts'
 import type { FileToken } from '../../contract/feishu/ids.ts'
 import { afterUpload, blockOf, type Spot } from './spot.ts'
 import { isPausable } from './paused.ts'
-import { isSeen } from '../files/source-file.ts'
+import { isInspected } from '../files/source-file.ts'
 import { done, whileBinding } from './while-binding.ts'
 import { whileSending } from './while-sending.ts'
 
 /**
- * The only way a job changes. An event that does not apply to the stage, such as the late answer of an earlier attempt or a
- * cancelling after the end, returns the very same job: on a network such events are normal.
+ * The job's state machine, as a reducer: the only way a job changes. An event that does not apply to the stage, such as the late
+ * answer of an earlier attempt or a cancelling after the end, returns the very same job: on a network such events are normal.
  */
 export function advance(job: Job, event: JobEvent): Job {
   switch (event.type) {
@@ -49,7 +49,7 @@ export function advance(job: Job, event: JobEvent): Job {
   }
 }
 
-/** What may have been left of it is told further on: nobody can say whether it stands. Blocks are cleared (`TargetLane.giveUp`). */
+/** Keeps what the job may have left in its former target, since that is still unknown. Blocks are cleared (`TargetLane.giveUp`). */
 function inAnotherTarget(job: Job, target: Target): Job {
   const before = job.mayStandIn?.filter(({ url }) => url !== job.target.url) ?? []
   const left = perhapsLeft(job.stage) && { mayStandIn: [...before, job.target] }
@@ -192,11 +192,11 @@ function withPause(job: Job, paused: boolean): Job {
 }
 
 function withFile(job: Job, { type, file }: EventOf<'seen' | 'reattached'>): Job {
-  const isAwaited = type === 'seen' ? !isSeen(job.file) : job.lacksFile
+  const isAwaited = type === 'seen' ? !isInspected(job.file) : job.lacksFile
   if (!isAwaited) return job
   const lacksFile = job.lacksFile && type === 'seen'
   // A file that was inspected before is the same file again, so its `kind` stays.
-  return { ...job, file, lacksFile, ...(!isSeen(job.file) && isSeen(file) && { kind: mediaKindOf(file) }) }
+  return { ...job, file, lacksFile, ...(!isInspected(job.file) && isInspected(file) && { kind: mediaKindOf(file) }) }
 }
 
 /** Once a file has its spot, its kind stays: an empty block takes either pictures or other files. */

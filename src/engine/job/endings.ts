@@ -39,7 +39,7 @@ function failedUnderWay(stage: InFlightStage, { failure, perhapsPlaced, keepPart
   return { at: 'clearing', spot, ending: { as: 'failed', failure }, ...uploadOf(stage) }
 }
 
-/** The file may be bound already, or late: clearing recognises it in the block by this token. */
+/** The file may be bound already, or may still be: clearing recognises it in the block by this token. */
 export function uploadOf(stage: Stage) {
   return 'fileToken' in stage && stage.fileToken !== null && { fileToken: stage.fileToken }
 }
@@ -66,7 +66,7 @@ export function afterCancelled({ stage }: Pick<Job, 'stage'>, undoable?: true): 
 
 /**
  * Keeps the stage that `undo` goes back to. It cannot be kept for a file that is being bound, or may be in the target already,
- * because its call cannot be called back: that one is cleared or reported at once, and starts anew when undone.
+ * because its call cannot be called back: that one is cleared or reported at once, and starts again when undone.
  */
 function undoablyCancelled(stage: InFlightStage): Stage {
   if (stage.at === 'binding' || perhapsPut(stage)) return cancelledUnderWay(stage)
@@ -159,7 +159,7 @@ function putAgain({ spot, fileToken }: PerhapsPut): Stage {
   return { at: 'sent', spot, fileToken, mayStand: true }
 }
 
-/** A job that was to start anew fails if its useless block cannot be cleared: that block would remain beside the new one. */
+/** A job that was to start again fails if its useless block cannot be cleared: that block would remain beside the new one. */
 export function ended(ending: Ending, leftover: Leftover): Stage {
   if (ending.as === 'cancelled') return { at: 'cancelled', leftover }
   if (ending.as === 'takenOut') return ending.from

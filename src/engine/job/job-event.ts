@@ -26,7 +26,7 @@ export type JobEvent =
   | { readonly type: 'sent'; readonly fileToken: FileToken }
   /** Sending stopped between two calls, for a pause; what Feishu accepted is kept. */
   | { readonly type: 'interrupted' }
-  /** Restart from the first byte. `perhapsPlaced`: what was sent before may be in the target all the same. */
+  /** Restart from the first byte. `perhapsPlaced`: what was sent before may be in the target anyway. */
   | { readonly type: 'sendAgain'; readonly failure?: Failure; readonly perhapsPlaced?: boolean }
   | { readonly type: 'binding' }
   /** A call that puts the file into its spot is leaving. */
@@ -63,13 +63,13 @@ export type JobEvent =
       /** It failed while sending, for a reason that passes: the accepted parts and the block are kept for the retry. */
       readonly keepParts?: boolean
     }
-  /** `left`: of a file that was taken out, its record still stands. */
+  /** `left`: the file was taken out, but its record is still there. */
   | { readonly type: 'cleared'; readonly left?: 'record' }
   | {
       readonly type: 'notCleared'
       /** Of a file that was to be taken out: why it was not. */
       readonly failure?: Failure
-      /** Of a file that was to be taken out: it may have been, all the same. */
+      /** Of a file that was to be taken out: it may have been taken out nevertheless. */
       readonly isUnclear?: boolean
       /** The block was not taken out because it holds something that is not known to be this file. */
       readonly isFilled?: boolean
@@ -96,7 +96,7 @@ export type JobEvent =
   | { readonly type: 'reattached'; readonly file: SourceFile }
   | { readonly type: 'renamed'; readonly name: string }
   | { readonly type: 'retargeted'; readonly target: Target }
-  /** It has been found out in which earlier targets the file may still stand. */
+  /** It is known now which earlier targets may still contain the file. */
   | { readonly type: 'leftTargets'; readonly mayStandIn: readonly Target[] }
 
 /** The events of the given types. */

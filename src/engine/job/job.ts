@@ -14,15 +14,15 @@ export type JobId = string
 export interface Job {
   /** Unique among all queues of this browser. */
   readonly id: JobId
-  /** Nothing is placed before it has been looked at. */
+  /** Nothing is placed before it has been inspected. */
   readonly file: SourceFile
   /** Name in the document: the file's own, unless a person renamed it. */
   readonly name: string
   /** By its contents; guessed from name and type while these are null. */
   readonly kind: MediaKind
   /**
-   * What the file is by its bytes; null until they have been read, and where they are never read: in targets that do not need it, and
-   * for jobs that an earlier version of the app had placed.
+   * What the file is by its bytes; null until they have been read, and where they are never read: in targets that do not need it,
+   * and for jobs that an earlier version of the app had placed.
    */
   readonly contents: Contents | null
   /** Where the file goes, with the options that were chosen at the drop. */
@@ -128,8 +128,8 @@ export type Stage =
     }
   | Done
   /**
-   * The job's empty block is being cleared, or its file taken out again; `ending` says what follows. `spot` is null until the answer that names the block has
-   * come.
+   * The job's empty block is being cleared, or its file taken out again; `ending` says what follows. `spot` is null until the
+   * answer that names the block has come.
    */
   | {
       readonly at: 'clearing'
@@ -137,7 +137,7 @@ export type Stage =
       readonly ending: Ending
       /** What the call in flight, or an earlier one, may put into a target from which nothing can be taken out. */
       readonly put?: PerhapsPut
-      /** The upload that may be bound to the block all the same; absent when there is none. */
+      /** The upload that may be bound to the block anyway; absent when there is none. */
       readonly fileToken?: FileToken
       /** `put` is due to the call in flight only: it is dropped if the answer says that the call had no effect. */
       readonly isOut?: true
@@ -184,18 +184,18 @@ export interface Done {
   readonly stays?: Stays
 }
 
-/** Why a file that was to be taken out again still stands. */
+/** Why a file that was to be taken out again is still in its target. */
 export interface Stays {
   readonly failure: Failure
-  /** Nobody knows whether it still does. */
+  /** It is unknown whether it still is. */
   readonly isUnclear?: true
 }
 
 /** A file that was taken out again. */
 export interface TakenOut {
-  /** Where it stood. */
+  /** Where it was. */
   readonly spot: Spot
-  /** What stands there still: somebody else's content in the file's place, or the record that was made for it. */
+  /** What is still there: somebody else's content in the file's place, or the record that was made for it. */
   readonly left?: 'others' | 'record'
 }
 
@@ -219,9 +219,9 @@ export type Ending =
   | { readonly as: 'failed'; readonly failure: Failure }
   /** `undoable`: if the answer names a block, it is kept until the cancelling is final. */
   | { readonly as: 'cancelled'; readonly undoable?: true }
-  /** Restart: placed and sent anew because of `failure`. */
+  /** Restart: placed and sent again because of `failure`. */
   | { readonly as: 'again'; readonly failure: Failure }
-  /** The file had arrived, as `from` tells, and is being taken out again. */
+  /** The file had arrived (`from`), and is being taken out again. */
   | { readonly as: 'takenOut'; readonly from: Done }
 
 /**
@@ -230,7 +230,9 @@ export type Ending =
  */
 export type Leftover = Spot | PerhapsPut | 'perhaps' | null
 
-/** A file that may be in a target from which nothing is taken out. A retry uses both fields again, so that it is not put in twice. */
+/**
+ * A file that may be in a target from which nothing is taken out. A retry uses both fields again, so that it is not put in twice.
+ */
 export interface PerhapsPut {
   readonly spot: Spot
   /** The upload that may be bound; null for a picture in a cell, which has none, and where the file has to be sent again. */

@@ -7,7 +7,7 @@ export type Spot = BlockSpot | PlacedCell | Nowhere
 
 /** A block that was empty when it was made. */
 export interface BlockSpot extends PlacedBlock {
-  /** The upload that a block left behind may hold all the same. */
+  /** The upload that a block left behind may hold anyway. */
   readonly mayHold?: FileToken
   /** Earlier uploads of the file for this block: a bind of an earlier page, which got no answer, may still put one of them in. */
   readonly earlier?: readonly FileToken[]

@@ -6,11 +6,13 @@ import type { Job, JobId, OthersRemoved, Stage } from '../job/job.ts'
 import type { Contents } from '../files/contents.ts'
 import type { Target } from '../targets/target.ts'
 
-/** One change of the queue, as a journal keeps it. All of it is plain data except `file`, of which the journal keeps what it can. */
+/**
+ * One change of the queue, as a journal keeps it. All of it is plain data except `file`, of which the journal keeps what it can.
+ */
 export interface JournalChange {
   /**
-   * New files, in the order they were added, and known files that were inspected or brought again: the very objects that were dropped,
-   * or that `look` returned since.
+   * New files, in the order they were added, and known files that were inspected or brought again: the very objects that were
+   * dropped, or that `inspect` returned since.
    */
   readonly files: readonly Pick<Job, 'id' | 'file' | 'target' | 'dropId'>[]
   /** Jobs that changed. A job with a file and no state yet is waiting, under its file's own name. */
@@ -70,7 +72,7 @@ export interface JournalDiscard {
   readonly documentId: DocumentId
   /** Child of the document's page block; unique across all documents. */
   readonly blockId: BlockId
-  /** The upload that the block may hold all the same. */
+  /** The upload that the block may hold anyway. */
   readonly mayHold?: FileToken | undefined
   /** Earlier ones, as in a `BlockSpot`. */
   readonly earlier?: readonly FileToken[] | undefined

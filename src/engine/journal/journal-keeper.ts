@@ -18,8 +18,8 @@ interface Gathered {
 }
 
 /**
- * Collects what changes in the queue and writes one `JournalChange` at a time. All that happens during a write, or in one turn of
- * the event loop, goes into the next one, so that a call's effects are written together or not at all.
+ * The write-ahead log of the queue: collects its changes and writes one `JournalChange` at a time. All that happens during a write,
+ * or in one turn of the event loop, goes into the next one, so that a call's effects are written together or not at all.
  */
 export class JournalKeeper {
   readonly #journal: Journal

@@ -24,7 +24,7 @@ export function keptStage({ stage, target }: Pick<Job, 'stage' | 'target'>): Sta
   }
 }
 
-/** Drops `isOut`: that calls of the next page had no effect will say nothing about the call that this page has in flight. */
+/** Drops `isOut`: if calls of the next page have no effect, that says nothing about the call that this page has in flight. */
 function clearingUnheard({ isOut: _, ...stage }: Extract<Stage, { at: 'clearing' }>): Stage {
   return stage
 }

@@ -16,7 +16,9 @@ const kinds = Object.keys(rates) as readonly CallKind[]
 
 /** Time constant of the smoothing: after it, about two thirds of a change are taken over. */
 const smoothingMs = 5000
-/** Time without any confirmation after which retries count as a standstill; quick retries, or parts that arrive meanwhile, do not. */
+/**
+ * Time without any confirmation after which retries count as a standstill; quick retries, or parts that arrive meanwhile, do not.
+ */
 const stillAfterMs = 3000
 /** Factor by which the bytes must take longer than the calls before the connection counts as the limit; less is noise. */
 const clearlySlower = 1.25
@@ -32,7 +34,7 @@ interface Forecast {
 export class PaceMeter {
   readonly #clock: Clock
   #gauges = newGauges()
-  /** Kinds without calls left, because they ended or were paused: measured anew when there are calls again, however much later. */
+  /** Kinds without calls left, because they ended or were paused: measured again when there are calls again, however much later. */
   readonly #ended = new Set<CallKind>()
   #forecast: { readonly atMs: number; readonly endMs: number } | null = null
 
@@ -98,7 +100,8 @@ export class PaceMeter {
     const quotaMs = (left.calls[kind] / calls) * perMs
     const byQuota = kind === 'floats' ? 'floats' : 'quota'
     const speed = this.#gauges[kind].speed(this.#clock.nowMs())
-    // At the quota's rate, bytes per second only show how large the files were. Others may use the same quota: the rate is measured.
+    // At the quota's rate, bytes per second only show how large the files were. Others may use the same quota: the rate is
+    // measured.
     if (speed && (left.held[kind] > 0 || speed.callsPerSecond * perMs >= nearQuota * calls * 1000)) {
       const measuredMs = speed.callsPerSecond === 0 ? 0 : (left.calls[kind] / speed.callsPerSecond) * 1000
       return { delayMs: Math.max(quotaMs, measuredMs), boundBy: byQuota }

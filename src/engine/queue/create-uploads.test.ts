@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createUploads } from './create-uploads.ts'
 import type { SourceFile } from '../files/source-file.ts'
 import type { JournalChange } from '../journal/journal-change.ts'
-import { fileOf, handHeldDoors, HandHeldLooks, settled, filesOf } from '../testing/hand-held-doors.ts'
+import { fileOf, handHeldDoors, HandHeldInspections, settled, filesOf } from '../testing/hand-held-doors.ts'
 import { HandHeldWire } from '../testing/hand-held-wire.ts'
 import { elementsWalked } from '../testing/elements-walked.ts'
 import { targetOf, World } from '../testing/world.ts'
@@ -142,7 +142,7 @@ test.each([
   'A file costs no more when ten thousand are added, and handed to the journal, than among a hundred: %s',
   async (_, listed) => {
     const dropped = (count: number) =>
-      listed ? folder(count).map((file) => new HandHeldLooks().list(file)) : folder(count)
+      listed ? folder(count).map((file) => new HandHeldInspections().list(file)) : folder(count)
     const few = await elementsWalked(() => addOffline(dropped(100)))
     const many = await elementsWalked(() => addOffline(dropped(10_000)))
     expect(many).toBeLessThan(100 * few)

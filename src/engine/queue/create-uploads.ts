@@ -16,7 +16,7 @@ import type { RestoredQueue } from '../journal/journal-change.ts'
 import { JournalKeeper } from '../journal/journal-keeper.ts'
 import { ContentsAhead } from '../files/contents-ahead.ts'
 import { FileInspector } from '../files/file-inspector.ts'
-import { isSeen } from '../files/source-file.ts'
+import { isInspected } from '../files/source-file.ts'
 import { callKindOf } from './call-kind-of.ts'
 import { newJob, restoredJob } from './make-job.ts'
 import { matchFiles } from '../files/match-files.ts'
@@ -98,7 +98,7 @@ class Engine implements Uploads {
       isReady,
       // A queue hold may last until tomorrow: no empty blocks are left in documents for so long.
       roomAhead: (target: Target) => (this.#hold.holds() ? 0 : placeAhead.room(target)),
-      isHeld: (job: Job | undefined) => job !== undefined && isSeen(job.file) && this.#hold.holds(callKindOf(job)),
+      isHeld: (job: Job | undefined) => job !== undefined && isInspected(job.file) && this.#hold.holds(callKindOf(job)),
       firstInFlight: (orderKey: string) => inFlightOrder.firstRank(orderKey),
       inFlight: (targetKey: string) => inFlight.count(targetKey),
       failAlike: (failure: Failure, target: Target) => failAlike(store, failure, target),
@@ -113,7 +113,7 @@ class Engine implements Uploads {
       store,
       reader: doors.contents,
       clock: doors.clock,
-      // While everything waits, as without a connection, files can be read all the same.
+      // While everything waits, as without a connection, files can be read anyway.
       isHeld: (job) => !this.#hold.holds() && context.isHeld(job),
       onRead: (ids) => this.#refuse(ids),
     })
@@ -166,7 +166,7 @@ class Engine implements Uploads {
   }
 
   takeOut(ids: readonly JobId[]): void {
-    // What was cancelled of the drop is given up with it, and not taken back by an undo afterwards.
+    // Jobs of the drop that were cancelled before are given up too; undo does not bring them back.
     this.#undo.finalize()
     this.#store.dispatchAll(ids, ({ stage }) => ({ type: stage.at === 'done' ? 'takeOut' : 'cancelled' }))
   }

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { ownFailure } from '../job/failure.ts'
 import type { Job } from '../job/job.ts'
 import { JobStore } from './job-store.ts'
-import { HandHeldLooks, fileOf } from '../testing/hand-held-doors.ts'
+import { HandHeldInspections, fileOf } from '../testing/hand-held-doors.ts'
 import { targetOf } from '../testing/world.ts'
 
 let store: JobStore
@@ -75,7 +75,7 @@ test('Counts are the same object until a status changes, also when two jobs chan
 })
 
 test('Files of unknown size are counted apart for as long as they may still get through', () => {
-  store.add([{ ...job('d'), file: new HandHeldLooks().list(fileOf('d')) }])
+  store.add([{ ...job('d'), file: new HandHeldInspections().list(fileOf('d')) }])
   expect(store.getSnapshot().unseenFiles).toBe(1)
   store.dispatch('d', failed)
   expect(store.getSnapshot().unseenFiles).toBe(0)

@@ -48,7 +48,7 @@ export function restoredJob({ id, file, target, lacksFile, state, dropId }: Rest
   }
 }
 
-/** What an earlier page found that the file has done, or may have left, outside its spot. */
+/** What an earlier page found out about effects of the file outside its spot. */
 function leftBehind(state: JournalState | null): Pick<Job, 'othersTaken' | 'mayStandIn'> {
   const { othersTaken, mayStandIn } = state ?? {}
   return { ...(othersTaken && { othersTaken }), ...(mayStandIn && { mayStandIn }) }

@@ -6,7 +6,7 @@ import type { Target } from '../targets/target.ts'
 import { statusOf } from './status.ts'
 import type { Cause, Hold, Status } from './uploads.ts'
 import { WorkLeft } from './work-left.ts'
-import { isSeen } from '../files/source-file.ts'
+import { isInspected } from '../files/source-file.ts'
 
 /** Sums over all jobs, updated by difference, so that a progress event costs the same in a queue of ten thousand jobs as of one. */
 export class QueueTotals {
@@ -48,7 +48,7 @@ export class QueueTotals {
     if (after && entered !== null) this.#enter(entered, after)
   }
 
-  /** Counts all jobs anew, because the start or end of a queue hold can change the status of any. */
+  /** Counts all jobs again, because the start or end of a queue hold can change the status of any. */
   hold(hold: Hold | null, jobs: Iterable<Job>): void {
     this.#hold = hold
     for (const status of Object.keys(this.#counts) as Status[]) this.#counts[status] = 0
@@ -85,7 +85,7 @@ export class QueueTotals {
     if (status === 'failed' || status === 'cancelled') return
     this.totalBytes += bytes
     if (status === 'done') this.doneBytes += bytes
-    if (!isSeen(job.file)) this.unseenFiles += by
+    if (!isInspected(job.file)) this.unseenFiles += by
     this.sentBytes += by * sentBytesOf(job)
     this.confirmedBytes += by * confirmedBytesOf(job)
     this.left.count(job, by)
@@ -112,7 +112,7 @@ export class QueueTotals {
     this.#causes.delete(key)
   }
 
-  /** Marks a cause's ids as outdated by leaving them empty, as those of no real cause are; `causes` lists them anew. */
+  /** Marks a cause's ids as outdated by leaving them empty, as those of no real cause are; `causes` lists them again. */
   #stale(key: string, cause: Cause): void {
     this.#causes.set(key, cause)
     this.#causeList = null

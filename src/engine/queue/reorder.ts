@@ -1,6 +1,6 @@
 import type { Job, JobId } from '../job/job.ts'
 import type { Move, SortDirection, SortKey } from './uploads.ts'
-import { isSeen } from '../files/source-file.ts'
+import { isInspected } from '../files/source-file.ts'
 
 /** Moves `wanted` within `ids`, keeping their order among themselves. `up` and `down` move past one neighbour. */
 export function moved(ids: readonly JobId[], wanted: ReadonlySet<JobId>, to: Move): readonly JobId[] {
@@ -36,7 +36,7 @@ export function sorted(jobs: readonly Job[], by: SortKey, direction: SortDirecti
   }
   const sign = direction === 'ascending' ? 1 : -1
   return jobs.toSorted((a, b) => {
-    if (by !== 'name' && isSeen(a.file) !== isSeen(b.file)) return isSeen(a.file) ? 1 : -1
+    if (by !== 'name' && isInspected(a.file) !== isInspected(b.file)) return isInspected(a.file) ? 1 : -1
     return sign * compare[by](a, b)
   })
 }

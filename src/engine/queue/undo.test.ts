@@ -63,7 +63,7 @@ test('Undone, exactly those go on that did before: a paused one stays paused', a
   expect(world.uploads.getSnapshot().undoable).toBeNull()
 })
 
-test('A file that is being put in when it is cancelled is taken out at once, and begins anew when that is undone', async () => {
+test('A file that is being put in when it is cancelled is taken out at once, and begins again when that is undone', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')
@@ -91,7 +91,7 @@ test('A block that comes to light after the cancelling is used again, or taken o
   }
 })
 
-test('Undone before its block has come to light, a file stands once', async () => {
+test('A cancelling undone before its block is known: the file is there once', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   const creation = await world.wire.next('createBlocks')
   world.uploads.cancelUndoably(ids('a.png'))
@@ -115,7 +115,7 @@ test('More of the same joins what can be undone; something else makes it final',
   expect(world.jobs.map(({ name }) => name)).toEqual(['a.png', 'b.png', 'c.png'])
 })
 
-test('A cancelled file that is started again by itself goes on, whatever becomes of the rest', async () => {
+test('A cancelled file that is retried alone goes on, whatever happens to the rest', async () => {
   await threeOnTheWay()
   world.uploads.cancelUndoably(ids('b.png', 'c.png'))
   await world.retry('b.png')

@@ -34,8 +34,9 @@ export interface Uploads {
   /** Cancels jobs at once, as `cancel` does, but keeps their spots until `finalize`, so that `undo` can continue from them. */
   cancelUndoably(ids: readonly JobId[]): void
   /**
-   * Takes files that have arrived out of their targets again, as far as what stands there is still theirs, and cancels those on their
-   * way. A file that was taken out is a cancelled job, which `retry` uploads anew; one that could not be is done and says why (`Stays`).
+   * Takes files that have arrived out of their targets again, as far as what stands there is still theirs, and cancels those on
+   * their way. A file that was taken out is a cancelled job, which `retry` uploads again; one that could not be is done and says
+   * why (`Stays`).
    */
   takeOut(ids: readonly JobId[]): void
   /** Takes failed or cancelled jobs up again, at their old position in the queue, with the parts that Feishu still holds. */
@@ -55,7 +56,7 @@ export interface Uploads {
   sort(by: SortKey, direction: SortDirection): void
   /** Renames files in the document, for waiting, failed or cancelled jobs. Does not retry failed ones. */
   rename(names: ReadonlyMap<JobId, string>): void
-  /** Gives failed, cancelled or waiting jobs another target and starts them anew. */
+  /** Gives failed, cancelled or waiting jobs another target and starts them again. */
   retarget(ids: readonly JobId[], target: Target): void
   /**
    * Takes ended jobs off the list. Their files stay in the document; clearing the empty blocks they left is tried once more. A

@@ -1,7 +1,7 @@
 import { baseFamily } from './base/base-family.ts'
 import { docxFamily } from './docx/docx-family.ts'
 import type { TargetFamily } from './family.ts'
-import { isSeen } from '../files/source-file.ts'
+import { isInspected } from '../files/source-file.ts'
 import type { Job } from '../job/job.ts'
 import { importFamily } from './import/import-family.ts'
 import { sheetFamily } from './sheet/sheet-family.ts'
@@ -33,12 +33,12 @@ export function orderKeyOf(target: Target): string | null {
 
 /** As `EngineContext.isReady`. */
 export function isReady({ file, contents, target }: Job): boolean {
-  return isSeen(file) && (contents !== null || !familyOf(target).readsContents)
+  return isInspected(file) && (contents !== null || !familyOf(target).readsContents)
 }
 
 /**
- * Address at which a person finds a file that has arrived: the document that an import made of it, or as `TargetFamily.shownAt`. Null
- * before it has arrived, and where no address is known.
+ * Address at which a person finds a file that has arrived: the document that an import made of it, or as `TargetFamily.shownAt`.
+ * Null before it has arrived, and where no address is known.
  */
 export function shownAt({ stage, target }: Pick<Job, 'stage' | 'target'>): string | null {
   if (stage.at !== 'done') return null

@@ -19,7 +19,8 @@ export type Restored = JournalCreation['input'] | JournalDiscard
 
 /**
  * Everything that differs between the kinds of targets. The engine asks the family of a job's target (`families.ts`) and never
- * branches on `target.is` itself. A new kind of target is one more object of this type; docs/adding-a-family.md describes the steps.
+ * branches on `target.is` itself. A new kind of target is one more object of this type; docs/adding-a-family.md describes the
+ * steps.
  */
 export interface TargetFamily<T extends Target = Target> {
   /** Targets with the same key share one lane: their edits run one after the other, and their failures are reported together. */
@@ -61,7 +62,7 @@ export interface TargetFamily<T extends Target = Target> {
   send?(context: EngineContext, call: Omit<Sending, 'point'>): Promise<Outcome<JobEvent>>
   /**
    * Address that shows a person what stands at the spot of a file that arrived, as precisely as links of this kind are documented;
-   * null where only the file's own result tells (`MadeDocument`).
+   * null where only the file's own result has it (`MadeDocument`).
    */
   shownAt(target: T, spot: Spot): string | null
   /** Opens the lane that places, binds and clears the files of one target key. */

@@ -9,23 +9,23 @@ import type { TakeOut } from './local-lane.ts'
 /** A job whose file is being taken out. */
 export interface LeavingJob {
   readonly job: Job
-  /** How it stood. */
+  /** The stage before. */
   readonly from: Done
 }
 
 interface Seen {
-  /** Whether the last look told what stands. */
+  /** Whether the last read showed what is in the target. */
   isKnown: boolean
   /** Whether an edit may have had an effect since. */
   isBehind: boolean
 }
 
-/** Times that one and the same edit is made without the effect that a look afterwards should show. */
+/** Attempts at the same edit without the effect that the read afterwards should show. */
 const maxAlike = 3
 
 /**
- * Takes files out of a target, in batches. The target is looked at right before each attempt and after the last: only a look that does
- * not find a file ends its job as taken out.
+ * Takes files out of a target, in batches. The target is looked at right before each attempt and after the last: only a look that
+ * does not find a file ends its job as taken out.
  */
 export abstract class LookedTakeOut implements TakeOut {
   protected readonly context: EngineContext
@@ -39,8 +39,8 @@ export abstract class LookedTakeOut implements TakeOut {
   protected abstract batchOf(jobs: readonly LeavingJob[]): readonly LeavingJob[]
 
   /**
-   * Looks at the target: ends the jobs whose files are gone or cannot be told from somebody else's, by `end`; returns the next edit for
-   * the others, or null when there is none.
+   * Looks at the target: ends the jobs whose files are gone or cannot be told from somebody else's, by `end`; returns the next edit
+   * for the others, or null when there is none.
    *
    * @param isAnew Whether what an earlier look of this batch showed may be out of date.
    */
@@ -61,7 +61,7 @@ export abstract class LookedTakeOut implements TakeOut {
   async work(): Promise<void> {
     const ids = this.batchOf(this.leaving(this.#ids)).map(({ job }) => job.id)
     this.#ids = this.#ids.filter((id) => !ids.includes(id))
-    // A page whose journal lacks the wish would tell that a file stands which is gone.
+    // A later page whose journal lacks the request would report a file as in the target although it is gone.
     await this.context.journal.written()
     await this.#takeOut(ids)
   }
@@ -108,7 +108,7 @@ export abstract class LookedTakeOut implements TakeOut {
     await this.#endAll(ids, refusal, seen)
   }
 
-  /** Ends the files that stand still. */
+  /** Ends the jobs whose files are still there. */
   async #endAll(ids: readonly JobId[], refusal: NotOk | null, { isKnown, isBehind }: Seen): Promise<void> {
     const isUnclear = !isKnown || (isBehind && !(await this.look(this.leaving(ids), true)).ok)
     for (const each of this.leaving(ids)) {

@@ -9,9 +9,9 @@ export interface Edits {
 }
 
 /**
- * Runs the edits of one target key one at a time: Feishu takes three a second for each document and one at a time for each table, and
- * a block's index is not reliable while another edit is in flight. The kinds take turns, so that none starves. When a queue hold
- * ends, somebody has to call `wake`.
+ * A mutex with a queue: runs the edits of one target key one at a time. Feishu takes three a second for each document and one at a
+ * time for each table, and a block's index is not reliable while another edit is in flight. The kinds take turns, so that none
+ * starves. When a queue hold ends, somebody has to call `wake`.
  */
 export class SerialLane {
   readonly #hold: QueueHold

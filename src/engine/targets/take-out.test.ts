@@ -140,7 +140,7 @@ test.each<[string, () => Promise<QueueWorld>]>([
   expect(uploads.getSnapshot().takenOut).toBe(1)
 })
 
-test('Where only one floating picture could be deleted, each row says what became of its own', async () => {
+test('Where only one floating picture could be deleted, each row says what happened to its own', async () => {
   const sheet = await sheetWith('floats', 'a.png', 'b.png')
   await takeOut()
   await sheet.answerNext('queryFloatImages')
@@ -174,7 +174,7 @@ test('A picture that was taken out of its cell goes in there again', async () =>
   expect(sheet.model.shown).toEqual(['A1 a.png', 'A2 b.png', 'A3 c.png'])
 })
 
-test('A picture of which nobody saw the token stays, and its row says that it cannot be told from another', async () => {
+test('A picture of which nobody saw the token stays, and its row says that it cannot be distinguished from another', async () => {
   const sheet = sheetWorld(sheetTarget('cells'))
   world = sheet
   await sheet.drop(fileOf('a.png'))
@@ -188,7 +188,7 @@ test('A picture of which nobody saw the token stays, and its row says that it ca
   expect(stays('a.png')).toMatchObject({ failure: { problem: 'cell-not-known' }, isUnclear: true })
 })
 
-test('Where an emptied cell shows its picture all the same, the row says so', async () => {
+test('Where an emptied cell shows its picture anyway, the row says so', async () => {
   const sheet = await sheetWith('cells', 'a.png')
   await takeOut()
   const { cells } = sheet.model
@@ -275,7 +275,7 @@ test('From a record that was there before only the attachment is taken out, whoe
   expect(['a.pdf', 'b.pdf'].map(left)).toEqual([undefined, undefined])
 })
 
-test('A file whose record no answer told is found by its token', async () => {
+test('A file whose record no answer named is found by its token', async () => {
   const model = new BaseModel()
   model.add('a', ['there.pdf'])
   const base = await baseWith({ is: 'matched', byField: 'name' }, model, 'a.pdf')

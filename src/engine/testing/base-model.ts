@@ -184,7 +184,7 @@ function textOf(value: Value | undefined): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** @param names Columns to tell; all of them when absent. */
+/** @param names Columns to return; all of them when absent. */
 function wireOf({ id, fields }: Row, names?: readonly string[]): Json {
   return { record_id: id, fields: Object.fromEntries([...fields].filter(([name]) => names?.includes(name) ?? true)) }
 }

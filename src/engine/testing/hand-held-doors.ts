@@ -201,7 +201,7 @@ export function fileOf(path: string, sizeBytes = 10): TestFile {
     sizeBytes,
     lastModifiedMs: 1,
     type: '',
-    look: null,
+    inspect: null,
     becomes: (next) => {
       state = next
     },
@@ -213,24 +213,32 @@ export function fileOf(path: string, sizeBytes = 10): TestFile {
 }
 
 /** Listed files whose size and date arrive when the test says so. */
-export class HandHeldLooks {
+export class HandHeldInspections {
   #waiting: (() => void)[] = []
   /** Paths inspected so far. */
   readonly asked: string[] = []
 
-  /** A file known only by name; `look` fails as opening it would. */
+  /** A file known only by name; `inspect` fails as opening it would. */
   list(file: TestFile): SourceFile {
     const { name, path } = file
-    const look = async () => {
+    const inspect = async () => {
       this.asked.push(path)
       await new Promise<void>((see) => this.#waiting.push(see))
       await file.open()
       return file
     }
-    return { name, path, sizeBytes: 0, lastModifiedMs: 0, type: '', look, open: async () => (await look()).open() }
+    return {
+      name,
+      path,
+      sizeBytes: 0,
+      lastModifiedMs: 0,
+      type: '',
+      inspect,
+      open: async () => (await inspect()).open(),
+    }
   }
 
-  /** Answers all pending `look` calls. */
+  /** Answers all pending `inspect` calls. */
   async see(): Promise<void> {
     const waiting = this.#waiting
     this.#waiting = []

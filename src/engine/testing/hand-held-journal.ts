@@ -120,7 +120,7 @@ export class HandHeldJournal implements Journal {
 /** A file whose bytes are lost: it has its facts, but cannot be read. */
 function lost(file: SourceFile): SourceFile {
   const refuse = () => Promise.reject(new FileUnreadable('unreadable'))
-  return { ...file, look: file.look && refuse, open: refuse }
+  return { ...file, inspect: file.inspect && refuse, open: refuse }
 }
 
 /** A database copies what it stores, so everything except the file has to be plain data. */

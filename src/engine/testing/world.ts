@@ -12,7 +12,7 @@ import {
   HandHeldClock,
   HandHeldConnectivity,
   handHeldDoors,
-  HandHeldLooks,
+  HandHeldInspections,
   settled,
 } from './hand-held-doors.ts'
 import { HandHeldWire, type HeldRequest } from './hand-held-wire.ts'
@@ -45,7 +45,7 @@ function stateWithoutContents({ contents: _, ...state }: JournalState): JournalS
 export class QueueWorld<M extends Model = Model> {
   wire = new HandHeldWire()
   doors = handHeldDoors(this.wire)
-  readonly looks = new HandHeldLooks()
+  readonly looks = new HandHeldInspections()
   uploads: Uploads = createUploads(this.doors)
   readonly target: Target
   readonly model: M

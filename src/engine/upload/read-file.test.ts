@@ -7,7 +7,7 @@ const bytes = Uint8Array.from({ length: 2_000_003 }, (_, at) => (at * 31) % 251)
 
 function fileOf(blob: Blob): SourceFile {
   const open = () => Promise.resolve(blob)
-  return { name: 'a', path: 'a', sizeBytes: blob.size, lastModifiedMs: 0, type: '', look: null, open }
+  return { name: 'a', path: 'a', sizeBytes: blob.size, lastModifiedMs: 0, type: '', inspect: null, open }
 }
 
 /** A blob that is read as a stream only, the way `stream` gives it. */

@@ -31,7 +31,8 @@ const expiryMarginMs = 10 * 60 * 1000
 type NotOk = Extract<Outcome<never>, { ok: false }>
 
 /**
- * Sends a file of any size: prepare, parts, finish; or what remains of an earlier upload. The upload window bounds the memory used.
+ * Resumable upload in parts (chunks): prepare, parts, finish; or what remains of an earlier upload. The upload window bounds the
+ * memory used.
  *
  * @throws {FileUnreadable} When the file cannot be read, or is not the one that was dropped.
  * @throws The reason of `signal` or `pause`, when aborted. With `pause`, every part in flight has been answered by then.
@@ -68,8 +69,8 @@ async function open(sending: SendingParts): Promise<Outcome<UploadedParts>> {
 }
 
 /**
- * Sends the missing parts, several at once; the first that fails stops the others. The workers share one iterator, so that a part is
- * taken only when it can be sent; p-limit would hold a task for each of up to thousands of parts.
+ * Sends the missing parts, several at once; the first that fails stops the others. The workers share one iterator, so that a part
+ * is taken only when it can be sent; p-limit would hold a task for each of up to thousands of parts.
  */
 async function sendEach(sending: SendingParts, parts: UploadedParts): Promise<NotOk | undefined> {
   const { job, api, window, pause } = sending

@@ -29,7 +29,7 @@ test('Bytes that left are kept within the file, and nothing is accepted before F
   expect(world.uploads.getSnapshot()).toMatchObject({ sentBytes: 100, counts: { done: 1 } })
 })
 
-test('A lost upload is repeated after a pause, says why it waits, and counts its bytes anew', async () => {
+test('A lost upload is repeated after a pause, says why it waits, and counts its bytes from zero', async () => {
   await world.drop(fileOf('a.png', 100))
   await world.answerNext('createBlocks')
   const upload = await world.wire.next('uploadAll')
@@ -165,7 +165,7 @@ test('A wrong checksum sends the file again into the same block, twice at most',
   expect(world.stageOf('a.png')).toMatchObject({ at: 'failed', failure: { problem: '1062008' } })
 })
 
-test('A file begun anew says why until it has arrived', async () => {
+test('A file begun again says why until it has arrived', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 1061044)

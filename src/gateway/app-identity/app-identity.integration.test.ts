@@ -40,11 +40,11 @@ async function startForPortal(env: Readonly<Record<string, string>> = {}) {
       body: new URLSearchParams({ token, return_to: returnTo }).toString(),
     })
   const sign = (change: Readonly<Record<string, unknown>> = {}) => portal.sign(started.gateway.url, change)
-  const door = (path: string, body: unknown) =>
+  const control = (path: string, body: unknown) =>
     fetch(`${simulator.url}/_simulator/${path}`, { method: 'POST', body: JSON.stringify(body), headers: json })
   // An aborted upload still counts for a moment.
-  await door('world', { concurrentUploads: 'tolerated' })
-  return { ...started, simulator, portal, enter, sign, door }
+  await control('world', { concurrentUploads: 'tolerated' })
+  return { ...started, simulator, portal, enter, sign, control }
 }
 
 const json = { 'content-type': 'application/json' }
@@ -208,10 +208,10 @@ test.each([
 })
 
 test('a refusal of Feishu that comes early reaches the visitor', async () => {
-  const { browser, enter, sign, door } = await startForPortal()
+  const { browser, enter, sign, control } = await startForPortal()
   await enter(await sign())
   const blockId = await placeFile(browser)
-  await door('faults', { route: 'uploadAll', fault: { kind: 'code', code: 99991401 } })
+  await control('faults', { route: 'uploadAll', fault: { kind: 'code', code: 99991401 } })
   const bytes = randomBytes(8_000_000)
   expect(codeOf(await sendForm(browser, { fields: fieldsOf(blockId, bytes), bytes }))).toBe(99991401)
   expect(codeOf(await sendForm(browser, { fields: fieldsOf(blockId, bytes), bytes }))).toBe(0)
@@ -245,7 +245,7 @@ test('an endless form and a meaningless token get a small answer', async () => {
   expect((await enter('x')).headers.location).toContain('portal-refused')
 })
 
-test('C11 a visitor who leaves in mid-form is not logged as a fault of the gateway', async () => {
+test('C11 a visitor who leaves in mid-form is not logged as an error of the gateway', async () => {
   const { browser, portal, logged } = await startForPortal()
   const form = { origin: portal.origin, 'content-type': 'application/x-www-form-urlencoded', 'content-length': '100' }
   const left = browser.send('/auth/portal', {
@@ -270,7 +270,7 @@ test('without the app’s identity no portal is let in', async () => {
   expect((await enter(await sign())).status).toBe(404)
 })
 
-test('C20 a wrong secret is reported at the start, as a fault of the configuration', async () => {
+test('C20 a wrong secret is reported at the start, as a configuration error', async () => {
   await expect(startForPortal({ FEISHU_APP_SECRET: 'canary-wrong' })).rejects.toThrow(UnusableConfiguration)
   await expect(startForPortal({ FEISHU_APP_SECRET: 'canary-wrong' })).rejects.not.toThrow('canary')
 })

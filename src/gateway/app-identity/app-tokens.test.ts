@@ -48,7 +48,7 @@ test('the app’s token is fetched once for fifty calls, and kept until ten minu
   expect(asked).toEqual([])
 })
 
-test('a token that Feishu refuses is fetched anew, once', async () => {
+test('a token that Feishu refuses is fetched again, once', async () => {
   const { tokens, answer, asked, clock } = withFeishu()
   const first = tokens.tokenFor(visitor)
   answer(token('t-1', 120 * minuteMs))
@@ -92,7 +92,7 @@ test('while Feishu gives none, the old token is used to its end, and Feishu is a
   expect(await third).toEqual({ is: 'unavailable' })
 })
 
-test('after the clock was set back a refused token is fetched anew', async () => {
+test('after the clock was set back a refused token is fetched again', async () => {
   const { tokens, answer, clock } = withFeishu()
   clock.nowMs = 500 * minuteMs
   const ahead = tokens.tokenFor(visitor)

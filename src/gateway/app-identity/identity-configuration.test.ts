@@ -17,7 +17,7 @@ const usable = {
 
 function faultsOf(env: Record<string, string>): readonly string[] {
   const reading = readConfiguration({ ...usable, ...env })
-  return reading.ok ? [] : reading.faults.map(({ variable }) => variable)
+  return reading.ok ? [] : reading.errors.map(({ variable }) => variable)
 }
 
 test('people sign in unless the app’s identity is switched on', () => {
@@ -62,15 +62,15 @@ test.each([
   ['APP_DOCUMENTS', 'https://acme.larksuite.com/docx/AbCdEfGhIj'],
   ['APP_DOCUMENTS', 'https://example.com/docx/AbCdEfGhIj'],
   ['APP_DOCUMENTS', 'short'],
-])('%s=%s is a fault', (variable, value) => {
+])('%s=%s is an error', (variable, value) => {
   expect(faultsOf({ [variable]: value })).toContain(variable)
 })
 
 test('for a store app the error says why it has no identity of its own, and that people can sign in', () => {
   const reading = readConfiguration({ ...usable, FEISHU_APP_TYPE: 'store' })
-  const [fault] = reading.ok ? [] : reading.faults
-  expect(fault).toMatchObject({ variable: 'IDENTITY' })
-  expect(fault?.wrong).toContain('app_ticket')
+  const [error] = reading.ok ? [] : reading.errors
+  expect(error).toMatchObject({ variable: 'IDENTITY' })
+  expect(error?.wrong).toContain('app_ticket')
   expect(readConfiguration({ ...usable, FEISHU_APP_TYPE: 'store', IDENTITY: 'person' })).toMatchObject({
     configuration: { identity: { isStoreApp: true } },
   })

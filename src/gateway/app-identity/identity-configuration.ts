@@ -40,16 +40,16 @@ const bareToken = /^[A-Za-z0-9_-]{10,128}$/
 
 /** Reads IDENTITY and the variables that it requires. */
 export function readIdentity(reader: Reader, rules: LinkRules): IdentityConfiguration {
-  const { env, fault } = reader
+  const { env, report } = reader
   const as = text(env, 'IDENTITY') ?? 'person'
   if (as !== 'person' && as !== 'app') {
-    fault('IDENTITY', `is "${as}"`, 'Write person (each person signs in) or app (a portal vouches for its visitors).')
+    report('IDENTITY', `is "${as}"`, 'Write person (each person signs in) or app (a portal vouches for its visitors).')
   }
   const type = text(env, 'FEISHU_APP_TYPE') ?? 'custom'
-  if (type !== 'custom' && type !== 'store') fault('FEISHU_APP_TYPE', `is "${type}"`, 'Write custom or store.')
+  if (type !== 'custom' && type !== 'store') report('FEISHU_APP_TYPE', `is "${type}"`, 'Write custom or store.')
   if (as !== 'app') return { as: 'person', isStoreApp: type === 'store' }
   if (type === 'store') {
-    fault(
+    report(
       'IDENTITY',
       'is app, but a store app gets tokens of its own only with the app_ticket that Feishu pushes, which this gateway does not receive',
       'Use a custom app, or IDENTITY=person: people sign in to store apps as to any other.',
@@ -63,24 +63,24 @@ export function readIdentity(reader: Reader, rules: LinkRules): IdentityConfigur
   }
 }
 
-function readPortal({ env, fault }: Reader): string {
+function readPortal({ env, report }: Reader): string {
   const given = text(env, 'PORTAL_URL')
   const origin = given === undefined ? undefined : readOrigin(given)
   if (origin !== undefined && isSecretOrLoopback(origin)) return origin
   const wrong = given === undefined ? 'is not set, but IDENTITY is app' : `is "${given}"`
-  fault('PORTAL_URL', wrong, 'Write the https origin of the portal, without a path: https://portal.example.com')
+  report('PORTAL_URL', wrong, 'Write the https origin of the portal, without a path: https://portal.example.com')
   return ''
 }
 
-function readPortalKeys({ env, fault }: Reader): readonly KeyObject[] {
+function readPortalKeys({ env, report }: Reader): readonly KeyObject[] {
   const remedy =
     'Write the public half of the key that the portal signs with: openssl pkey -in portal.pem -pubout -outform DER | base64 -w 0. To change keys, write both: NEW,OLD.'
   const given = list(env, 'PORTAL_KEY')
-  if (given.length === 0) fault('PORTAL_KEY', 'is not set, but IDENTITY is app', remedy)
+  if (given.length === 0) report('PORTAL_KEY', 'is not set, but IDENTITY is app', remedy)
   return given.flatMap((entry, index) => {
     const key = publicKeyOf(entry)
     if (key?.asymmetricKeyType === 'ed25519') return [key]
-    fault('PORTAL_KEY', `entry ${index + 1} is no Ed25519 public key in base64`, remedy)
+    report('PORTAL_KEY', `entry ${index + 1} is no Ed25519 public key in base64`, remedy)
     return []
   })
 }
@@ -93,16 +93,16 @@ function publicKeyOf(entry: string): KeyObject | undefined {
   }
 }
 
-function readDocuments({ env, fault }: Reader, rules: LinkRules): readonly ListedDocument[] {
+function readDocuments({ env, report }: Reader, rules: LinkRules): readonly ListedDocument[] {
   const remedy = 'Write links or tokens of the documents, with commas between them.'
   const given = list(env, 'APP_DOCUMENTS')
-  if (given.length === 0) fault('APP_DOCUMENTS', 'is not set, but IDENTITY is app', remedy)
+  if (given.length === 0) report('APP_DOCUMENTS', 'is not set, but IDENTITY is app', remedy)
   return given.flatMap((entry) => {
     if (bareToken.test(entry)) return [{ token: entry, isWikiPage: false }]
     const link = readDocumentLink(entry, rules)
     if (link.ok && link.kind !== null && targetKinds.has(link.kind))
       return [{ token: link.token, isWikiPage: link.kind === 'wiki' }]
-    fault('APP_DOCUMENTS', `names "${entry}", which takes no files here`, remedy)
+    report('APP_DOCUMENTS', `names "${entry}", which takes no files here`, remedy)
     return []
   })
 }

@@ -75,7 +75,7 @@ export class PortalTokens {
         })
         return payload
       } catch (error) {
-        // Another key may have signed it; a fault behind a valid signature is returned.
+        // Another key may have signed it; an invalid claim behind a valid signature is returned.
         if (!(error instanceof errors.JOSEError)) throw error
         if (error.code !== 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED') why = error.code
       }

@@ -7,7 +7,7 @@ export interface TokenUse {
   readonly endsAtMs: number
 }
 
-/** Remembers used tokens until they end. */
+/** Replay protection: remembers used tokens until they end. */
 export interface UsedTokens {
   /** Whether this is the first use. */
   use(token: TokenUse): Promise<boolean>

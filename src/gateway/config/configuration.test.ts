@@ -6,7 +6,7 @@ const key = Buffer.from(Array.from({ length: 32 }, (_, n) => n)).toString('base6
 
 function faultsOf(env: Record<string, string>): readonly string[] {
   const reading = readConfiguration({ ...usable, ...env })
-  return reading.ok ? [] : reading.faults.map(({ variable }) => variable)
+  return reading.ok ? [] : reading.errors.map(({ variable }) => variable)
 }
 
 test('an app id and its secret are enough, and lead to Feishu', () => {
@@ -46,14 +46,14 @@ test('an empty variable counts as unset', () => {
   expect(faultsOf({ PORT: '', PUBLIC_URL: ' ', SESSION_KEY: '' })).toEqual([])
 })
 
-test('all faults are named at once', () => {
+test('all errors are named at once', () => {
   const reading = readConfiguration({
     FEISHU_BRAND: 'weixin',
     PORT: '99999',
     PUBLIC_URL: 'http://upload.example.com',
     LOG_LEVEL: 'loud',
   })
-  const variables = reading.ok ? [] : reading.faults.map(({ variable }) => variable)
+  const variables = reading.ok ? [] : reading.errors.map(({ variable }) => variable)
   expect(variables).toEqual(['FEISHU_APP_ID', 'FEISHU_APP_SECRET', 'FEISHU_BRAND', 'PUBLIC_URL', 'PORT', 'LOG_LEVEL'])
 })
 
@@ -89,7 +89,7 @@ test.each([
   ['UPLOADS_PER_DAY', '10000001'],
   ['REDIS_URL', 'localhost:6379'],
   ['REDIS_URL', 'http://localhost'],
-])('C20 %s=%s is a fault', (variable, value) => {
+])('C20 %s=%s is an error', (variable, value) => {
   expect(faultsOf({ [variable]: value })).toContain(variable)
 })
 
@@ -116,7 +116,7 @@ test('replicas must share one session key', () => {
   expect(faultsOf({ REDIS_URL: 'rediss://user:password@redis.internal:6380/2', SESSION_KEY: key })).toEqual([])
 })
 
-test('C20 no fault repeats a secret', () => {
+test('C20 no error repeats a secret', () => {
   const reading = readConfiguration({
     FEISHU_APP_SECRET: 'canary secret',
     SESSION_KEY: 'canary!',

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import type { Brand } from '../../contract/feishu/document-links.ts'
 import { isFeature, scopesOfFeature, type Feature } from '../../contract/feishu/scopes.ts'
 import { readIdentity, type IdentityConfiguration } from '../app-identity/identity-configuration.ts'
-import { list, text, type ConfigurationFault, type Environment, type Reader } from './environment.ts'
+import { list, text, type ConfigurationError, type Environment, type Reader } from './environment.ts'
 import { isAddressBlock, isLoopbackHost, isSecretOrLoopback, origins, readOrigin } from './origins.ts'
 import type { RaisedLimits } from '../quota/limits.ts'
 import { usualTimeouts, type Timeouts } from '../server/timeouts.ts'
@@ -27,7 +27,7 @@ export interface Configuration {
   readonly identity: IdentityConfiguration
   /** Minutes without use after which the page signs out by itself and forgets; `null`: never. */
   readonly idleSignOutMinutes: number | null
-  /** Features whose scopes people grant when they first sign in; others are asked for when needed. */
+  /** Feature flags: features whose scopes people grant when they first sign in; others are asked for when needed. */
   readonly features: readonly Feature[]
   /** Origin that browsers use; `null`: http://localhost with the actual port. */
   readonly publicOrigin: string | null
@@ -63,16 +63,16 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 /** Level from which pino logs. */
 export type LogLevel = (typeof logLevels)[number]
 
-/** The configuration, or every fault of the environment. */
+/** The configuration, or every error of the environment. */
 export type ConfigurationReading =
   | { readonly ok: true; readonly configuration: Configuration }
-  | { readonly ok: false; readonly faults: readonly ConfigurationFault[] }
+  | { readonly ok: false; readonly errors: readonly ConfigurationError[] }
 
-/** Reads the environment variables listed in the README; reports all faults at once. */
+/** Reads the environment variables listed in the README; reports all errors at once. */
 export function readConfiguration(env: Environment): ConfigurationReading {
-  const faults: ConfigurationFault[] = []
-  const fault = (variable: string, wrong: string, remedy: string) => void faults.push({ variable, wrong, remedy })
-  const reader: Reader = { env, fault }
+  const errors: ConfigurationError[] = []
+  const report = (variable: string, wrong: string, remedy: string) => void errors.push({ variable, wrong, remedy })
+  const reader: Reader = { env, report }
 
   const app = readApp(reader)
   const feishu = readFeishu(reader, app.brand)
@@ -106,32 +106,32 @@ export function readConfiguration(env: Environment): ConfigurationReading {
     timeouts: usualTimeouts,
   }
   if (configuration.redisUrl !== null && configuration.sessionKeys.length === 0) {
-    fault('SESSION_KEY', 'is not set, but REDIS_URL is', 'Give all replicas the same one: openssl rand -base64 32.')
+    report('SESSION_KEY', 'is not set, but REDIS_URL is', 'Give all replicas the same one: openssl rand -base64 32.')
   }
-  return faults.length === 0 ? { ok: true, configuration } : { ok: false, faults }
+  return errors.length === 0 ? { ok: true, configuration } : { ok: false, errors }
 }
 
-function readApp({ env, fault }: Reader): Configuration['app'] {
+function readApp({ env, report }: Reader): Configuration['app'] {
   const id = text(env, 'FEISHU_APP_ID') ?? ''
   const secret = text(env, 'FEISHU_APP_SECRET') ?? ''
   const brand = text(env, 'FEISHU_BRAND') ?? 'feishu'
   const console = 'Copy it from the developer console: your app, Credentials & Basic Info.'
-  if (id === '') fault('FEISHU_APP_ID', 'is not set', console)
-  else if (!/^cli_\w+$/.test(id)) fault('FEISHU_APP_ID', `is "${id}", but an App ID starts with cli_`, console)
-  if (secret === '') fault('FEISHU_APP_SECRET', 'is not set', console)
-  else if (/\s/.test(secret)) fault('FEISHU_APP_SECRET', 'has white space inside', console)
+  if (id === '') report('FEISHU_APP_ID', 'is not set', console)
+  else if (!/^cli_\w+$/.test(id)) report('FEISHU_APP_ID', `is "${id}", but an App ID starts with cli_`, console)
+  if (secret === '') report('FEISHU_APP_SECRET', 'is not set', console)
+  else if (/\s/.test(secret)) report('FEISHU_APP_SECRET', 'has white space inside', console)
   if (brand === 'feishu' || brand === 'lark') return { id, secret, brand }
-  fault('FEISHU_BRAND', `is "${brand}"`, 'Write feishu (feishu.cn) or lark (larksuite.com).')
+  report('FEISHU_BRAND', `is "${brand}"`, 'Write feishu (feishu.cn) or lark (larksuite.com).')
   return { id, secret, brand: 'feishu' }
 }
 
 /** Everything that the page uses; it does not read files back. */
 const usualFeatures: readonly Feature[] = ['sheets', 'bases', 'imports', 'folders', 'wikis', 'search']
 
-function readFeatures({ env, fault }: Reader): readonly Feature[] {
+function readFeatures({ env, report }: Reader): readonly Feature[] {
   const given = list(env, 'FEATURES')
   for (const name of given.filter((entry) => !isFeature(entry))) {
-    fault('FEATURES', `names "${name}"`, `Write some of these: ${Object.keys(scopesOfFeature).join(', ')}.`)
+    report('FEATURES', `names "${name}"`, `Write some of these: ${Object.keys(scopesOfFeature).join(', ')}.`)
   }
   // Nothing works without documents: their scopes are always asked for.
   const wanted = given.length === 0 ? usualFeatures : given.filter(isFeature)
@@ -145,7 +145,7 @@ function readFeishu(reader: Reader, brand: Brand): Configuration['feishu'] {
   const given = text(reader.env, 'FEISHU_TOKEN_URL')
   const tokenUrl = given ?? `${openOrigin}/open-apis/authen/v2/oauth/token`
   if (given !== undefined && !isSecretOrLoopback(given)) {
-    reader.fault(
+    reader.report(
       'FEISHU_TOKEN_URL',
       `is "${given}"`,
       `Write an https address, for example ${own.accounts}/oauth/v3/token.`,
@@ -154,73 +154,77 @@ function readFeishu(reader: Reader, brand: Brand): Configuration['feishu'] {
   return { openOrigin, accountsOrigin, tokenUrl, simulated: isLoopbackHost(new URL(openOrigin).hostname) }
 }
 
-function feishuOrigin({ env, fault }: Reader, variable: string, own: string): string {
+function feishuOrigin({ env, report }: Reader, variable: string, own: string): string {
   const given = text(env, variable)
   if (given === undefined) return own
   const origin = readOrigin(given)
   if (origin !== undefined && isSecretOrLoopback(origin)) return origin
-  fault(variable, `is "${given}"`, `Write an https origin without a path, for example ${own}, or remove it.`)
+  report(variable, `is "${given}"`, `Write an https origin without a path, for example ${own}, or remove it.`)
   return own
 }
 
 const longestIdleMinutes = 24 * 60
 
-function readIdleSignOut({ env, fault }: Reader): number | null {
+function readIdleSignOut({ env, report }: Reader): number | null {
   const given = text(env, 'IDLE_SIGN_OUT_MINUTES')
   if (given === undefined) return null
   if (/^[1-9]\d{0,3}$/.test(given) && Number(given) <= longestIdleMinutes) return Number(given)
-  fault('IDLE_SIGN_OUT_MINUTES', `is "${given}"`, `Write whole minutes, from 1 to ${longestIdleMinutes}, or remove it.`)
+  report(
+    'IDLE_SIGN_OUT_MINUTES',
+    `is "${given}"`,
+    `Write whole minutes, from 1 to ${longestIdleMinutes}, or remove it.`,
+  )
   return null
 }
 
-function readPublicOrigin({ env, fault }: Reader): string | null {
+function readPublicOrigin({ env, report }: Reader): string | null {
   const given = text(env, 'PUBLIC_URL')
   if (given === undefined) return null
   const origin = readOrigin(given)
   if (origin === undefined) {
-    fault('PUBLIC_URL', `is "${given}"`, 'Write the origin people open, without a path: https://upload.example.com')
+    report('PUBLIC_URL', `is "${given}"`, 'Write the origin people open, without a path: https://upload.example.com')
   } else if (!isSecretOrLoopback(origin)) {
-    fault('PUBLIC_URL', `is "${given}", and plain http would show session cookies to the network`, 'Use https.')
+    report('PUBLIC_URL', `is "${given}", and plain http would show session cookies to the network`, 'Use https.')
   }
   return origin ?? null
 }
 
-function readPort({ env, fault }: Reader): number {
+function readPort({ env, report }: Reader): number {
   const given = text(env, 'PORT') ?? '8080'
   const port = Number(given)
   if (/^\d+$/.test(given) && port <= 65_535) return port
-  fault('PORT', `is "${given}"`, 'Write a number from 0 to 65535; 0 takes any free port.')
+  report('PORT', `is "${given}"`, 'Write a number from 0 to 65535; 0 takes any free port.')
   return 0
 }
 
 const sessionKeyBytes = 32
 
-function readSessionKeys({ env, fault }: Reader): readonly Buffer[] {
+function readSessionKeys({ env, report }: Reader): readonly Buffer[] {
   const remedy = 'Make one with: openssl rand -base64 32. To change keys, write the new one first: NEW,OLD.'
   return list(env, 'SESSION_KEY').map((given, index) => {
     const key = Buffer.from(given, 'base64')
-    if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(given)) fault('SESSION_KEY', `entry ${index + 1} is not base64`, remedy)
+    if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(given)) report('SESSION_KEY', `entry ${index + 1} is not base64`, remedy)
     else if (key.length !== sessionKeyBytes)
-      fault('SESSION_KEY', `entry ${index + 1} holds ${key.length} bytes, not 32`, remedy)
+      report('SESSION_KEY', `entry ${index + 1} holds ${key.length} bytes, not 32`, remedy)
     // A key of few different bytes was typed or copied from an example; 32 random bytes always have 8 different ones.
-    else if (new Set(key).size < 8) fault('SESSION_KEY', `entry ${index + 1} is not random`, remedy)
+    else if (new Set(key).size < 8) report('SESSION_KEY', `entry ${index + 1} is not random`, remedy)
     return key
   })
 }
 
-function readRedisUrl({ env, fault }: Reader): string | null {
+function readRedisUrl({ env, report }: Reader): string | null {
   const given = text(env, 'REDIS_URL')
   if (given === undefined) return null
   const isUsable = URL.canParse(given) && /^rediss?:$/.test(new URL(given).protocol) && new URL(given).hostname !== ''
-  if (!isUsable) fault('REDIS_URL', 'is no address of a Redis', 'Write redis://HOST:6379, or rediss:// for TLS.')
+  if (!isUsable) report('REDIS_URL', 'is no address of a Redis', 'Write redis://HOST:6379, or rediss:// for TLS.')
   return isUsable ? given : null
 }
 
-function readLimit({ env, fault }: Reader, variable: string, most: number): number | null {
+function readLimit({ env, report }: Reader, variable: string, most: number): number | null {
   const given = text(env, variable)
   if (given === undefined) return null
   if (/^[1-9]\d{0,9}$/.test(given) && Number(given) <= most) return Number(given)
-  fault(
+  report(
     variable,
     `is "${given}"`,
     `Write the whole number that Feishu granted your app (${most} at most), or remove it.`,
@@ -228,19 +232,19 @@ function readLimit({ env, fault }: Reader, variable: string, most: number): numb
   return null
 }
 
-function readCustomDomains({ env, fault }: Reader): readonly string[] {
+function readCustomDomains({ env, report }: Reader): readonly string[] {
   return list(env, 'CUSTOM_DOMAINS').flatMap((given) => {
     if (/^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z\d-]*[a-z][a-z\d-]*$/i.test(given)) return [given.toLowerCase()]
-    fault('CUSTOM_DOMAINS', `names "${given}"`, 'Write host names with commas between them: docs.example.com')
+    report('CUSTOM_DOMAINS', `names "${given}"`, 'Write host names with commas between them: docs.example.com')
     return []
   })
 }
 
-function readEmbedOrigins({ env, fault }: Reader): readonly string[] {
+function readEmbedOrigins({ env, report }: Reader): readonly string[] {
   return list(env, 'EMBED_ORIGINS').flatMap((given) => {
     const origin = readOrigin(given)
     if (origin !== undefined && isSecretOrLoopback(origin)) return [origin]
-    fault(
+    report(
       'EMBED_ORIGINS',
       `names "${given}"`,
       'Write https origins with commas between them: https://portal.example.com',
@@ -249,18 +253,18 @@ function readEmbedOrigins({ env, fault }: Reader): readonly string[] {
   })
 }
 
-function readAddresses({ env, fault }: Reader, variable: string): readonly string[] {
+function readAddresses({ env, report }: Reader, variable: string): readonly string[] {
   const given = list(env, variable)
   for (const entry of given.filter((one) => !isAddressBlock(one))) {
-    fault(variable, `names "${entry}"`, 'Write addresses or CIDR blocks with commas between them: 10.0.0.0/8')
+    report(variable, `names "${entry}"`, 'Write addresses or CIDR blocks with commas between them: 10.0.0.0/8')
   }
   return given
 }
 
-function readLogLevel({ env, fault }: Reader): LogLevel {
+function readLogLevel({ env, report }: Reader): LogLevel {
   const given = text(env, 'LOG_LEVEL') ?? 'info'
   const level = logLevels.find((name) => name === given)
-  if (!level) fault('LOG_LEVEL', `is "${given}"`, `Write one of ${logLevels.join(', ')}.`)
+  if (!level) report('LOG_LEVEL', `is "${given}"`, `Write one of ${logLevels.join(', ')}.`)
   return level ?? 'info'
 }
 

@@ -1,8 +1,8 @@
 /** The process's environment, or what a test gives for it. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** A fault in the environment; never contains a secret. */
-export interface ConfigurationFault {
+/** What is wrong with one environment variable; never contains a secret. */
+export interface ConfigurationError {
   /** Its name. */
   readonly variable: string
   /** What is wrong, as a clause that continues the name: "is not set". */
@@ -11,11 +11,11 @@ export interface ConfigurationFault {
   readonly remedy: string
 }
 
-/** Reads variables and collects their faults. */
+/** Reads variables and collects their errors. */
 export interface Reader {
   readonly env: Environment
-  /** Takes note of a fault; reading goes on, so that all are reported at once. */
-  readonly fault: (variable: string, wrong: string, remedy: string) => void
+  /** Records an error; reading goes on, so that all are reported at once. */
+  readonly report: (variable: string, wrong: string, remedy: string) => void
 }
 
 /** Value of a variable. Empty counts as unset, since container tools write it so. */
@@ -33,10 +33,10 @@ export function list(env: Environment, variable: string): readonly string[] {
 /** A configuration that is well-formed and does not work. */
 export class UnusableConfiguration extends Error {
   override readonly name = 'UnusableConfiguration'
-  readonly faults: readonly ConfigurationFault[]
+  readonly errors: readonly ConfigurationError[]
 
-  constructor(faults: readonly ConfigurationFault[]) {
-    super(faults.map(({ variable, wrong }) => `${variable} ${wrong}`).join('; '))
-    this.faults = faults
+  constructor(errors: readonly ConfigurationError[]) {
+    super(errors.map(({ variable, wrong }) => `${variable} ${wrong}`).join('; '))
+    this.errors = errors
   }
 }

@@ -36,7 +36,7 @@ async function startNginx(
   const child = spawn(nginx, ['-p', directory, '-c', join(directory, 'nginx.conf'), '-e', 'stderr'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  // Its workers end with it, and not with a kill.
+  // SIGTERM: after SIGKILL its workers would go on.
   onTestFinished(async () => {
     child.kill('SIGTERM')
     await once(child, 'exit')
@@ -61,7 +61,7 @@ async function listening(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-/** A replica that does as it is told; what it was asked stands in `asked`. */
+/** A replica whose answers the test gives; `asked` records its requests. */
 async function startReplica(answer: RequestListener) {
   const asked: string[] = []
   const server = createHttpServer((request, response) => {

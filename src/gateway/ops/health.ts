@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify'
 export type ReadinessChecks = Readonly<Record<string, () => Promise<void>>>
 
 /**
- * /healthz: the process answers. /readyz: it also takes calls; not while it stops, or cannot reach the stores of sessions and
- * quota. Neither reveals anything about a person.
+ * Health checks. /healthz: the process answers. /readyz: it also takes calls; not while it stops, or cannot reach the stores of
+ * sessions and quota. Neither reveals anything about a person.
  */
 export function addHealth(app: FastifyInstance, checks: ReadinessChecks): void {
   app.get('/healthz', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))

@@ -61,7 +61,7 @@ test('C21 through one of TRUSTED_PROXIES the caller’s address is the one that 
     (await browser.send('/metrics', { headers: { 'x-forwarded-for': forwardedFor } })).status
   expect(await statusOf('10.0.0.7')).toBe(200)
   expect(await statusOf('203.0.113.9, 10.0.0.7')).toBe(200)
-  // What stands before it was written by the caller.
+  // Earlier entries were written by the caller.
   expect(await statusOf('10.0.0.7, 203.0.113.9')).toBe(404)
   expect(await statusOf('203.0.113.9')).toBe(404)
   expect(await statusOf('127.0.0.1')).toBe(404)

@@ -27,7 +27,7 @@ test('parts of an earlier page stay for two weeks after it was last served, thos
   expect((await readdir(join(kept, 'assets'))).sort()).toEqual(['both-c3.js', 'new-b2.js'])
 })
 
-test('after an update, a tab that stands open still gets the parts of its own page', async () => {
+test('after an update, a tab that is open still gets the chunks of its own page', async () => {
   const { browser, configuration } = await startTogether(() => expect.unreachable())
   const { pageDirectory, dataDirectory } = configuration
   const assets = join(pageDirectory, 'assets')

@@ -19,8 +19,9 @@ export function isGuarded({ method, routeOptions: { url } }: FastifyRequest): bo
 }
 
 /**
- * CSRF defence. A call must have the page's own header, which a foreign page cannot add without a preflight that nobody answers,
- * and must come from this origin by Sec-Fetch-Site, or by Origin where that is missing. With neither, only reading is allowed.
+ * CSRF defence. A call must have the page's own header, which another site cannot add without a preflight that the gateway does not
+ * answer, and must come from this origin by Sec-Fetch-Site, or by Origin where that is missing. With neither, only reading is
+ * allowed.
  */
 export function guardPage(request: FastifyRequest, site: Site): OwnRefusal | undefined {
   if (own(request.headers, pageHeader.name.toLowerCase()) !== pageHeader.value) {

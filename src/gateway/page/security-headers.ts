@@ -4,7 +4,10 @@ import type { Site } from '../config/site.ts'
 /** A year, the minimum for browsers' preload lists; sent over https only. */
 const transportSecurity = 'max-age=31536000'
 
-/** Headers of every answer. The page needs no inline script, no inline style and no other site. */
+/**
+ * Headers of every answer: Content Security Policy (CSP), and against clickjacking `frame-ancestors`. The page needs no inline
+ * script, no inline style and no other site.
+ */
 export function securityHeaders(
   { embedOrigins }: Pick<Configuration, 'embedOrigins'>,
   site: Site,

@@ -18,7 +18,7 @@ function notAnAnswer(what: string): FeishuUnreachable {
   return new FeishuUnreachable(`Not an answer: ${what}`)
 }
 
-/** Interim answers (1xx) before the answer; the gateway asks for none, so more than a few are a fault or an attack. */
+/** Interim answers (1xx) before the answer; the gateway asks for none, so more than a few are a bug or an attack. */
 const mostInterimAnswers = 8
 
 /** A body is longer or shorter than announced; found while it is being sent. */
@@ -61,7 +61,7 @@ export class FeishuConnections {
   }
 
   /**
-   * Makes a call whose body streams from the page to Feishu; resolves when the answer begins.
+   * Makes a call whose body streams from the page to Feishu, with backpressure; resolves when the answer begins.
    *
    * @throws {FeishuUnreachable | FeishuSilent | BodyBroken} And, when the page went away, an AbortError with the signal's reason.
    */

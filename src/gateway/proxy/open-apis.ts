@@ -57,7 +57,10 @@ const briefMs = 20
 /** When to come back after a refusal by `CallBounds`. */
 const crowdedWaitMs = 2000
 
-/** Feishu's own paths without the token. The steps: guard, session, bounds, token, quota, stream. */
+/**
+ * The reverse proxy: Feishu's own paths, to which the gateway adds the token. The steps: guard, session, bounds, token, quota,
+ * stream.
+ */
 export function addOpenApis(app: FastifyInstance, dependencies: ProxyDependencies): void {
   app.route({
     method: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],
@@ -157,7 +160,7 @@ async function pass({
   if (!turn.granted) return refusalOfTurn(turn)
   trace.granted(turn.end)
 
-  // Looked up again: tokens may have been renewed during the wait, or the person may have signed out.
+  // InspectedFile up again: tokens may have been renewed during the wait, or the person may have signed out.
   const session =
     trace.quotaWaitMs < briefMs
       ? caller

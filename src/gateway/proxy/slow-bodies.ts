@@ -69,7 +69,7 @@ export class SlowBodies {
       }
       await this.#takeBackExcess(paces, crowd)
     } catch {
-      // The account cannot be reached, which is reported elsewhere; nobody starts meanwhile.
+      // The ledger cannot be reached, which is reported elsewhere; nobody starts meanwhile.
     }
   }
 

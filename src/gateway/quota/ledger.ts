@@ -4,7 +4,7 @@ import type { Limit } from './limits.ts'
 import type { Line } from './line.ts'
 
 /**
- * Tracks what Feishu's limits still allow, in this process or in a Redis that replicas share. All methods reject when the account
+ * Tracks what Feishu's limits still allow, in this process or in a Redis that replicas share. All methods reject when the ledger
  * cannot be reached.
  */
 export interface Ledger {
@@ -34,7 +34,7 @@ export interface Ledger {
   crowd(lines: readonly Line[]): Promise<readonly WaitingLine[]>
   /** Calls in flight under a limit of how many there may be at once. */
   holders(limit: Limit): Promise<Holders>
-  /** @throws When the account cannot be reached. */
+  /** @throws When the ledger cannot be reached. */
   check(): Promise<void>
 }
 

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import type { Limit } from './limits.ts'
 
-/** Calls of one session (of one person, open-apis.ts) that wait for the same limits. They start in order, so only the first competes. */
+/**
+ * Calls of one session (of one person, open-apis.ts) that wait for the same limits. They start in order, so only the first
+ * competes.
+ */
 export interface Line<Call extends WaitingCall = WaitingCall> {
   readonly session: string
   readonly route: RouteName
@@ -17,7 +20,7 @@ export interface WaitingCall {
   readonly name: string | null
 }
 
-/** A call's id names its session, so that whoever sees it in flight knows whose it is. */
+/** A call's id contains its session, so that other replicas can count calls in flight by session. */
 export function callIdOf(session: string): string {
   return `${session}~${randomUUID()}`
 }
@@ -26,7 +29,7 @@ export function sessionOfCall(id: string): string {
   return id.slice(0, Math.max(0, id.indexOf('~')))
 }
 
-/** How many of these calls are whose. */
+/** Number of these calls by session. */
 export function countBySession(ids: Iterable<string>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const id of ids) counts.set(sessionOfCall(id), (counts.get(sessionOfCall(id)) ?? 0) + 1)

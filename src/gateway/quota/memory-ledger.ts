@@ -22,7 +22,7 @@ export interface LedgerClocks {
   readonly dateMs: () => number
 }
 
-/** The account of a single gateway, in memory. */
+/** The ledger of a single gateway, in memory. */
 export class MemoryLedger implements Ledger {
   readonly #clocks: LedgerClocks
   readonly #opensAtMs = new Map<string, number>()

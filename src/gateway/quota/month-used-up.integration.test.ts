@@ -35,7 +35,7 @@ async function startInUsedUpMonth() {
 
 const codeIn = ({ text }: { readonly text: string }) => (JSON.parse(text) as { readonly code: number }).code
 
-test('once Feishu says that the month is used up, no call of anybody reaches it, and each page is told the cause', async () => {
+test('once Feishu says that the month is used up, no call of anybody reaches it, and each page shows the cause', async () => {
   const { browser, gateway, arrived } = await startInUsedUpMonth()
   expect(codeIn(await browser.call(document))).toBe(monthUsedUp)
   expect(arrived).toHaveLength(1)

@@ -12,7 +12,7 @@ import { RedisLedger, renewEveryMs } from './redis-ledger.ts'
 
 export interface OpenQuota {
   readonly quota: Quota
-  /** @throws When the account cannot be reached. */
+  /** @throws When the ledger cannot be reached. */
   check(): Promise<void>
   close(): Promise<void>
 }

@@ -131,7 +131,7 @@ test('when the gateway stops, waiting calls are asked to come back, and running 
   expect(putOff).toEqual(['b', 'c', 'd'].map((session) => ({ session, waitMs: 2000, dayIsUsedUp: false })))
 })
 
-test('while the account cannot be reached calls wait, and go on when it can', async () => {
+test('while the ledger cannot be reached calls wait, and go on when it can', async () => {
   const clock = new HandClock()
   const ledger = new MemoryLedger(clock)
   let isReached = false

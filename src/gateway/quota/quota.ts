@@ -36,7 +36,7 @@ export interface PutOff {
   readonly dayIsUsedUp: boolean
   /** Feishu said that the company has used up its calls of this month. */
   readonly monthIsUsedUp: boolean
-  /** The account could not be reached. */
+  /** The ledger could not be reached. */
   readonly storeIsAway: boolean
 }
 
@@ -44,7 +44,7 @@ export interface QuotaDoors {
   readonly nowMs: () => number
   /** Calls `wake` once after the delay; returns a function that cancels it. */
   readonly wakeIn: (delayMs: number, wake: () => void) => () => void
-  /** Called when the account could not be reached; waiting calls keep waiting. */
+  /** Called when the ledger could not be reached; waiting calls keep waiting. */
   readonly onFailure: (error: unknown) => void
 }
 
@@ -54,7 +54,7 @@ const longestWaitMs = 60_000
 /** After a stop, waiting calls are asked to come back this soon: another gateway, or this one restarted, is there by then. */
 const stopWaitMs = 2000
 
-/** While calls wait, the account is asked at least this often, which shows other replicas that they still wait. */
+/** While calls wait, the ledger is asked at least this often, which shows other replicas that they still wait. */
 const longestSleepMs = 1000
 const failurePauseMs = 500
 
@@ -62,8 +62,8 @@ const failurePauseMs = 500
 const toleratedLatenessMs = 20
 
 /**
- * Shares Feishu's limits of one app fairly among sessions: each call waits until all its limits are open. Packages (p-limit,
- * bottleneck) know neither turns by person nor a call under several limits (docs/decisions/0010).
+ * The company's rate limiter. Shares Feishu's limits of one app fairly among sessions: each call waits until all its limits are
+ * open. Packages (p-limit, bottleneck) know neither turns by person nor a call under several limits (docs/decisions/0010).
  */
 export class Quota {
   readonly limits: Limits
@@ -75,7 +75,7 @@ export class Quota {
   #serving = false
   #serveAgain = false
   #stopped = false
-  /** The last attempt to reach the account failed. */
+  /** The last attempt to reach the ledger failed. */
   #isAway = false
 
   constructor(ledger: Ledger, doors: QuotaDoors, limits = new Limits()) {
@@ -151,8 +151,8 @@ export class Quota {
   }
 
   /**
-   * After Feishu refused a call as one too many: no further one starts for `waitMs`, or for `longestClosureMs`, after which one call
-   * finds out whether the limit is still closed; the others are told what Feishu said. Never rejects.
+   * After Feishu refused a call as one too many: no further one starts for `waitMs`, or for `longestClosureMs`, after which one
+   * call finds out whether the limit is still closed; the others are answered with Feishu's wait. Never rejects.
    */
   async close(call: LimitedCall, which: 'endpoint' | 'document', waitMs: number): Promise<void> {
     const document = which === 'document' ? this.limits.document(call) : null
@@ -161,7 +161,10 @@ export class Quota {
     await this.#reach(this.#ledger.close(document ?? this.limits.endpoint(call.route), closure))
   }
 
-  /** After Feishu refused a call because the month's calls are used up: those that wait are refused too, and later ones until one may try. */
+  /**
+   * After Feishu refused a call because the month's calls are used up: those that wait are refused too, and later ones until one
+   * may try.
+   */
   closeMonth(): void {
     this.#month.usedUp()
     const waiting = this.#room.lines.filter(isOfPage).flatMap(({ calls }) => calls)
@@ -175,17 +178,17 @@ export class Quota {
     this.#serve()
   }
 
-  /** @throws When the account cannot be reached. */
+  /** @throws When the ledger cannot be reached. */
   usage(routes: readonly RouteName[]): Promise<readonly Usage[]> {
     return this.#ledger.usage(routes)
   }
 
-  /** @throws When the account cannot be reached. */
+  /** @throws When the ledger cannot be reached. */
   crowd(): Promise<readonly WaitingLine[]> {
     return this.#ledger.crowd(this.#room.lines)
   }
 
-  /** @throws When the account cannot be reached. */
+  /** @throws When the ledger cannot be reached. */
   holders(limit: Limit): Promise<Holders> {
     return this.#ledger.holders(limit)
   }
@@ -213,7 +216,7 @@ export class Quota {
     this.#serve()
   }
 
-  /** Asks the account, one request at a time; a call that comes meanwhile makes it ask again. */
+  /** Asks the ledger, one request at a time; a call that comes meanwhile makes it ask again. */
   #serve(): void {
     this.#serveAgain = true
     if (this.#serving) return
@@ -255,7 +258,7 @@ export class Quota {
 
   #start({ calls, limits }: Line<Waiting>, first: Waiting | undefined, isProbe: boolean): void {
     if (first && calls[0] === first) first.start(isProbe)
-    // The call was aborted while the account was asked.
+    // The call was aborted while the ledger was asked.
     else if (first) void this.#reach(this.#ledger.end(first.id, limits, 'other'))
     this.#serveAgain = true
   }

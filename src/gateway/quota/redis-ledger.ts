@@ -53,7 +53,7 @@ const KeptWidth = v.object({
 })
 
 /**
- * The account that replicas share. A replica owns nothing in it for longer than a lease, so it may die at any moment. Times are
+ * The ledger that replicas share. A replica owns nothing in it for longer than a lease, so it may die at any moment. Times are
  * those of Redis's clock, so replicas' clocks need not agree.
  */
 export class RedisLedger implements Ledger {

@@ -3,7 +3,7 @@
  * the asking replica start. Redis runs it whole. It does what `MemoryLedger.take` does, with two differences:
  *
  * - The first in line may wait at another replica. Its lanes are left to it, for as long as `graceMs` after they opened;
- *   then its replica is slow or dead, and whoever asks next is served.
+ *   then its replica is slow or dead, and the next one that asks is served.
  * - A call in flight is counted until `leaseMs` from now, renewed while its replica lives.
  *
  * KEYS: lanes (name → opens at), closed (name → closed until), turns (turn key → last turn), waiting (replica → lines, as

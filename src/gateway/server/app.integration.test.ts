@@ -91,7 +91,7 @@ test.each([
   ['from another site', { ...ok, 'sec-fetch-site': 'cross-site' }],
   ['from a sister host', { ...ok, 'sec-fetch-site': 'same-site' }],
   ['typed into the address bar', { ...ok, 'sec-fetch-site': 'none' }],
-  ['with another Origin where the browser tells no more', { ...ok, origin: 'https://evil.example' }],
+  ['with another Origin where the browser sends no more', { ...ok, origin: 'https://evil.example' }],
   ['from nowhere, and changing something', ok],
 ])('C7 a call %s is refused', async (_what, headers) => {
   const { browser } = await startTogether(() => expect.unreachable())

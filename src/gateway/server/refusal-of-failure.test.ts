@@ -16,7 +16,7 @@ describe('a failure is reported as the one of whoever failed', () => {
     ['Feishu cannot be reached', new FeishuUnreachable('connect ECONNREFUSED'), 'feishu-unreachable', 'feishu'],
     ['Feishu says nothing', new FeishuSilent('Nothing moved'), 'feishu-unreachable', 'feishu'],
     ['the store cannot be reached', new StoreUnreachable('EACCES'), 'store-unreachable', 'operator'],
-    ['the gateway itself has a fault', new TypeError('x is not a function'), 'gateway-busy', 'operator'],
+    ['the gateway itself has a bug', new TypeError('x is not a function'), 'gateway-busy', 'operator'],
     ['the page sent another body than it announced', new BodyBroken('short'), 'gateway-refused', 'app-developer'],
   ])('%s', (_what, error, problem, actor) => {
     expect(shownOf(refusalOfFailure(error))).toEqual([problem, actor])
@@ -37,7 +37,7 @@ describe('what the gateway refuses by itself', () => {
   })
 })
 
-test('a sign-in that could not be kept says whose fault it was', () => {
+test('a sign-in that could not be kept says who can act on it', () => {
   expect(signInProblemOfFailure(new StoreUnreachable('ENOSPC'))).toBe('store-unreachable')
   expect(signInProblemOfFailure(new Error('what?'))).toBe('gateway-busy')
 })

@@ -8,7 +8,7 @@ export interface OwnRefusal {
   readonly msg: string
   /** How long to wait before the next call of this kind. */
   readonly waitMs?: number
-  /** When to try all the same, though `waitMs` is not over. */
+  /** When to try anyway, though `waitMs` is not over. */
   readonly tryAgainMs?: number
 }
 

@@ -25,7 +25,10 @@ export interface Gateway {
   readonly url: string
   /** Port it listens on; behind a reverse proxy not the one in `url`. */
   readonly port: number
-  /** Gives other replicas time to take over (`noticeMs`), refuses new and waiting calls, and cuts running ones after `drainMs`. */
+  /**
+   * Graceful shutdown: gives other replicas time to take over (`noticeMs`), refuses new and waiting calls, and cuts running ones
+   * after `drainMs`.
+   */
   close(): Promise<void>
 }
 

@@ -63,7 +63,7 @@ interface Unstored {
   readonly grant: Grant
 }
 
-/** Gives out access tokens. Renews them in time, and once for all calls that wait, here and at other replicas. */
+/** Gives out access tokens. Refreshes them in time, single-flight: once for all calls that wait, here and at other replicas. */
 export class AccessTokens implements TokenSource {
   readonly #doors: AccessTokensDoors
   readonly #renewals = new Map<SessionKey, Promise<TokenReading>>()

@@ -15,14 +15,14 @@ export interface SweepResult {
   readonly unreadable: number
 }
 
-/** Stores sessions; replicas may share it. */
+/** A session store; replicas may share it. */
 export interface SessionStore {
   get(key: SessionKey): Promise<KeptRecord | undefined>
   /** Stores a new session. */
   put(key: SessionKey, record: SessionRecord): Promise<void>
   /**
-   * Replaces a record if it is still at `version`; returns whether it was. A record that was changed or deleted meanwhile stays, so
-   * that neither a used refresh token nor a signed-out session comes back.
+   * Compare-and-set: replaces a record if it is still at `version`; returns whether it was. A record that was changed or deleted
+   * meanwhile stays, so that neither a used refresh token nor a signed-out session comes back.
    */
   replace(key: SessionKey, version: string, record: SessionRecord): Promise<boolean>
   delete(key: SessionKey): Promise<void>

@@ -19,7 +19,7 @@ function atTime() {
   return { clock, store, sessions: new Sessions(store, () => clock.nowMs) }
 }
 
-test('C4 a session is found by its id, of which the store never hears', async () => {
+test('C4 a session is found by its id, which the store never sees', async () => {
   const { sessions } = atTime()
   const id = await sessions.start(person, lasting)
   expect(Buffer.from(id, 'base64url')).toHaveLength(32)

@@ -67,7 +67,7 @@ export class Sessions {
   }
 }
 
-/** The same for all sessions of one person; names nobody to whoever does not know the ids. */
+/** The same for all sessions of one person; a hash, so that it does not reveal the person's ids. */
 export function personKeyOf({ record }: Session): string {
   const { openId, tenantKey } = record.person
   return createHash('sha256').update(`${tenantKey}\n${openId}`).digest('hex')

@@ -23,8 +23,9 @@ export interface OpenedAttempt {
 const Sealed = v.object({ codeVerifier: v.string(), returnTo: v.string(), endsAtMs: v.number() })
 
 /**
- * Sign-ins in progress, which only their browsers keep: nothing stands on the server before the callback, so nobody can push an
- * attempt out by beginning others. See docs/decisions/0028-sign-in-attempts-stay-in-the-browser.md.
+ * Sign-ins in progress: OAuth `state` and PKCE verifier, sealed in the browser's cookie. The server stores nothing before the
+ * callback, so starting many sign-ins cannot push out those of others. See
+ * docs/decisions/0028-sign-in-attempts-stay-in-the-browser.md.
  */
 export class Attempts {
   readonly #seal: Seal

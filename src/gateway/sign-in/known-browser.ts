@@ -42,7 +42,7 @@ export function forgetBrowser(reply: FastifyReply, site: Site): void {
   void reply.clearCookie(site.cookieName(name), site.cookieOptions())
 }
 
-/** Whoever has one IPv6 address usually has the whole /64 around it. */
+/** Somebody who has one IPv6 address usually has the whole /64 around it. */
 function networkOf(address: string): string {
   if (!isIPv6(address) || address.includes('.')) return address
   const [head = '', tail = ''] = address.split('::')

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 import { BoundedMap } from '../session/bounded-map.ts'
 import { attemptLifeMs } from './attempts.ts'
 
-/** Remembers attempts that signed somebody in until they would have expired: each works once. */
+/** Replay protection: remembers attempts that signed somebody in until they would have expired: each works once. */
 export interface UsedAttempts {
   /** Takes the attempt for one exchange; `false`: it was taken before. */
   claim(state: string): Promise<boolean>

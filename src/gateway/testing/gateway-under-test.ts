@@ -51,7 +51,7 @@ export async function startBefore(
     LOG_LEVEL: 'trace',
     ...env,
   })
-  if (!reading.ok) throw new Error(JSON.stringify(reading.faults))
+  if (!reading.ok) throw new Error(JSON.stringify(reading.errors))
   const lines: string[] = []
   const destination = new Writable({
     write(chunk: Buffer, _encoding, written) {

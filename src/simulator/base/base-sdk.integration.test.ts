@@ -21,7 +21,7 @@ test('the official SDK finds the table and the attachment column of a base', asy
 })
 
 test('the official SDK puts a file into a new record and appends one to a cell', async () => {
-  const { sdk, asZhangSan, door } = await startOfficialClient()
+  const { sdk, asZhangSan, control } = await startOfficialClient()
   const path = { app_token, table_id: 'tblSimTasks00001' }
   const upload = async (file_name: string) => {
     const file = Buffer.from(file_name)
@@ -55,7 +55,7 @@ test('the official SDK puts a file into a new record and appends one to a cell',
     asZhangSan,
   )
   expect(given(found.data?.items)[0]?.fields['附件']).toMatchObject([{ name: 'a.pdf' }, { name: 'b.pdf' }])
-  const { body } = await door.call('GET', `/_simulator/documents/${app_token}`)
+  const { body } = await control.call('GET', `/_simulator/documents/${app_token}`)
   expect(JSON.stringify(body['tables'])).toContain(second)
 })
 

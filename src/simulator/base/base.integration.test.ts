@@ -277,7 +277,7 @@ test('under advanced permissions only who manages the base writes and sees rows'
   expect((await write()).body.code).toBe(0)
 })
 
-test('the door turns advanced permissions on and off', async () => {
+test('the control API turns advanced permissions on and off', async () => {
   const client = await startForTest()
   await client.signIn('wang-wu')
   const turn = (advanced: boolean, token = base) => client.call('POST', `/_simulator/bases/${token}`, { advanced })

@@ -19,7 +19,7 @@ function treeWith(...ids: readonly string[]): BlockTree {
 
 const idsOf = (tree: BlockTree) => tree.preOrder().map((block) => block.id)
 
-test('blocks stand where they were put: at an index, or at the end', () => {
+test('blocks are where they were created: at an index, or at the end', () => {
   const tree = treeWith('a', 'b')
   tree.insert('page', 1, [textBlock('c'), textBlock('d')])
   tree.insert('page', -1, [textBlock('e')])

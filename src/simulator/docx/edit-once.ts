@@ -4,8 +4,8 @@ import type { Call } from '../http/call.ts'
 import type { DocxDocument } from './docx-document.ts'
 
 /**
- * Makes an edit, or repeats the earlier answer when its client_token was used in this document. How long Feishu remembers tokens,
- * and its answer to the same token with another body, are not documented (docs/feishu.md, U11).
+ * Idempotency: makes an edit, or repeats the earlier answer when its client_token was used in this document. How long Feishu
+ * remembers tokens, and its answer to the same token with another body, are not documented (docs/feishu.md, U11).
  */
 export function editOnce(
   { world, caller, query }: Call,

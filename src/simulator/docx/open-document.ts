@@ -31,13 +31,13 @@ export function knownRevision(document: DocxDocument, named: number): number {
   return document.revision - named > revisionsBehindMax ? refuse(1770021) : named
 }
 
-/** The block a call names, or 1770002 where it never stood and 1770003 where it was deleted. */
+/** The block a call names, or 1770002 where it never existed and 1770003 where it was deleted. */
 export function openBlock({ blocks }: { readonly blocks: BlockTree }, blockId: string): Block {
   return blocks.find(blockId) ?? refuse(blocks.wasRemoved(blockId) ? 1770003 : 1770002)
 }
 
 /**
- * What a call reads: the document at the revision it names. The newest takes leave to read, an older one leave to edit
+ * What a call reads: the document at the revision it names. The newest requires the right to read, an older one the right to edit
  * (docx-v1/document-block/list and get, `document_revision_id`).
  */
 export function openRevision(call: Call): BlockTree {

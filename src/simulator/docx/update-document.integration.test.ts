@@ -79,7 +79,7 @@ test('one block that is gone refuses them all, or is passed over where the world
   }
 })
 
-test('code 0 does not say that it was done: part of it, or nothing, by a fault', async () => {
+test('a fault makes code 0 mean that only a part of the edit, or nothing, was done', async () => {
   const client = await startForTest()
   const placed = await placeBlocks(client, productReview, ['image', 'image', 'image'])
   await orderFault(client, { kind: 'result', result: 'failed' })
@@ -140,7 +140,7 @@ test('where it is not there its path is unknown', async () => {
   expect(reply).toMatchObject({ status: 404, body: { text: '404 page not found' } })
 })
 
-test('an edit of somebody else comes between a question and its answer where a fault says so', async () => {
+test('an edit of somebody else comes between a read and its answer where a fault says so', async () => {
   const client = await startForTest()
   const [blockId = ''] = await placeBlocks(client, productReview, ['image'])
   await orderFault(client, { kind: 'edited-meanwhile', edits: [{ kind: 'remove-block', block: blockId }] })

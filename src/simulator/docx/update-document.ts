@@ -22,7 +22,7 @@ const Command = v.variant('command', [
 ])
 
 /**
- * PUT docs_ai/v1/documents/:document_id. In no public reference; behaviour as programs expect that call it, codes as for docx
+ * PUT docs_ai/v1/documents/:document_id. In no public reference; behaves as programs that call it expect, with the codes of docx
  * (docs/feishu.md, U32 to U34). Takes no client_token.
  */
 export function updateDocument(call: Call): Answer {

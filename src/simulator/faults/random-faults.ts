@@ -26,7 +26,7 @@ export interface FaultPlan {
   readonly kinds: readonly RandomFaultKind[]
 }
 
-/** What meets one call. */
+/** The fault that one call meets. */
 export interface RandomFault {
   readonly kind: RandomFaultKind
   readonly fault: Fault
@@ -40,14 +40,17 @@ export interface ExposedCall {
 }
 
 /**
- * A freshly issued token does not expire: Feishu's live for hours, and a client whose new token is refused at once can only give up.
+ * A freshly issued token does not expire: Feishu's live for hours, and a client whose new token is refused at once can only give
+ * up.
  */
 const youngTokenMs = 15_000
 
 const slowBytesPerSecond = 1_000_000
 const lateMs = 2000
 
-/** Random faults that repeat: the n-th call of a route meets what seed, route and n decide, however routes interleave. */
+/**
+ * Random fault injection, reproducible: seed, route and n decide what the n-th call of a route meets, however routes interleave.
+ */
 export class RandomFaults {
   #plan: FaultPlan | null = null
   #calls = new Map<EndpointName, number>()
@@ -58,7 +61,7 @@ export class RandomFaults {
     this.#calls = new Map()
   }
 
-  /** What meets the next call of a route. */
+  /** The fault that the next call of a route meets, if any. */
   next(call: ExposedCall): RandomFault | undefined {
     if (!this.#plan) return undefined
     const { seed, share, kinds } = this.#plan

@@ -8,7 +8,7 @@ function order(changes: Partial<ScriptedFault>): ScriptedFault {
   return { route: 'uploadAll', times: 1, skip: 0, fileName: null, fault: busy, ...changes }
 }
 
-test('a fault is met as often as ordered, after the calls it lets through', () => {
+test('a fault applies as often as ordered, after the calls it skips', () => {
   const faults = new Faults()
   faults.order([order({ skip: 1, times: 2 })])
   const met = [1, 2, 3, 4].map(() => faults.take('uploadAll', null))

@@ -1,7 +1,7 @@
 import type { EndpointName } from '../http/endpoints.ts'
 import type { ForeignEdit } from '../other-editor/foreign-edit.ts'
 
-/** What a call meets instead of, or besides, its usual answer. */
+/** Fault injection: what a call meets instead of, or besides, its usual answer. */
 export type Fault =
   | { readonly kind: 'code'; readonly code: number }
   /** A page of HTML: before the call has an effect, or after it, instead of the answer. */

@@ -7,8 +7,8 @@ const kinds = ['doc', 'docx', 'sheet', 'file', 'wiki', 'bitable', 'mindnote', 'm
 const MembersInput = v.object({ type: v.picklist(kinds), fields: v.optional(v.string(), '') })
 
 /**
- * GET drive/v1/permissions/:token/members: whom a document or a folder is shared with, to whoever may read it; at Feishu, who may see
- * the list is a setting of each document. Apps are left out: `member_type` has no value for them.
+ * GET drive/v1/permissions/:token/members: whom a document or a folder is shared with, for callers who may read it; at Feishu, who
+ * may see the list is a setting of each document. Apps are left out: `member_type` has no value for them.
  */
 export function listMembers({ world, caller, parameters, query }: Call): Answer {
   const { type, fields } = readInput(MembersInput, query, 1063001)

@@ -18,7 +18,7 @@ test('found words stand in <h>, and what a text has of markup itself is escaped'
   expect(highlight('a < b', [])).toBe('a &lt; b')
 })
 
-test('a summary is the piece of the text in which the word stands', () => {
+test('a summary is the part of the text that contains the word', () => {
   const text = `${'before '.repeat(30)}needle ${'after '.repeat(30)}`
   expect(summaryOf(text, ['needle'])).toContain('needle')
   expect(summaryOf(text, ['needle']).length).toBeLessThanOrEqual(80)

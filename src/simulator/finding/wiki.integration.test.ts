@@ -139,7 +139,7 @@ test.each(['docx', 'sheet', 'bitable'])('a new %s is made under a page and can b
   expect(titles(await nodes(client, team, `?parent_node_token=${handbook}`))).toContain('新页面')
 })
 
-test('a page in one’s own library is for nobody else', async () => {
+test('a page in a person’s own library is hidden from others', async () => {
   const client = await startForTest()
   const { body } = await create(client, 'my_library', { title: '草稿' })
   const { node_token: token } = body.data?.['node'] as WireNode

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { serveDoor } from './door.ts'
+import { serveControlApi } from './control-api.ts'
 import { endpointOf, isEndpointName } from './endpoints.ts'
 import { handlers } from './handlers.ts'
 import { makeLogId } from '../world/name-maker.ts'
@@ -53,7 +53,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Fastif
   serveAuthorize(app, worldNow, options.redirectUris ?? [])
   servePages(app, worldNow)
   serveConsole(app, worldNow)
-  serveDoor(app, worldNow, worlds.next)
+  serveControlApi(app, worldNow, worlds.next)
   serveOtherEditor(app, worldNow)
   // An unknown path is answered without JSON (openclaw/openclaw#95291).
   app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('404 page not found'))

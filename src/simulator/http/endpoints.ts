@@ -12,7 +12,7 @@ const strangersRoutes = {
     caller: 'gateway',
     docs: `${docs}/authentication-management/access-token/app_access_token_internal`,
   },
-  /** At accounts.feishu.cn, which this simulator is too. */
+  /** At accounts.feishu.cn, which this simulator serves as well. */
   exchangeTokenV3: {
     method: 'POST',
     path: '/oauth/v3/token',

@@ -3,8 +3,8 @@ import type { Clock } from '../world/clock.ts'
 export type Turn = { readonly granted: true } | { readonly granted: false; readonly resetSeconds: number }
 
 /**
- * Counts calls in windows; a window begins with the first call after the last one ended. Feishu documents the size of its windows
- * and the time until the next (`x-ogw-ratelimit-reset`), but not when they begin.
+ * The simulated rate limiter. Counts calls in windows; a window begins with the first call after the last one ended. Feishu
+ * documents the size of its windows and the time until the next (`x-ogw-ratelimit-reset`), but not when they begin.
  */
 export class Throttle {
   readonly #clock: Pick<Clock, 'nowMs'>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { given, startOfficialClient } from '../testing/official-client.ts'
 
 test('the official SDK imports a file as a document and follows the task to its end', async () => {
-  const { sdk, asZhangSan, door } = await startOfficialClient()
+  const { sdk, asZhangSan, control } = await startOfficialClient()
   const file = Buffer.from('# Heading\n\ntext')
   const uploaded = await sdk.drive.v1.media.uploadAll(
     {
@@ -33,7 +33,7 @@ test('the official SDK imports a file as a document and follows the task to its 
   const path = { ticket: given(created.data?.ticket) }
   const status = async () => given((await sdk.drive.v1.importTask.get({ path }, asZhangSan)).data?.result)
   expect(await status()).toMatchObject({ job_status: 1 })
-  await door.call('POST', '/_simulator/clock', { advanceMs: 3000 })
+  await control.call('POST', '/_simulator/clock', { advanceMs: 3000 })
   const { token = '' } = await status()
   const document = await sdk.docx.v1.document.get({ path: { document_id: token } }, asZhangSan)
   expect(given(document.data?.document).title).toBe('Notes')

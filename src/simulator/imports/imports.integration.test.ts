@@ -227,7 +227,7 @@ test('a test can make an import fail, or leave something out', async () => {
   expect((await order({ jobStatus: -1 })).status).toBe(400)
 })
 
-test('an import whose answer was lost stands in the folder all the same', async () => {
+test('an import whose answer was lost stands in the folder anyway', async () => {
   const client = await startForTest()
   const file_token = await uploadSource(client, { fileName: 'lost.md' })
   const cut = { route: 'createImportTask', fault: { kind: 'cut', when: 'after' } }

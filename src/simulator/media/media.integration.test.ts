@@ -44,7 +44,7 @@ test('fields may come in any order, the file first too', async () => {
   expect(body).toMatchObject({ code: 0, msg: 'success', data: { file_token: token } })
 })
 
-test('a file part without a filename is the file all the same', async () => {
+test('a file part without a filename is the file anyway', async () => {
   const { client, input } = await startWithBlock()
   const parts = uploadFields(input).flatMap(([name, value]) => [
     `--x1y2\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n`,

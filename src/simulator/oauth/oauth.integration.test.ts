@@ -227,7 +227,7 @@ test('bearers are distinguished: none, malformed, unknown, expired, without the 
   })
 })
 
-test('a scope taken back is missing in every token until it is granted anew', async () => {
+test('a scope taken back is missing in every token until it is granted again', async () => {
   const client = await startForTest()
   const { body: before } = await client.signIn('zhang-san', scopes)
   await client.call('POST', '/_simulator/scopes/withdraw', { scopes: ['docx:document', 'docx:document:readonly'] })

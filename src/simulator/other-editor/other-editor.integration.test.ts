@@ -80,7 +80,7 @@ test('an edit of something that the document does not have is refused by name', 
   expect((await edit(client, 'NoSuchDocument', { kind: 'remove-block', block: 0 })).status).toBe(404)
 })
 
-test('a fault lets somebody else write between what a call was made by and its effect', async () => {
+test('a fault lets somebody else write between the read that a call is based on and its effect', async () => {
   const client = await startForTest()
   const edits = {
     kind: 'attach',

@@ -70,7 +70,7 @@ function sizeOf({ pixels }: Media, input: CreateInput): { readonly width: number
   }
 }
 
-/** A floating picture as Feishu tells it. */
+/** A floating picture as Feishu returns it. */
 export function wireFloat(sheet: Sheet, { id, token, cell, width, height, offsetX, offsetY }: FloatImage) {
   const range = `${sheet.id}!${cellName(cell)}:${cellName(cell)}`
   return { float_image_id: id, float_image_token: token, range, width, height, offset_x: offsetX, offset_y: offsetY }

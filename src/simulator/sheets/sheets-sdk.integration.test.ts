@@ -4,7 +4,7 @@ import { png } from '../testing/small-png.ts'
 
 const spreadsheet_token = 'SimSheetBudget0000000000008'
 test('the official SDK lets a picture float over a sheet', async () => {
-  const { sdk, asZhangSan, door } = await startOfficialClient()
+  const { sdk, asZhangSan, control } = await startOfficialClient()
   const sheets = await sdk.sheets.v3.spreadsheetSheet.query({ path: { spreadsheet_token } }, asZhangSan)
   const sheet_id = given(given(sheets.data?.sheets)[0]?.sheet_id)
   const data = {
@@ -24,12 +24,12 @@ test('the official SDK lets a picture float over a sheet', async () => {
     asZhangSan,
   )
   expect(given(created.data?.float_image)).toMatchObject({ float_image_id: 'ye06SS14ph', width: 100 })
-  const { body } = await door.call('GET', `/_simulator/documents/${spreadsheet_token}`)
+  const { body } = await control.call('GET', `/_simulator/documents/${spreadsheet_token}`)
   expect(body['floats']).toMatchObject([{ cell: 'C2', name: 'a.png' }])
 })
 
 test('the official SDK writes a picture into a cell by a plain request, for which it has no method', async () => {
-  const { sdk, asZhangSan, door } = await startOfficialClient()
+  const { sdk, asZhangSan, control } = await startOfficialClient()
   const answer: unknown = await sdk.request(
     {
       method: 'POST',
@@ -39,7 +39,7 @@ test('the official SDK writes a picture into a cell by a plain request, for whic
     asZhangSan,
   )
   expect(answer).toMatchObject({ code: 0, data: { updateRange: 'Q7PlXT!A9:A9' } })
-  const { body } = await door.call('GET', `/_simulator/documents/${spreadsheet_token}`)
+  const { body } = await control.call('GET', `/_simulator/documents/${spreadsheet_token}`)
   expect((body['cells'] as unknown[]).at(-1)).toMatchObject({ cell: 'A9', name: 'a.png' })
 })
 

@@ -260,7 +260,7 @@ test('a cell is emptied by an empty text, whatever it held, and filled by anothe
   expect(refusal(await write('Q7PlXT!A1:A1', ''))).toEqual([400, 90213])
 })
 
-test('floating pictures are told with their tokens, and deleted by their ids once', async () => {
+test('floating pictures are returned with their tokens, and deleted by their ids once', async () => {
   const client = await startForTest()
   const token = await uploadPicture(client)
   await float(client, { float_image_id: 'ye06SS14ph', float_image_token: token })

@@ -7,23 +7,23 @@ export interface OfficialClient {
   readonly sdk: lark.Client
   /** Options for a call in the name of Zhang San; without them the app calls in its own. */
   readonly asZhangSan: ReturnType<typeof lark.withUserAccessToken>
-  /** The door of the simulator behind it. */
-  readonly door: SimulatedClient
+  /** The control API of the simulator behind it. */
+  readonly control: SimulatedClient
 }
 
 /** The official SDK, configured with another domain only. */
 export async function startOfficialClient(): Promise<OfficialClient> {
   const simulator = await startSimulator({ port: 0 })
   onTestFinished(() => simulator.close())
-  const door = new SimulatedClient(simulator.url)
-  await door.signIn()
+  const control = new SimulatedClient(simulator.url)
+  await control.signIn()
   const sdk = new lark.Client({
     appId: 'cli_simulator',
     appSecret: 'simulator-secret',
     domain: simulator.url,
     logger: { error: ignore, warn: ignore, info: ignore, debug: ignore, trace: ignore },
   })
-  return { sdk, asZhangSan: lark.withUserAccessToken(door.token), door }
+  return { sdk, asZhangSan: lark.withUserAccessToken(control.token), control }
 }
 
 function ignore(): void {

@@ -67,7 +67,7 @@ test('a gateway that cannot be reached says so, and another try helps', async ()
   expect(await screen.findByRole('link', { name: '用飞书登录' })).toBeTruthy()
 })
 
-test('a window that was opened to sign in stays with the problem, though somebody is signed in', async () => {
+test('a sign-in window stays open with the problem, although somebody is signed in', async () => {
   renderPage(
     <App drops={drops} ask={fakeGateway(zhang).ask} signInProblem="20010" isSignInWindow Workspace={Workspace} />,
   )

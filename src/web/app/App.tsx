@@ -83,7 +83,7 @@ export function App({
   )
 }
 
-/** Opens the way in beside this page, which keeps what was dropped; false when the browser blocks it. */
+/** Opens the sign-in in a second window, so that this page keeps what was dropped; false when the browser blocks it. */
 function openBeside(portalUrl: string | null): boolean {
   return portalUrl === null ? openSignInWindow() : window.open(portalUrl, '_blank') !== null
 }

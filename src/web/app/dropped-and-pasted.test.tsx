@@ -127,7 +127,7 @@ test('a selection in rotated order is sorted by name, the page says so, and the 
   await waitFor(() => expect(uploads.asked).toEqual([['add', names, '产品需求评审']]))
 })
 
-test('system files are left out, listed, and added all the same at one click', async () => {
+test('system files are left out, listed, and added anyway at one click', async () => {
   const { user } = openWorkspace()
   dropOf('a.png', '._a.png', '.DS_Store')
   const left = await screen.findByText('2 个系统文件或临时文件没有放进来')

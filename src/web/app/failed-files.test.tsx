@@ -13,7 +13,7 @@ afterEach(() => {
   sessionStorage.clear()
 })
 
-test('many files with one cause are told once, and act together', async () => {
+test('many files with one cause are shown once, and act together', async () => {
   const { user, uploads } = openWorkspace()
   const failed = { at: 'failed', failure: failureOf('1061004', { code: 1061004 }), leftover: null, kept: null } as const
   act(() => uploads.show(jobAt('a', failed), jobAt('b', failed), jobAt('c', failed)))

@@ -3,7 +3,7 @@ import { browserTabChannel } from '../tabs/tab-channel.ts'
 import { Leaving, type LeavingDoors } from './leaving.ts'
 import { browserPageLocks } from './page-locks.ts'
 
-/** What the end of a visit needs. Loaded after the first paint: every tab has to hear when another one forgets. */
+/** What signing out needs. Loaded after the first paint, since every tab has to stop when another one deletes everything. */
 export interface LeavingBundle {
   readonly leaving: Leaving
   readonly SignOut: typeof SignOut

@@ -4,7 +4,7 @@ import type { TabChannel, TabMessage } from '../tabs/tab-channel.ts'
 import { Leaving, type LeavingDoors } from './leaving.ts'
 import { memoryPageLocks } from './testing/memory-page-locks.ts'
 
-/** One browser: what it keeps, and the tabs in it. `order` tells what happened, in order. */
+/** One browser: what it keeps, and the tabs in it. `order` records what happened, in order. */
 class Browser {
   readonly order: string[] = []
   readonly local = memoryStorage()
@@ -98,7 +98,7 @@ test('caches of this page are deleted too', async () => {
   expect(deleted).toEqual(['pages'])
 })
 
-test('where the gateway cannot be reached everything is forgotten all the same, and another try signs out', async () => {
+test('where the gateway cannot be reached everything is forgotten anyway, and another try signs out', async () => {
   const browser = new Browser()
   let isDown = true
   const endSession = () => (isDown ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve())

@@ -35,7 +35,10 @@ interface OpenQuestion {
   readonly answer: () => void
 }
 
-/** The page without its looks: what is wished for, what it shows, where drops go. Feishu answers when the test says so. */
+/**
+ * The page's state without its components: the chosen document, what is shown, where drops go. Feishu answers when the test says
+ * so.
+ */
 class Page {
   readonly uploads = new FakeUploads()
   readonly open: OpenQuestion[] = []
@@ -45,7 +48,7 @@ class Page {
 
   load(): void {
     const intake = new Intake(this.uploads)
-    // A late answer comes all the same: nothing here heeds the signal.
+    // A late answer comes anyway: nothing here heeds the signal.
     const seeker: Seeker = { resolve: (link) => this.#ask(link), rules: { brand: 'feishu' }, openId: 'ou_1' }
     const show = (now: Page['now']) => void (this.now = now)
     renderPage(<Rig seeker={seeker} intake={intake} show={show} />)
@@ -157,7 +160,7 @@ test('a choice whose link comes late gives way to a newer one, and what was made
   expect(page.shown.chosen).toMatchObject({ link: first, made: [{ title: '现场', link: third }] })
 })
 
-test('after a reload the newest wish is looked up, also one that Feishu had not answered, and stands as a card', async () => {
+test('after a reload the newest wish is looked up, also one that Feishu had not answered, and is shown as a card', async () => {
   const page = new Page()
   page.load()
   await step(() => page.shown.chosen.choose(first))

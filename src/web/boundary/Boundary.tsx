@@ -17,7 +17,7 @@ interface BoundaryState {
   readonly broken: { readonly error: unknown } | null
 }
 
-/** Error boundary: a failure inside costs only this part of the page. */
+/** Error boundary: an error inside takes down only this part of the page. */
 export class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { broken: null }
 

@@ -87,7 +87,7 @@ test('The queue is forgotten only when that is confirmed', async () => {
   vi.unstubAllGlobals()
 })
 
-test('Where no queue could be opened, there is a way out all the same: signing out, reloading, forgetting what is kept', async () => {
+test('Where no queue could be opened, there is a way out anyway: signing out, reloading, forgetting what is kept', async () => {
   await show(false)
   expect(screen.queryByRole('status')).toBeNull()
   for (const name of ['刷新页面', chinese.messages.session.signOut, chinese.messages.broken.forget]) {

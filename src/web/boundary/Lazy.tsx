@@ -1,6 +1,6 @@
 import { Suspense, type ReactNode } from 'react'
 import type { LazyModule } from '../lazy/lazy-module.ts'
-import { useHindrance, useLazyModule } from '../lazy/use-lazy.ts'
+import { useWhyNotLoaded, useLazyModule } from '../lazy/use-lazy.ts'
 import { ReloadButton } from '../version/ReloadButton.tsx'
 import { useI18n } from '../i18n/i18n.ts'
 import { Whole } from './BrokenPart.tsx'
@@ -46,17 +46,17 @@ interface ComingProps {
 /** Why a part has not loaded, and what to do; renders nothing while loading. */
 export function Coming({ lazy, meanwhile = null, children }: ComingProps) {
   const { messages } = useI18n()
-  const hindrance = useHindrance(lazy)
-  if (hindrance === null) return meanwhile
+  const whyNotLoaded = useWhyNotLoaded(lazy)
+  if (whyNotLoaded === null) return meanwhile
   return (
     <div role="alert" className="strip">
-      <p>{messages.broken.missing[hindrance]}</p>
+      <p>{messages.broken.missing[whyNotLoaded]}</p>
       <button type="button" className="button button-small" onClick={() => lazy.again()}>
         {messages.session.tryAgain}
       </button>
-      {hindrance !== 'unreachable' && <ReloadButton />}
-      {hindrance === 'failing' && <CopyError error={lazy.error} />}
-      {hindrance === 'failing' && children}
+      {whyNotLoaded !== 'unreachable' && <ReloadButton />}
+      {whyNotLoaded === 'failing' && <CopyError error={lazy.error} />}
+      {whyNotLoaded === 'failing' && children}
     </div>
   )
 }

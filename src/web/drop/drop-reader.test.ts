@@ -57,7 +57,7 @@ test('a drop of which there is nothing to say says nothing', async () => {
   expect(reader.getSnapshot()).toEqual([])
 })
 
-test('a rotated selection stands by name, is said to, and the order it came in is one click away', async () => {
+test('a rotated selection is ordered by name, with a notice, and the original order is one click away', async () => {
   const { reader, uploads, intake, files, paths } = open()
   reader.read(arriving(named('4 5 6 1 2 3')), circumstances)
   await settled()
@@ -94,7 +94,7 @@ test('what is said of an order ends with the next drop', async () => {
   expect(files()).toEqual([])
 })
 
-test('what is left out is named, and added all the same where a person wants it', async () => {
+test('what is left out is named, and added anyway where a person wants it', async () => {
   const { reader, files, paths } = open({ into: target })
   reader.read(arriving([file('a'), folder('f', file('b'), file('._b')), folder('__MACOSX', file('c'))]), circumstances)
   await settled()

@@ -149,7 +149,7 @@ export class DropReader {
   #start(id: number, { located, rules, circumstances }: Start): void {
     const drop = readDrop(located, rules, (result) => this.#change(id, result))
     this.#readings.set(id, { circumstances, drop, orders: new Map() })
-    // The order of an earlier drop is history now.
+    // The order of an earlier drop is not offered any more.
     for (const report of this.#reports) if (isAboutOrderOnly(report)) this.dismiss(report.id)
     this.#add({ is: 'files', id, ...nothingRead })
     this.#intake.take(drop, circumstances.goal)
@@ -216,7 +216,7 @@ export class DropReader {
     else this.dismiss(id)
   }
 
-  /** Changes a report because a person has decided; what has been decided altogether is not said any longer. */
+  /** Changes a report because a person has decided; a report with nothing left to decide is removed. */
   #settle(id: number, changed: Partial<FilesReport>): void {
     this.#change(id, changed)
     const report = this.#reportOf(id)

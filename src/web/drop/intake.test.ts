@@ -233,7 +233,7 @@ test('a folder goes where the page said at the drop, though another document is 
   ])
 })
 
-test('files that were dropped for a document wait for that one, whatever is chosen, and are told', async () => {
+test('files that were dropped for a document wait for that one, whatever is chosen, and are shown', async () => {
   const { uploads, intake } = intakeWith()
   intake.take([files('a', 'b')], awaited)
   expect(intake.getSnapshot().awaited).toEqual([{ ...awaited, files: 0 }])

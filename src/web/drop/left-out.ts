@@ -18,7 +18,7 @@ const files: readonly RegExp[] = [
   /^\.#/,
   // Locks of AutoCAD and Access.
   /.\.(dwl2?|laccdb)$/i,
-  // Of a file that is in iCloud only, what stands in its place.
+  // Placeholder of a file that is in iCloud only.
   /^\..+\.icloud$/,
   // Programs that keep folders alike: Syncthing, Resilio, FreeFileSync, Nextcloud.
   /^(\.syncthing\..+\.tmp|~syncthing~.+|\.sync(id|ignore)|\.sync\.ffs_db|\._?sync_\w+\.db.*|\.(owncloud|nextcloud)sync\.log)$/i,

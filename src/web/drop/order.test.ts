@@ -40,7 +40,7 @@ test('what comes in the order of names already leaves nothing to offer', () => {
   expect(order(files('1 2 10'))).toEqual(['name', '1 2 10', null])
 })
 
-test('folders stand before files, also where the file window mixes them', () => {
+test('folders come before files, also where the file window mixes them', () => {
   expect(order([file('b'), folder('c'), file('a')])).toEqual(['name', 'c a b', 'b c a'])
 })
 

@@ -121,7 +121,7 @@ test('a picture of another page whose bytes come along is a file, and brings its
   expect(taken).toMatchObject([{ text: { text: 'https://example.com/a.png' } }])
 })
 
-test('a field takes dropped text by itself, but a link chooses the document', async () => {
+test('a field takes dropped text as usual, but a link chooses the document', async () => {
   const { page, taken, receive } = openPage()
   receive()
   const input = field(page)

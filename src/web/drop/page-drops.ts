@@ -43,8 +43,8 @@ export interface PageDropsSnapshot {
 }
 
 /**
- * Everything that is dropped on the page, pasted or chosen, from before the first paint on: without a listener the browser would
- * open a dropped file in the place of the page. What nobody receives yet, as on the sign-in page, is kept.
+ * Drag and drop, clipboard and file chooser, from before the first paint: without a listener the browser would navigate to a
+ * dropped file. What arrives before the page can receive it, as on the sign-in page, is kept.
  */
 export class PageDrops {
   readonly #page: Document

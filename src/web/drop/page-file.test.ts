@@ -93,11 +93,11 @@ test('a listed file is not touched until it is inspected, and then has its size 
   })
   expect(listed).toMatchObject({ name: 'a.txt', path: 'f/a.txt' })
   expect(fetched).toBe(0)
-  expect(await listed.look?.()).toMatchObject(facts)
+  expect(await listed.inspect?.()).toMatchObject(facts)
 })
 
 test('a listed file that is gone says so when somebody looks', async () => {
   const cause = new DOMException('gone', 'NotFoundError')
-  const looking = listedFile('a.txt', null, () => Promise.reject(cause)).look?.()
+  const looking = listedFile('a.txt', null, () => Promise.reject(cause)).inspect?.()
   await expect(looking).rejects.toMatchObject({ name: 'FileUnreadable', reason: 'unreadable', cause })
 })

@@ -14,21 +14,21 @@ export function inMemoryFile(file: File, path: string): PageFile {
 }
 
 /** Wraps a file that is fetched from the disk for each `open`. */
-export function fetchedFile(facts: Omit<PageFile, 'look' | 'open'>, fetch: () => Promise<File>): PageFile {
-  return { ...facts, look: null, open: () => openUnchanged(facts, fetch) }
+export function fetchedFile(facts: Omit<PageFile, 'inspect' | 'open'>, fetch: () => Promise<File>): PageFile {
+  return { ...facts, inspect: null, open: () => openUnchanged(facts, fetch) }
 }
 
-/** Wraps a file of which only the name is known until `look` is called. */
+/** Wraps a file of which only the name is known until `inspect` is called. */
 export function listedFile(path: string, handle: FileSystemHandle | null, fetch: () => Promise<File>): PageFile {
-  const look = async () => {
+  const inspect = async () => {
     const file = await fetch().catch((cause: unknown) => {
       throw new FileUnreadable('unreadable', { cause })
     })
     return seenFile(file, path, handle, fetch)
   }
   const name = path.slice(path.lastIndexOf('/') + 1)
-  const open = async () => (await look()).open()
-  return { name, path, sizeBytes: 0, lastModifiedMs: 0, type: '', handle, look, open }
+  const open = async () => (await inspect()).open()
+  return { name, path, sizeBytes: 0, lastModifiedMs: 0, type: '', handle, inspect, open }
 }
 
 /** Handle of a file; the engine passes it through without knowing of it. */

@@ -58,13 +58,13 @@ test('what is found within one pause comes together', async () => {
   expect(results.at(-1)).toEqual({ isRead: true, files: 5, unreadable: [], leftOut: [], packages: [] })
 })
 
-test('no file is looked at before all are named, and then each can be', async () => {
+test('no file is inspected before all are named, and then each can be', async () => {
   let name: (entries: readonly DroppedEntry[]) => void = () => undefined
   const slow = folder('slow', () => new Promise((resolve) => (name = resolve)))
   const { drop } = read(file('a'), slow)
   const { value } = await drop.next()
   let seen = 0
-  const looking = value?.[0]?.look?.().then(() => (seen += 1))
+  const looking = value?.[0]?.inspect?.().then(() => (seen += 1))
   await settled()
   expect(seen).toBe(0)
   name([file('b')])

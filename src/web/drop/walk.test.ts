@@ -112,7 +112,7 @@ test('each file of a dropped folder knows the handle of that folder', async () =
   const files: SourceFile[] = []
   await walk(located([dropped]), rules, (batch) => files.push(...batch.files))
   expect(files.map(handleOf)).toEqual([handle])
-  expect(await Promise.all(files.map(async (each) => handleOf((await each.look?.()) ?? each)))).toEqual([handle])
+  expect(await Promise.all(files.map(async (each) => handleOf((await each.inspect?.()) ?? each)))).toEqual([handle])
 })
 
 test('folders are listed a little ahead of their turn, and reported in their order', async () => {

@@ -49,7 +49,7 @@ interface Walk extends WalkRules {
 
 /**
  * Walks dropped files and folders without opening files, and reports what it finds, in order: the top level as given; within a
- * folder its folders, then its files, in natural order ("2" before "10"). Files are looked at only after the walk: doing so in
+ * folder its folders, then its files, in natural order ("2" before "10"). Files are inspected only after the walk: doing so in
  * between would delay listing ten thousand files by seconds.
  */
 export async function walk(

@@ -78,7 +78,7 @@ function markedBy(words: string, lines: ReturnType<typeof useSearch>['lines']) {
 /** Pause after which typing counts as finished. */
 const pauseMs = 300
 
-/** The text at the last pause in typing, so that not every letter makes a call. */
+/** Debounce: the text at the last pause in typing, so that not every letter makes a call. */
 function useDebounced(text: string): string {
   const [settled, setSettled] = useState(text)
   useEffect(() => {

@@ -23,7 +23,7 @@ export interface Entry {
   readonly isCrossTenant: boolean
   /** Link of the document. */
   readonly link: string
-  /** Null where neither Feishu nor this browser tells one. */
+  /** Null where neither Feishu nor this browser knows one. */
   readonly time: EntryTime | null
   /** Parts of the title that match the search. */
   readonly hits: readonly string[]
@@ -66,7 +66,7 @@ export function entryOfFile(
 ): Entry | null {
   const kind = kindOf(word)
   if (kind === null) return null
-  // The owner of a shortcut is whoever created it, not the document's owner.
+  // The owner of a shortcut is the person who created it, not the document's owner.
   const owner = isShortcut ? nobody : { id: ownerId, name: '' }
   const link = documentLinkOf(kind, token, rules)
   // Likewise the time of a shortcut.

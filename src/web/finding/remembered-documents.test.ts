@@ -12,7 +12,7 @@ test('the last chosen comes first, each once', () => {
   expect(titlesOf(rememberedDocuments('ou_1', storage))).toEqual(['a', 'b'])
 })
 
-test('a document stands once, whatever form of its link it was chosen by, and keeps its pin', () => {
+test('a document is listed once, whatever form of its link it was chosen by, and keeps its pin', () => {
   const storage = memoryStorage()
   const forms = [
     'https://acme.feishu.cn/docx/DocxToken001',

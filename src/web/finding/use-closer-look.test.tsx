@@ -10,7 +10,7 @@ afterEach(() => {
   localStorage.clear()
 })
 
-test('a wiki page that was found says what it is, and where it stands, once Feishu was asked', async () => {
+test('a wiki page that was found shows its kind and its wiki, once Feishu has answered', async () => {
   const units = [
     {
       title_highlighted: '会议室',

@@ -7,21 +7,21 @@ export type Surface =
   | 'file'
   /** At the heading of several files that failed for one cause. */
   | 'group'
-  /** Above the queue, while all of it stands still. */
+  /** Above the queue, while all of it is on hold. */
   | 'queue'
   /** As `queue`, but it continues by itself at a known time. */
   | 'queue-for-a-while'
-  /** As `queue`, but it is tried again now and then and continues by itself at an unknown time. */
-  | 'queue-in-trial'
+  /** As `queue`, but a probe is sent now and then and the queue continues by itself at an unknown time. */
+  | 'queue-being-probed'
   /** Under the document field, before any file is uploaded. */
   | 'target'
   /** On the sign-in card, which has its own button. */
   | 'sign-in'
 
-/** Where guidance stands open. */
+/** Where guidance is always shown. */
 export type GuidanceSurface = Exclude<Surface, 'file' | 'group'>
 
-/** What only one file at a time can take. */
+/** Actions that apply to one file at a time. */
 export const actionsOfOneFile: readonly Action[] = ['rename', 'choose-file-again', 'choose-smaller-file']
 
 const sensible: Readonly<Record<Surface, (action: Action) => boolean>> = {
@@ -29,7 +29,7 @@ const sensible: Readonly<Record<Surface, (action: Action) => boolean>> = {
   group: (action) => !actionsOfOneFile.includes(action),
   queue: (action) => action === 'sign-in' || action === 'retry',
   'queue-for-a-while': (action) => action === 'retry',
-  'queue-in-trial': (action) => action === 'retry',
+  'queue-being-probed': (action) => action === 'retry',
   // The document field is right above.
   target: (action) => !actionsOfOneFile.includes(action) && action !== 'remove-file' && action !== 'pick-document',
   'sign-in': () => false,
@@ -54,6 +54,6 @@ export function mayHelpToRetry(problem: ProblemKey): boolean {
 function isMissingRetry(problem: ProblemKey, surface: Surface): boolean {
   const { actions } = problems[problem]
   if (surface === 'sign-in' || actions.includes('retry')) return false
-  // A link of the wrong kind stays one; looking again helps only if somebody else can change something.
+  // A link of the wrong kind stays one; a retry helps only if somebody else can change something.
   return surface === 'target' ? actions.includes('ask-access') : mayHelpToRetry(problem)
 }

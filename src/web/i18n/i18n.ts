@@ -7,7 +7,7 @@ import type { QueueMessages } from './zh-CN/queue.ts'
 
 export const I18nContext = createContext<I18n | null>(null)
 
-/** Messages and formats of the chosen language. */
+/** i18n: messages and formats of the chosen language. */
 export function useI18n(): I18n {
   const i18n = use(I18nContext)
   if (!i18n) throw new Error('useI18n must be used inside <I18nContext>')

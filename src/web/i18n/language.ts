@@ -20,7 +20,7 @@ export function rememberLanguage(language: Language, storage: Pick<Storage, 'set
   storage.setItem(storageKey, language)
 }
 
-/** The browser was told, by hand, to show the pseudo-language of development. */
+/** Whether localStorage selects the pseudo-language (development only). */
 export function isPseudoLanguageChosen(storage: Pick<Storage, 'getItem'>): boolean {
   return storage.getItem(storageKey) === pseudo
 }

@@ -1,8 +1,8 @@
 import type { I18n } from './load-language.ts'
 
 /**
- * A language for development (CONTRIBUTING.md): every message in brackets, and a third longer. Text without brackets is not
- * in the messages; a bracket that cannot be seen shows a place that cuts its text off.
+ * Pseudo-localisation, a language for development (CONTRIBUTING.md): every message in brackets, and a third longer. Text without
+ * brackets is not in the messages; a bracket that cannot be seen shows a place that cuts its text off.
  */
 export function pseudoLanguage(i18n: I18n): I18n {
   return {

@@ -1,4 +1,4 @@
-import { isSeen, type SourceFile } from '../../engine/files/source-file.ts'
+import { isInspected, type SourceFile } from '../../engine/files/source-file.ts'
 import type { JobId } from '../../engine/job/job.ts'
 import type { JournalChange } from '../../engine/journal/journal-change.ts'
 import { eachInTurn, whole } from './journal-database.ts'
@@ -73,7 +73,7 @@ export class FileCopies {
   /** Copies new files, and deletes the copies of jobs that are done or removed. */
   follow({ files, states, removed }: Pick<JournalChange, 'files' | 'states' | 'removed'>): void {
     for (const { id, file } of files) {
-      if (isSeen(file) && file.sizeBytes <= copyMaxBytes && !this.#kept.has(id)) this.#wanted.set(id, file)
+      if (isInspected(file) && file.sizeBytes <= copyMaxBytes && !this.#kept.has(id)) this.#wanted.set(id, file)
     }
     const arrived = states.filter(({ stage }) => stage.at === 'done').map(({ id }) => id)
     this.#forget([...arrived, ...removed])

@@ -1,4 +1,4 @@
-import { isSeen, type SourceFile } from '../../engine/files/source-file.ts'
+import { isInspected, type SourceFile } from '../../engine/files/source-file.ts'
 import type { JobId } from '../../engine/job/job.ts'
 import type { FileRecord } from './journal-stores.ts'
 
@@ -72,8 +72,8 @@ export class FilePacks {
   }
 }
 
-/** What is known of a file that has been looked at; null for one that was only listed. */
+/** What is known of a file that has been inspected; null for one that was only listed. */
 export function seenOf(file: SourceFile): FileRecord['seen'] {
-  if (!isSeen(file)) return null
+  if (!isInspected(file)) return null
   return { sizeBytes: file.sizeBytes, lastModifiedMs: file.lastModifiedMs, type: file.type }
 }

@@ -56,7 +56,7 @@ test('files, states and order are read back as they were written', async () => {
   expect(back.queue).toEqual({ ...queue, touchedAtMs: 1_700_000_000_000, order: ['b', 'a'] })
 })
 
-test('a file that was looked at since keeps its place', async () => {
+test('a file that was inspected since keeps its place', async () => {
   const { journal, read } = await openJournal()
   await journal.write(changeOf({ files: [filed('a', listing('a.txt')), filed('b')] }))
   await journal.write(changeOf({ files: [filed('a', pageFile('a.txt', 'abc'))] }))
@@ -76,7 +76,7 @@ test('jobs taken off the list leave nothing behind', async () => {
   expect([packs, [...states]]).toEqual([[], []])
 })
 
-test('creations and discards stand until they are concluded', async () => {
+test('creations and discards are kept until they are concluded', async () => {
   const { journal, read } = await openJournal()
   const creation = (clientToken: string) => ({
     ids: ['a'],
@@ -100,7 +100,7 @@ test('creations and discards stand until they are concluded', async () => {
   expect([creations, discards]).toEqual([[], []])
 })
 
-test('a change is all on its way before the first answer, so that it stands even when the page goes at once', async () => {
+test('all requests of a change are made before the first answer, so that it is written even when the page closes at once', async () => {
   const { journal, read } = await openJournal()
   const committing = vi.spyOn(IDBTransaction.prototype, 'commit')
   // A busy machine would look as if the change were one of thousands of files, which is written with pauses.

@@ -77,11 +77,11 @@ test('a file with neither copy nor handle waits for its bytes', () => {
   expect(job?.lacksFile).toBe(true)
 })
 
-test('a file that was only listed is looked at by its handle', async () => {
+test('a file that was only listed is inspected by its handle', async () => {
   const packs = [[0, [record('f/in/a', { handleOf: 'a', seen: null })]] as const]
   const [job] = restore({ packs, handles: new Map([['a', folderHandle()]]) }).jobs
   expect(job?.lacksFile).toBe(false)
-  expect(await job?.file.look?.()).toMatchObject({ path: 'f/in/a', sizeBytes: 3 })
+  expect(await job?.file.inspect?.()).toMatchObject({ path: 'f/in/a', sizeBytes: 3 })
 })
 
 test('jobs come with their states, in the order of the queue', () => {

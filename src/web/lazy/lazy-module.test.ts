@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LazyModule, type Hindrance } from './lazy-module.ts'
+import { LazyModule, type WhyNotLoaded } from './lazy-module.ts'
 
 const online = { isOffline: () => false }
 
@@ -48,13 +48,13 @@ test('a part read differently is there as soon as the part is, and is fetched on
   expect([after.now, await after.come(), fetches]).toEqual(['WORDS', 'WORDS', 1])
 })
 
-test('a part that does not come says why, and is asked for again at once when somebody wants it', async () => {
-  let hindrance: Hindrance = 'unreachable'
+test('a module that fails to load says why, and is requested again at once when a person asks', async () => {
+  let whyNotLoaded: WhyNotLoaded = 'unreachable'
   let isThere = false
   const error = new TypeError('Failed to fetch')
   const lazy = new LazyModule(() => (isThere ? Promise.resolve('words') : Promise.reject(error)), {
     sleep: () => new Promise(() => undefined),
-    whyNot: () => Promise.resolve(hindrance),
+    whyNot: () => Promise.resolve(whyNotLoaded),
     isOffline: () => false,
   })
   const branded = lazy.map((messages) => messages.toUpperCase())
@@ -62,16 +62,16 @@ test('a part that does not come says why, and is asked for again at once when so
   const next = changed()
   const coming = branded.come()
   await next
-  expect([lazy.hindrance, branded.hindrance, branded.error]).toEqual(['unreachable', 'unreachable', error])
-  hindrance = 'other-version'
+  expect([lazy.whyNotLoaded, branded.whyNotLoaded, branded.error]).toEqual(['unreachable', 'unreachable', error])
+  whyNotLoaded = 'other-version'
   const again = changed()
   branded.again()
   await again
-  expect(branded.hindrance).toBe('other-version')
+  expect(branded.whyNotLoaded).toBe('other-version')
   isThere = true
   branded.again()
   expect(await coming).toBe('WORDS')
-  expect([lazy.hindrance, branded.hindrance, branded.now]).toEqual([null, null, 'WORDS'])
+  expect([lazy.whyNotLoaded, branded.whyNotLoaded, branded.now]).toEqual([null, null, 'WORDS'])
 })
 
 test('nothing is fetched while the browser is offline: some would remember for good that it failed', async () => {

@@ -9,17 +9,17 @@ const longestPauseMs = 8_000
  * Why loading failed: nothing answers; the server has another version of the page, and this one's chunks may be gone; or
  * the server answers with the same version, and loading fails anyway.
  */
-export type Hindrance = 'unreachable' | 'other-version' | 'failing'
+export type WhyNotLoaded = 'unreachable' | 'other-version' | 'failing'
 
 interface LazyModuleDoors {
   readonly sleep: (delayMs: number) => Promise<void>
   /** Asked after each failure; never rejects. */
-  readonly whyNot: () => Promise<Hindrance>
+  readonly whyNot: () => Promise<WhyNotLoaded>
   /** Some browsers cache a failed import for the life of the page, so none is started while offline. */
   readonly isOffline: () => boolean
 }
 
-/** A lazily loaded module, retried with pauses until it has loaded, so that callers never retry themselves. */
+/** A lazily loaded module, retried with backoff until it has loaded, so that callers never retry themselves. */
 export class LazyModule<T> {
   readonly #fetch: () => Promise<T>
   readonly #doors: LazyModuleDoors
@@ -28,7 +28,7 @@ export class LazyModule<T> {
   #source: LazyModule<unknown> | null = null
   #now: T | null = null
   #coming: Promise<T> | null = null
-  #hindrance: Hindrance | null = null
+  #whyNotLoaded: WhyNotLoaded | null = null
   #error: unknown = null
   #wake: () => void = () => undefined
 
@@ -43,8 +43,8 @@ export class LazyModule<T> {
   }
 
   /** Why loading failed; null before the first failure and once it has loaded. */
-  get hindrance(): Hindrance | null {
-    return this.#source ? this.#source.hindrance : this.#hindrance
+  get whyNotLoaded(): WhyNotLoaded | null {
+    return this.#source ? this.#source.whyNotLoaded : this.#whyNotLoaded
   }
 
   /** Error of the last failure. */
@@ -83,7 +83,7 @@ export class LazyModule<T> {
     if (this.#doors.isOffline()) throw new Error('The browser is offline')
     this.#now = await this.#fetch()
     this.#coming = fulfilled(this.#now)
-    this.#hindrance = null
+    this.#whyNotLoaded = null
     this.#changes.publish()
     return this.#now
   }
@@ -105,7 +105,7 @@ export class LazyModule<T> {
         return await this.attempt()
       } catch (error) {
         this.#error = error
-        this.#hindrance = await this.#doors.whyNot()
+        this.#whyNotLoaded = await this.#doors.whyNot()
         this.#changes.publish()
         const asked = new Promise<void>((resolve) => {
           this.#wake = resolve

@@ -1,5 +1,5 @@
 import { use, useEffect, useSyncExternalStore } from 'react'
-import type { Hindrance, LazyModule } from './lazy-module.ts'
+import type { WhyNotLoaded, LazyModule } from './lazy-module.ts'
 
 /** The module once it has loaded. Starts loading in an effect, that is, after the component has been painted. */
 export function useLazyModule<T>(lazy: LazyModule<T>): T | null {
@@ -8,8 +8,8 @@ export function useLazyModule<T>(lazy: LazyModule<T>): T | null {
 }
 
 /** Why loading failed; null while it may still succeed. */
-export function useHindrance(lazy: LazyModule<unknown>): Hindrance | null {
-  return useSyncExternalStore(lazy.subscribe, () => lazy.hindrance)
+export function useWhyNotLoaded(lazy: LazyModule<unknown>): WhyNotLoaded | null {
+  return useSyncExternalStore(lazy.subscribe, () => lazy.whyNotLoaded)
 }
 
 /** The module; suspends until it has loaded. React demands that a component which called `use` calls it each time. */

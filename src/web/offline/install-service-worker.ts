@@ -12,7 +12,7 @@ interface TrustedTypes {
 
 /**
  * Lets the page open without a connection from now on, where the browser can: over https or on localhost, in a window of its own.
- * What the worker does stands in service-worker.ts.
+ * service-worker.ts says what it does.
  */
 export async function installServiceWorker(): Promise<void> {
   // Not in a portal's frame: what a frame keeps, it keeps for that portal alone. `serviceWorker` is missing without https.

@@ -18,8 +18,8 @@ self.addEventListener('install', (event: RouterInstallEvent) => {
 })
 
 /**
- * @throws {Error} Where calls cannot be led past the worker: the browser then installs none. Uploads must not go through it, for
- * browsers that copy their bodies, or tell no progress of them.
+ * @throws {Error} Where calls cannot bypass the worker: the browser then installs none. Uploads must not go through it, for
+ * browsers that copy their bodies, or report no progress of them.
  */
 async function install(event: RouterInstallEvent): Promise<void> {
   if (!event.addRoutes) throw new Error('This browser has no static routing for service workers')

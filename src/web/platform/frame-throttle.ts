@@ -3,7 +3,7 @@ type Listener = () => void
 /** Interval in a hidden tab, where there are no frames but the title is still read. */
 const hiddenPaceMs = 250
 
-/** Calls each scheduled listener at most once a frame: progress arrives faster than anybody can see. */
+/** Throttle: calls each scheduled listener at most once a frame, since progress arrives faster than anybody can see. */
 export function createPaintScheduler(requestPaint: (paint: () => void) => void) {
   let due = new Set<Listener>()
   const paint = () => {

@@ -34,7 +34,7 @@ export class OpenCalls {
     }
   }
 
-  /** Reports to each overdue call where it stands in the gateway's queue; null if the gateway is not holding it. */
+  /** Reports to each overdue call its place in the gateway's queue; null if the gateway is not holding it. */
   report(held: QuotaAnswer['held']): void {
     const byName = new Map(held.map(({ call, why, ahead }) => [call, { why, ahead }]))
     for (const [name, onQuotaWait] of this.#overdue) onQuotaWait(byName.get(name) ?? null)

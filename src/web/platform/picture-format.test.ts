@@ -181,7 +181,7 @@ async function counted(bytes: Uint8Array) {
 test('One read of a few KB is enough for most files, and a photo needs its EXIF data besides', async () => {
   expect((await counted(bytesOf('%PDF', new Uint8Array(9_000_000)))).blob).toMatchObject({ reads: 1, readBytes: 4100 })
   expect((await counted(png(64, 64, [['iCCP', 3000]]))).blob).toMatchObject({ reads: 1 })
-  // What says how the picture lies may stand behind a profile.
+  // The EXIF orientation may come after a colour profile.
   expect((await counted(png(64, 64, [['iCCP', 500_000]]))).blob.reads).toBe(2)
   const { blob } = await counted(jpeg(64, 64, { before: [exif(6, 'II', 20_000), metadata(100_000)] }))
   expect(blob.reads).toBeLessThanOrEqual(6)

@@ -11,11 +11,14 @@ const names: ReadonlyMap<string, string> = new Map([
 /** Media types that begin with `image/` although nobody expects a picture. */
 const noPictures: ReadonlySet<string> = new Set(['image/vnd.dwg', 'image/vnd.dxf'])
 
-/** What may stand before the first element: declaration, instructions, comments, a document type with definitions. */
+/** What may come before the first element: declaration, instructions, comments, a document type with definitions. */
 const prolog = /^(?:\s+|<\?[^]*?\?>|<!--[^]*?-->|<!DOCTYPE[^[>]*(?:\[[^\]]*\]\s*)?>)*/i
 const svgElement = /^<(?:[\w-]+:)?svg[\s/>]/
 
-/** Names the format of a picture, as in `Contents.format`. In a chunk of its own: `file-type` is larger than the queue needs at first. */
+/**
+ * Names the format of a picture, as in `Contents.format`. In a chunk of its own: `file-type` is larger than the queue needs at
+ * first.
+ */
 export const pictureFormatOf: FormatOf = async (head) => {
   if (beginsLikeSvg(head)) return 'svg'
   // It rejects for some broken files, which are then no picture either.

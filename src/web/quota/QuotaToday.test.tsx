@@ -15,7 +15,7 @@ function endpoint(route: QuotaAnswer['endpoints'][number]['route'], usedToday: n
   return { route, usedToday, perDay: 10_000, dayEndsInMs: 5 * hourMs, closedForMs: null }
 }
 
-/** A gateway that tells this; `null`: that the quota cannot be looked up. */
+/** A gateway that answers this; `null`: that the quota cannot be read. */
 function gatewayOf(endpoints: QuotaAnswer['endpoints'] | null) {
   const asked: string[] = []
   const ask: AskGateway = (path) => {

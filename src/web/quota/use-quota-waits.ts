@@ -5,7 +5,7 @@ import { useQuota } from './use-quota.ts'
 
 const lookEveryMs = 2000
 
-/** While calls are overdue, asks the gateway where they stand and reports it to them. */
+/** While calls are overdue, asks the gateway for their place in its queue and reports it to them. */
 export function useQuotaWaits(ask: AskGateway, openCalls: OpenCalls): void {
   const isOneOverdue = useSyncExternalStore(openCalls.subscribe, openCalls.isOneOverdue)
   const quota = useQuota(ask, isOneOverdue ? lookEveryMs : null)

@@ -64,7 +64,7 @@ test('quotes, commas and line ends inside a name do not break the table', async 
   expect(await csvOf([failedFile('a "b", c\n.pdf')])).toContain('"a ""b"", c⟨U+000A⟩.pdf","a ""b"", c⟨U+000A⟩.pdf",')
 })
 
-test('a size nobody knows stays empty', async () => {
+test('an unknown size stays empty', async () => {
   const [, row] = lines(await csvOf([{ ...failedFile('a.pdf'), file: listedNamed('a.pdf') }]))
   expect(row).toMatch(/^"a\.pdf","a\.pdf","",/)
 })

@@ -2,7 +2,7 @@ import { useSession } from './use-session.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 import { useI18n } from '../i18n/i18n.ts'
 
-/** Says that the page stands without the gateway having answered since it was opened. */
+/** Says that the page was opened from the cache: the gateway has not answered since. */
 export function OpenedOffline({ ask }: { readonly ask: AskGateway }) {
   const { session } = useI18n().messages
   const { query } = useSession(ask, false)

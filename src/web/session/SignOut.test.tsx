@@ -85,7 +85,7 @@ test('with nothing to keep nobody is asked', () => {
   expect(ending.signOut).toHaveBeenCalledWith(false)
 })
 
-test('a computer that is nobody’s own always forgets, and only warns of files on their way', async () => {
+test('a shared computer always forgets, and only warns of files on their way', async () => {
   expect(show({ isShared: true }).ending.signOut).toHaveBeenCalledWith(true)
   cleanup()
   const { ending } = show({ isShared: true, isWorkPending: true })
@@ -104,7 +104,7 @@ test('signing out that does not work says so, and another try can', async () => 
   expect(screen.queryByRole('alert')).toBeNull()
 })
 
-test('where only the session is left, staying opens the page anew', async () => {
+test('where only the session is left, staying opens the page again', async () => {
   const { ending, onReload } = show()
   ending.signOut.mockImplementationOnce(() => {
     ending.hasForgotten = true

@@ -6,7 +6,7 @@ import { readLastSession, rememberSession } from './last-session.ts'
 const session = { person: zhang, signedInAtMs: 1, app }
 const key = 'feishu-uploader.last-session'
 
-test('a computer that many share keeps nobody', () => {
+test('a shared computer remembers nobody', () => {
   const storage = memoryStorage()
   rememberSession(session, storage)
   expect(readLastSession(storage)?.person).toEqual(zhang)

@@ -84,7 +84,7 @@ test('queues of several tabs become one, the oldest first, with all that belongs
   expect(await queuesIn(database)).toHaveLength(1)
 })
 
-test('files that come after a reordering stand at the end', async () => {
+test('files that come after a reordering are at the end', async () => {
   const browser = new MemoryBrowser()
   const tab = await leaveBehind(browser, ['a', 'b'])
   await tab.journal.write(changeOf({ order: ['b', 'a'] }))

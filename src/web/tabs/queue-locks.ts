@@ -1,4 +1,4 @@
-/** Ensures that only one tab runs a queue. */
+/** Locks between tabs: only one tab runs a queue. */
 export interface QueueLocks {
   /** Takes the lock if it is free; null otherwise. */
   takeFree(queueId: string): Promise<Release | null>

@@ -50,7 +50,7 @@ export interface TabChannel {
 const queueMessages: ReadonlySet<unknown> = new Set(['who', 'here', 'hand-over', 'handed-over', 'received'])
 const browserMessages: ReadonlySet<unknown> = new Set(['forget', 'forgotten', 'in-use'])
 
-/** Uses a BroadcastChannel. A page being left stays silent: its queue is about to be free. */
+/** Uses a BroadcastChannel. A page that is being unloaded sends nothing: its queue is about to be free. */
 export function browserTabChannel(): TabChannel {
   const channel = new BroadcastChannel('feishu-uploader.tabs')
   let isLeaving = false

@@ -37,7 +37,7 @@ test('a call that was about to leave is written down before it leaves', async ()
   ])
 })
 
-test('a page whose lock comes late waits for it however long, says so, and takes the queue up by itself', async () => {
+test('a page whose lock is not free waits however long, says so, and takes up the queue by itself', async () => {
   const browser = new MemoryBrowser()
   const first = await openTabWithFiles(browser, 'a.txt')
   first.mute()

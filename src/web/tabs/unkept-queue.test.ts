@@ -25,7 +25,7 @@ test.each([
   await tab.doors.wire.next('createBlocks')
 })
 
-test('a journal that fails ends the keeping, not the uploads; the next page names each file and sends none by itself', async () => {
+test('a journal that fails ends persistence, not the uploads; the next page names each file and sends none by itself', async () => {
   const browser = new MemoryBrowser()
   const database = await browser.openDatabase()
   const tab = await openTab(browser, zhang, { openDatabase: () => Promise.resolve(database) })

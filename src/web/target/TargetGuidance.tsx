@@ -37,7 +37,7 @@ export function TargetGuidance({ chosen, refusal }: TargetGuidanceProps) {
       />
     )
   }
-  // The failed files tell the rest, and the card has the buttons.
+  // The failed files show the details, and the card has the buttons.
   if (refusal) return <Refusal problem={refusal} />
   if (state.is !== 'resolved' || state.target.mayEdit !== false) return null
   return (

@@ -9,7 +9,7 @@ import { OpenCalls } from '../platform/open-calls.ts'
 import { endOfTest } from './end-of-test.ts'
 import { components, type QueueBundle } from '../app/queue-bundle.ts'
 
-/** A bundle around a queue and a wire controlled by the test. */
+/** A queue bundle around a queue and a wire controlled by the test. */
 export function bundleOf(queue: OpenQueue, wire: Wire): LazyModule<QueueBundle> {
   const snapshot: TabQueueSnapshot = { queue, waitsFor: null, elsewhere: [] }
   const [nothing, neverChanges] = [() => undefined, () => () => undefined]

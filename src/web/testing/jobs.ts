@@ -77,12 +77,12 @@ export const uploadId = v.parse(UploadId, 'upload')
 
 export function fileNamed(name: string, sizeBytes = 1000, path = name): SourceFile {
   const open = () => Promise.resolve(new Blob(['x'.repeat(sizeBytes)]))
-  return { name, path, sizeBytes, lastModifiedMs: 0, type: '', look: null, open }
+  return { name, path, sizeBytes, lastModifiedMs: 0, type: '', inspect: null, open }
 }
 
 /** A file of a folder, of which only the name is known. */
 export function listedNamed(name: string): SourceFile {
-  return { ...fileNamed(name, 0), look: () => Promise.resolve(fileNamed(name)) }
+  return { ...fileNamed(name, 0), inspect: () => Promise.resolve(fileNamed(name)) }
 }
 
 export function jobAt(id: string, stage: Stage, file = fileNamed(`${id}.pdf`), into: Target = target): Job {

@@ -81,7 +81,7 @@ test('a newer version that was seen is not asked for again', async () => {
   expect(server).toHaveBeenCalledTimes(1)
 })
 
-test('a page that is open for long asks by itself, and offers the newer version without loading it', async () => {
+test('a page that is open for long checks by itself, and offers the newer version without loading it', async () => {
   const reload = vi.spyOn(location, 'reload').mockImplementation(() => undefined)
   openPage()
   server.mockImplementation(page(later))

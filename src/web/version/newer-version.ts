@@ -37,7 +37,7 @@ export class VersionWatch {
   }
 }
 
-/** One for the page: a version that was seen stays known when the notice is rendered anew. */
+/** One for the page: a version that was seen stays known when the notice is rendered again. */
 const ofThisPage = new VersionWatch()
 
 /** Whether the server has a newer version of the page. */

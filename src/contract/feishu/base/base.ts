@@ -89,7 +89,7 @@ export interface Field {
   readonly isAutomatic: boolean
 }
 
-/** Official, bitable-v1 guide, field types: lookup 19, formula 20, 1001 to 1005. UNCONFIRMED: its page was not read anew (U42). */
+/** Official, bitable-v1 guide, field types: lookup 19, formula 20, 1001 to 1005. UNCONFIRMED: its page was not read again (U42). */
 const automaticTypes: ReadonlySet<number> = new Set([19, 20, 1001, 1002, 1003, 1004, 1005])
 
 const WireField = v.object({

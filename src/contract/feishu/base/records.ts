@@ -196,7 +196,7 @@ export function batchDeleteRecordsRequest(table: TableAddress, recordIds: readon
   }
 }
 
-/** Reads that the rows were deleted; what became of each is read afterwards. */
+/** Reads that the deletion was accepted; whether each row is gone is read afterwards. */
 export function readDeletedRecords(answer: ApiAnswer): Reading<null> {
   const reading = readAnswer(answer, v.unknown())
   return reading.ok ? { ok: true, data: null } : reading
@@ -209,7 +209,7 @@ export interface RecordsById {
   readonly forbidden: ReadonlySet<string>
 }
 
-/** As `readRecords`, for answers to `batchGetRecordsRequest`: tells the forbidden rows from the deleted ones. */
+/** As `readRecords`, for answers to `batchGetRecordsRequest`: distinguishes forbidden rows from deleted ones. */
 export function readRecordsById(answer: ApiAnswer): Reading<RecordsById> {
   const Forbidden = v.object({ forbidden_record_ids: v.optional(v.nullable(v.array(v.string()))) })
   const records = readRecords(answer)

@@ -32,7 +32,7 @@ export interface CreateBlocksInput {
    * 1770021. UNCONFIRMED for docx (docs/feishu.md, U31): that Feishu moves the index along with later edits.
    */
   readonly revisionId?: number
-  /** UUIDv4, one per intended edit and the same on each repeat, so that a lost answer never inserts twice. */
+  /** Idempotency key: a UUIDv4, one per intended edit and the same on each repeat, so that a lost answer never inserts twice. */
   readonly clientToken: string
 }
 

@@ -42,7 +42,7 @@ it('asks for the page after only where there is one', () => {
   })
 })
 
-it('ends where Feishu says so, whatever page token stands beside it', () => {
+it('ends where Feishu says so, whatever page token comes with it', () => {
   const items = [{ block_id: 'doxcnImg', block_type: 27 }]
   const more = readBlockPage(answerOf({ items, has_more: true, page_token: 'next' }))
   const last = readBlockPage(answerOf({ items, has_more: false, page_token: 'stale' }))

@@ -70,8 +70,8 @@ export function createImportTaskRequest({ fileToken, format, title, folderToken 
 }
 
 /**
- * The same call without what it needs. Feishu refuses it (1069904, 99992402), so it begins nothing: that it is answered at all shows
- * that the call which must not be repeated would come through.
+ * An incomplete import request. Feishu refuses it (1069904, 99992402), so it has no effect; that it is answered shows that the real
+ * call, which cannot be repeated, would come through.
  */
 export function emptyImportTaskRequest(): ApiRequest {
   return { route: 'createImportTask', parameters: {}, query: {}, body: { kind: 'json', value: {} } }

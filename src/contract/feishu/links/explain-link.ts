@@ -1,7 +1,10 @@
 import { readDocumentLink, type DocumentLink, type LinkRules } from '../document-links.ts'
 import type { Explanation, LinkProblem } from './link-types.ts'
 
-/** As `readDocumentLink`, and what is no document is told by its kind. Apart from it, because the page loads these words later. */
+/**
+ * As `readDocumentLink`, with a reason for each kind of address that is no document. A module of its own, because the page loads it
+ * later.
+ */
 export function explainDocumentLink(pasted: string, rules: LinkRules): DocumentLink {
   return readDocumentLink(pasted, { ...rules, explain })
 }
@@ -59,7 +62,9 @@ function isOpaqueRedirect({ hostname, host, pathname }: URL): boolean {
   return pathname !== '/' && redirects.some((each) => hostname === each || hostname.endsWith(`.${each}`))
 }
 
-/** Pages that only lead on: "open a document", "open a web view" (official, supported-protocol), and the warning before other sites. */
+/**
+ * Pages that only lead on: "open a document", "open a web view" (official, supported-protocol), and the warning before other sites.
+ */
 const leading: ReadonlySet<string> = new Set(['docs', 'web_url', 'security'])
 
 function explainPlace(url: URL): Explanation | null {
@@ -77,7 +82,7 @@ function explainPlace(url: URL): Explanation | null {
   return leadsOn ? { problem: 'link-not-a-document', leadsOn } : null
 }
 
-/** What one word does not tell. */
+/** Addresses that one word of the path does not decide. */
 function exactly([first, second, third]: readonly string[], { search }: URL): LinkProblem | null {
   if (approvals.test(search)) return 'link-approval'
   if ((first === 'share' && third === 'form') || (first === 'base' && second === 'form')) return 'link-base-form'

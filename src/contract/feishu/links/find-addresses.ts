@@ -16,8 +16,8 @@ const withoutScheme = String.raw`(?:^|[^\w.@/%&?#\\-]|_)((?:[a-z0-9][a-z0-9-]*\.
 const anyAddress = new RegExp(`${withScheme}|${encoded}|${withoutScheme}`, 'gi')
 
 /**
- * The rest of an address on the next line, where a mail program broke it: `=` in quoted-printable, `>` in a reply. Text fields make a
- * space of the break, and so do PDF readers.
+ * The rest of an address on the next line, where a mail program broke it: `=` in quoted-printable, `>` in a reply. Text fields make
+ * a space of the break, and so do PDF readers.
  */
 const nextLine = String.raw`(?:=?[ \t]*\r?\n[ \t>|]*|[ \u00A0])(${urlText}+)`
 
@@ -26,7 +26,7 @@ const beginsAddress = new RegExp(`^${scheme}(?:://|%)`, 'i')
 /** Lines that are joined to an address at most; what a mail filter wraps around one takes several. */
 const maxLines = 24
 
-/** Lines that are joined in one text at most: each time the address is read anew. */
+/** Lines that are joined in one text at most: the address is parsed again each time. */
 const maxJoins = 100
 
 /**

@@ -91,7 +91,7 @@ export interface StandingCell {
   readonly cell: Cell
   /** Holds text, a number or the like. Otherwise it may hold a picture, whose form is not documented (docs/feishu.md, U29). */
   readonly isPlain: boolean
-  /** By which the cell shows its picture; null for anything else, and where it is not told. */
+  /** By which the cell shows its picture; null for anything else, and where Feishu does not return it. */
   readonly fileToken: FileToken | null
 }
 
@@ -284,7 +284,7 @@ const FloatImages = v.object({
   ),
 })
 
-/** Reads the tokens of the floating pictures, by id; empty where a token is not told. */
+/** Reads the tokens of the floating pictures, by id; empty where Feishu does not return a token. */
 export function readFloatImages(answer: ApiAnswer): Reading<ReadonlyMap<string, string>> {
   const reading = readAnswer(answer, FloatImages)
   if (!reading.ok) return reading

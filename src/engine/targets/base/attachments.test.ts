@@ -80,7 +80,7 @@ test('A cell takes a hundred files; those beyond fail, and the cell stays as it 
   expect(world.stageOf('2.pdf')).toMatchObject({ failure: { problem: 'cell-full' }, leftover: null })
 })
 
-test('One record at fault does not keep the other files from their records', async () => {
+test('One refused record does not keep the other files from their records', async () => {
   await world.upload('a.pdf', 'b.pdf', 'd.pdf')
   await answerReads(world)
   await world.answerNext('batchUpdateRecords')

@@ -103,7 +103,7 @@ export class RecordEdits implements Bind {
     return true
   }
 
-  /** The jobs of a creation that are not wanted in this table any more, or have been sent anew. */
+  /** The jobs of a creation that are not wanted in this table any more, or have been sent again. */
   #unwantedOf(creation: RecordCreation): readonly JobId[] {
     const own = this.#own(creation)
     const removed = this.#removed.get(creation) ?? []
@@ -228,8 +228,8 @@ export class RecordEdits implements Bind {
   }
 
   /**
-   * The jobs that may still need to know whether their records exist: those that still have the same upload, and whose record nobody is
-   * known to have removed.
+   * The jobs that may still need to know whether their records exist: those that still have the same upload, and whose record
+   * nobody is known to have removed.
    */
   #own(creation: RecordCreation): readonly JobId[] {
     const { ids, input } = creation
@@ -255,7 +255,7 @@ export class RecordEdits implements Bind {
 
 type RecordOf = (id: JobId) => RecordId | undefined
 
-/** The record that a creation made for each of its jobs, as far as its answer tells. */
+/** The record that a creation made for each of its jobs, as far as its answer names it. */
 function recordsOf({ ids }: RecordCreation, made: readonly BaseRecord[]): RecordOf {
   return (id) => (made.length === ids.length ? made[ids.indexOf(id)]?.recordId : undefined)
 }

@@ -26,7 +26,9 @@ export class RecordsByName {
     }
   }
 
-  /** The record whose text is the file's name, with or without its extension: the one that is the same to the letter, or the first. */
+  /**
+   * The record whose text is the file's name, with or without its extension: the one that is the same to the letter, or the first.
+   */
   find(fileName: string): NamedRecord | null {
     return this.#named(fileName) ?? this.#named(stemOf(fileName))
   }
@@ -60,8 +62,8 @@ interface Numbered {
 }
 
 /**
- * At most two digits: `SKU-001` is a name, and `IMG_2024` is one as well. Copies: `x - 副本` and `x - Copy` of Windows, `x 副本`, `x copy 2` and
- * `x 2` of macOS. Each for itself, since a record's text may end with a sign.
+ * At most two digits: `SKU-001` is a name, and `IMG_2024` is one as well. Copies: `x - 副本` and `x - Copy` of Windows, `x 副本`, `x
+ * copy 2` and `x 2` of macOS. One pattern for each, since a record's text may end with a punctuation mark.
  */
 const numbered: readonly RegExp[] = [
   /^(.+?)\s?\((\d{1,2})\)$/,
@@ -87,9 +89,8 @@ function typed(text: string): string {
 }
 
 /**
- * What people see of a text: full-width and half-width characters alike (NFKC), all spaces and all hyphens alike, without case or invisible
- * characters.
- * `/` counts as `:`, which macOS hands over in its place.
+ * What people see of a text: full-width and half-width characters alike (NFKC), all spaces and all hyphens alike, without case or
+ * invisible characters. `/` counts as `:`, which macOS hands over in its place.
  */
 export function comparable(text: string): string {
   return (

@@ -182,7 +182,7 @@ async function createWithoutAnswer(...names: readonly string[]): Promise<void> {
   await world.refuseNext('batchCreateRecords', 1254302)
 }
 
-test('A record that a person removed before the retry is made anew, and the other of its batch is not made twice', async () => {
+test('A record that a person removed before the retry is made again, and the other of its batch is not made twice', async () => {
   await createWithoutAnswer('a.pdf', 'b.pdf')
   world.model.remove('rec2')
   await world.retry('a.pdf', 'b.pdf')
@@ -201,7 +201,7 @@ test('A file that a person took out of its record before the retry gets another 
   expect(world.model.shown).toEqual([['first.pdf', 'first.pdf'], ['a.pdf'], ['a.pdf', 'a.pdf']])
 })
 
-test('While the other of its batch is not retried, a removed record is made anew once, on another page too', async () => {
+test('While the other of its batch is not retried, a removed record is made again once, on another page too', async () => {
   await createWithoutAnswer('a.pdf', 'b.pdf')
   world.model.remove('rec2')
   await world.retry('a.pdf')
@@ -248,7 +248,7 @@ test('A file that went elsewhere gets no record when the creation it was part of
   expect(world.jobs.map(({ mayStandIn }) => mayStandIn ?? [])).toEqual([[], [], []])
 })
 
-test('A file that went elsewhere says that it may stand in its earlier target as well', async () => {
+test('A file that got another target says that it may be in its earlier target as well', async () => {
   await cancelledTogether(true)
   const routes = await world.comeToRest()
   expect(routes).not.toContain('batchCreateRecords')

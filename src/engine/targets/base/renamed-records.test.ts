@@ -106,7 +106,7 @@ test('Another page finds a file that was written without an answer, whatever the
   expect([world.model.filesIn('other'), world.model.filesIn('b')]).toEqual([['b.pdf'], []])
 })
 
-test('Each retry looks for the record anew, however often it was renamed', async () => {
+test('Each retry looks for the record again, however often it was renamed', async () => {
   await world.upload('b.pdf')
   let held = await world.answerUntil('batchGetRecords')
   world.model.rename('rec2', 'other')

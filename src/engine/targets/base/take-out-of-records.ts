@@ -40,8 +40,8 @@ const mayNotDelete: ReadonlySet<number | null> = new Set([
 ])
 
 /**
- * Takes attachments out of one table. A record that was made for a file goes with it, if it holds nothing else; where records may not
- * be deleted, and from all other records, only the attachment is taken out, by writing the rest of its cell back.
+ * Takes attachments out of one table. A record that was made for a file goes with it, if it holds nothing else; where records may
+ * not be deleted, and from all other records, only the attachment is taken out, by writing the rest of its cell back.
  */
 export class TakeOutOfRecords extends LookedTakeOut {
   readonly #table: TableAddress
@@ -91,7 +91,7 @@ export class TakeOutOfRecords extends LookedTakeOut {
     return { ok: true, data: null }
   }
 
-  /** Where each file is: as its answer told, or by a search for its token. A file that no record has is absent. */
+  /** The record of each file: from the answer to its bind, or by a search for its token. A file that no record has is absent. */
   async #recordIds(jobs: readonly LeavingJob[]): Promise<Outcome<ReadonlyMap<LeavingJob, RecordId>>> {
     const ids = new Map<LeavingJob, RecordId>()
     for (const each of jobs) {

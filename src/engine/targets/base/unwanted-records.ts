@@ -40,8 +40,9 @@ export function attachmentOf({ ids, input }: RecordCreation, id: JobId): Attachm
 }
 
 /**
- * A creation that got no answer is repeated to find out what it did, and makes all its records then if it made none before, those of files
- * that went elsewhere too. So it is first looked for what it made; what only the repetition has made for nobody is deleted again.
+ * A creation that got no answer is repeated to find out what it did. If it had no effect before, the repetition creates all its
+ * records, including those of files that have another target by now. So the records are looked for first, and those that only the
+ * repetition created for unwanted files are deleted again.
  */
 export class UnwantedRecords {
   readonly #context: EngineContext
@@ -52,7 +53,7 @@ export class UnwantedRecords {
     this.#table = table
   }
 
-  /** The record of each upload of a creation that stands in the table. */
+  /** The record of each upload of a creation that is in the table. */
   async standing(creation: RecordCreation): Promise<Outcome<ReadonlyMap<FileToken, RecordId>>> {
     const standing = new Map<FileToken, RecordId>()
     const sought = creation.ids.flatMap((id) => attachmentOf(creation, id) ?? [])
@@ -73,8 +74,8 @@ export class UnwantedRecords {
   }
 
   /**
-   * Deletes the records that a creation has just made for files that are not wanted. Those that cannot be deleted stay: the row of such
-   * a file says that it may stand there (`Job.mayStandIn`).
+   * Deletes the records that a creation has just made for files that are not wanted. Those that cannot be deleted stay: the row of
+   * such a file says that it may stand there (`Job.mayStandIn`).
    *
    * @param recordOf The record that was made for each job.
    */
@@ -113,7 +114,7 @@ export class UnwantedRecords {
     this.#settle(unwanted.map(({ id }) => id))
   }
 
-  /** These files do not stand in this table. */
+  /** These files are not in this table. */
   #settle(ids: readonly JobId[]): void {
     const { store, targetKeyOf } = this.#context
     const here = keyOfTable(this.#table)

@@ -71,7 +71,7 @@ test('The size of a picture that an earlier version of the app had placed is rea
   expect(world.stages).toEqual(['done'])
 })
 
-test('If its file has gone away since it was sent, it is bound all the same, and Feishu measures it', async () => {
+test('If its file has gone away since it was sent, it is bound anyway, and Feishu measures it', async () => {
   const file = pngOf('走了.png', 1920, 1080)
   await world.drop(file)
   await world.answerNext('createBlocks')
@@ -105,7 +105,7 @@ test('A lost bind is repeated under the same client_token', async () => {
   expect(world.stages).toEqual(['done'])
 })
 
-test('A batch refused for one member is halved until that member stands alone, and the others are bound', async () => {
+test('A batch refused for one member is halved until that member is alone, and the others are bound', async () => {
   const first = await sendAll(9, 'pdf')
   world.answer(first)
   await settled()
@@ -154,7 +154,7 @@ test('A block that never shows its token ends as not confirmed, and is cleared',
   expect(world.document).toEqual([])
 })
 
-test('A block deleted by hand before its bind is placed anew', async () => {
+test('A block deleted by hand before its bind is placed again', async () => {
   const bind = await sendAll(2, 'png')
   world.model.remove(world.model.blocks[0]!.topId)
   world.answer(bind)

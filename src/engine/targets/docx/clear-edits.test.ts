@@ -223,7 +223,7 @@ test('A block that cannot be cleared is reported, and cleared first when the fil
   expect(world.document).toEqual(['a.png'])
 })
 
-test('A file tried again beside its leftover block stands where it belongs', async () => {
+test('A retried file whose leftover block is still there arrives in the right place', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')
   await world.cancel('a.png', 'b.png')

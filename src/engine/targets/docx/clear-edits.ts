@@ -40,8 +40,9 @@ interface ClearDoors {
 }
 
 /**
- * Deletes the empty blocks of jobs that gave them up from one document, and those of files that are taken out again, in batches. Each block is read right before; it is deleted by
- * id where Feishu allows that, else by index. A block counts as cleared only once a later read does not find it.
+ * Deletes the empty blocks of jobs that gave them up from one document, and those of files that are taken out again, in batches.
+ * Each block is read right before; it is deleted by id where Feishu allows that, else by index. A block counts as cleared only once
+ * a later read does not find it.
  */
 export class ClearEdits implements Edits {
   readonly #context: EngineContext
@@ -102,7 +103,7 @@ export class ClearEdits implements Edits {
 
   async work(): Promise<void> {
     const wanted = this.#takeUp()
-    // A page whose journal lacks the wish would find its file gone, and take it for somebody else's doing.
+    // A later page whose journal lacks the request would find the file gone and report that somebody else removed it.
     if ([...wanted.values()].some((id) => this.#endingOf(id) === 'takenOut')) await this.#context.journal.written()
     let inVain = 0
     while (wanted.size > 0 && inVain < maxRounds && this.#isReadable) {
@@ -124,7 +125,7 @@ export class ClearEdits implements Edits {
   #notCleared(id: JobId): void {
     const { store } = this.#context
     store.dispatch(id, { type: 'notCleared', ...this.#refusal })
-    // A file that could not be taken out stands as before.
+    // A file that could not be taken out is still in the document.
     if (store.get(id)?.stage.at === 'done') this.#doors.stands(id)
   }
 

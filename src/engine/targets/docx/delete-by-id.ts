@@ -49,11 +49,11 @@ export class DeleteById {
   }
 
   /**
-   * Asks Feishu to delete; the caller has to read the document to learn the effect. `result` and code are not enough: the deletion may
-   * be partial, and a refusal for one block does not say what became of the others.
+   * Asks Feishu to delete; the caller has to read the document to learn the effect. `result` and code are not enough: the deletion
+   * may be partial, and a refusal for one block does not say whether the others were deleted.
    *
    * @param stillToGo Reads, right before each attempt, which blocks to delete.
-   * @returns What came of the last attempt; null when there was none.
+   * @returns Result of the last attempt; null when there was none.
    */
   async takeOut(stillToGo: () => Promise<Outcome<readonly BlockId[]>>): Promise<Outcome<unknown> | null> {
     const outcome = await cancellableCall(this.#context.api, {
@@ -84,15 +84,17 @@ export class DeleteById {
 }
 
 /**
- * Whether Feishu, or this app, does not know what the other means. The call has no public page (docs/feishu.md, U32): the way by place
- * is known, and reads before it deletes.
+ * Whether Feishu seems not to understand the request, or answers with an unknown code. The call has no public page (docs/feishu.md,
+ * U32); deletion by index is documented, and reads before it deletes.
  */
 function isNotUnderstood(refusal: Refusal): boolean {
   const problem = problemOf(refusal)
   return problem === 'unknown-code' || problems[problem].actor === 'app-developer'
 }
 
-/** Feishu answers an unknown path in plain text (feishu-api.md 5.1); an older gateway refuses the path with a code of its own. */
+/**
+ * Feishu answers an unknown path in plain text (openclaw/openclaw#95291); an older gateway refuses the path with a code of its own.
+ */
 function readUpdateOrAbsence(answer: ApiAnswer): Reading<DocumentUpdate | 'not-offered'> {
   const reading = readDocumentUpdate(answer)
   if (reading.ok) return reading

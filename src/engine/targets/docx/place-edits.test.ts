@@ -28,7 +28,7 @@ test('Blocks are placed in the order of the drop, kinds mixed, twenty images a c
   expect(world.document).toEqual(['first.pdf', ...pictures(30).map((file) => file.name)])
 })
 
-test('Only a bounded number of empty blocks stands ahead of the uploads', async () => {
+test('Only a bounded number of empty blocks is placed ahead of the uploads', async () => {
   await world.drop(...Array.from({ length: 60 }, (_, at) => fileOf(`${at}.pdf`)))
   let most = 0
   for (let round = 0; round < 400 && world.wire.open[0]; round += 1) {
@@ -164,7 +164,7 @@ async function placeLate(): Promise<HeldRequest> {
   return world.answerUntil('createBlocks')
 }
 
-test('An index is sent with the revision it was read in, and read anew for a later attempt', async () => {
+test('An index is sent with the revision it was read in, and read again for a later attempt', async () => {
   const create = await placeLate()
   const first = create.request
   expect(first).toMatchObject({ body: { value: { index: 2 } } })

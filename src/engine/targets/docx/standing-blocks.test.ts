@@ -22,7 +22,7 @@ test('Otherwise after the nearest earlier one, otherwise without an index', () =
   expect(standing(1, 5).indexFor(3, children('x'))).toBeNull()
 })
 
-test('Appending is right as long as nothing later stands', () => {
+test('Appending is right as long as no later block exists', () => {
   const blocks = standing(1, 5)
   expect(blocks.nextRank(7)).toBe(Number.POSITIVE_INFINITY)
   expect(blocks.nextRank(3)).toBe(5)

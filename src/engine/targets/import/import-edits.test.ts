@@ -106,7 +106,7 @@ test('Without the right to the folder nothing more is tried', async () => {
   expect(world.model.folder).toEqual([])
 })
 
-test('A source that waited longer than Feishu keeps it is uploaded anew, however often that happens', async () => {
+test('A source that waited longer than Feishu keeps it is uploaded again, however often that happens', async () => {
   await world.upload('a.md', 'b.md', 'c.md', 'd.md', 'e.md')
   const reasons = new Set<unknown>()
   // Each import takes longer than the sources behind it last.
@@ -122,7 +122,7 @@ test('A source that waited longer than Feishu keeps it is uploaded anew, however
   expect([...reasons]).toEqual([null, '1069913'])
 })
 
-test('A source that Feishu calls expired is uploaded anew', async () => {
+test('A source that Feishu calls expired is uploaded again', async () => {
   await world.upload('a.md')
   await world.refuseNext('createImportTask', 1069913)
   await world.comeToRest()

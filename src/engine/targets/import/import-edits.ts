@@ -135,8 +135,8 @@ export class ImportEdits implements Bind {
   }
 
   /**
-   * Asks whether the one call that may not be repeated would come through, by one without effect, which is held and repeated like any
-   * other.
+   * Sends a call without effect, which is held and retried like any other, to learn whether the one call that cannot be repeated
+   * would come through.
    */
   #comesThrough(told: CallOptions): Promise<Outcome<null>> {
     return this.#context.api.call({ request: emptyImportTaskRequest, read: readRefusal, ...told })
@@ -146,7 +146,7 @@ export class ImportEdits implements Bind {
     return this.#context.store.get(id)?.stage.at === 'binding'
   }
 
-  /** Goes on with an import whose cancelling was undone. */
+  /** Continues an import whose cancelling was undone. */
   #resume(left: ImportCreation): Promise<void> {
     void this.#context.journal.creating(left)
     return this.#goOn(left)
@@ -178,7 +178,7 @@ export class ImportEdits implements Bind {
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
       await clock.sleep(pauseMs, signal)
       if (!this.#isBinding(id)) {
-        // Should its cancelling be undone, an import begun anew would make a second document.
+        // Should its cancelling be undone, an import begun again would make a second document.
         this.#left.set(id, creation)
         return
       }
@@ -213,7 +213,7 @@ export class ImportEdits implements Bind {
   }
 }
 
-/** Of a request that was to be refused: it came through, unless it met what the real one would meet as well. */
+/** Reads the expected refusal as success: the call came through. A code that the real call would get as well stays a refusal. */
 function readRefusal(answer: ApiAnswer): Reading<null> {
   const reading = readTicket(answer)
   if (reading.ok) return { ok: true, data: null }

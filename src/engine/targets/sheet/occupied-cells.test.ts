@@ -34,7 +34,7 @@ test('A cell that somebody filled after the drop is skipped, and the row says wh
   expect(world.uploads.cellsAhead(world.target as SheetTarget)).toBe(5)
 })
 
-test('A cell that a person saw occupied and chose all the same is written, and no other that is occupied', async () => {
+test('A cell that a person saw occupied and chose anyway is written, and no other that is occupied', async () => {
   openSheet('cells', { replaces: ['A1'] })
   for (const cell of ['A1', 'A2']) world.model.fill(cell, 'theirs')
   await world.drop(...filesOf('a.png', 'b.png'))

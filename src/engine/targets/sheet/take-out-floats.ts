@@ -40,7 +40,7 @@ export class TakeOutFloats extends LookedTakeOut {
   /** Whether the picture is to be deleted. Ends it where it is not. */
   #stands(leaving: LeavingJob, standing: ReadonlyMap<string, string>): boolean {
     const token = standing.get(cellOf(leaving.from.spot)?.floatImageId ?? '')
-    // An answer may leave a token out; the id is our own all the same.
+    // An answer may leave a token out; the id is our own anyway.
     if (token === '' || token === leaving.from.fileToken) return true
     this.end(leaving, token === undefined ? { type: 'cleared' } : { type: 'notCleared', isFilled: true })
     return false

@@ -41,7 +41,7 @@ export abstract class FamilyLife<W extends QueueWorld = QueueWorld> extends Life
     const open = this.world.openRoutes.filter((route) => this.alone.includes(route))
     // One target has at most one such call in flight; with several targets, each has a route of its own.
     expect(open, open.join()).toEqual([...new Set(open)])
-    // Files that were sent get bound, whatever became of the others.
+    // Files that were sent get bound, whatever happened to the others.
     const { isAtRest, jobs } = this.world
     if (isAtRest) expect(jobs.filter(({ stage }) => stage.at === 'sent').map(({ name }) => name)).toEqual([])
   }
@@ -50,7 +50,8 @@ export abstract class FamilyLife<W extends QueueWorld = QueueWorld> extends Life
     const { jobs } = this.world
     expect(jobs.filter(({ stage }) => !['done', 'failed', 'cancelled'].includes(stage.at))).toEqual([])
     const { standing } = this
-    // A removed job is in the queue again if the page died before the journal had the removal. Removed again, it counts as it was then.
+    // A removed job is in the queue again if the page died before the journal had the removal. Removed again, it counts as it was
+    // then.
     const forgotten = [...new Map(this.forgotten.map((job) => [job.id, job])).values()].filter(
       ({ id }) => !this.uploads.getJob(id),
     )
@@ -83,7 +84,7 @@ export abstract class FamilyLife<W extends QueueWorld = QueueWorld> extends Life
   }
 }
 
-/** Whether the row says that nobody knows whether the file stands. */
+/** Whether the row says that it is unknown whether the file is in the target. */
 export function isDoubted({ isAssumed, stays }: Done): boolean {
   return isAssumed === true || stays?.isUnclear === true
 }

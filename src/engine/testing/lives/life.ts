@@ -12,7 +12,7 @@ export interface DropOf {
   readonly listed: boolean
 }
 
-/** What becomes of calls, writes and files when a page dies. */
+/** What happens to calls, writes and files when a page crashes. */
 interface Crash {
   /** Bit set of the calls in flight that take effect; the others may do so later. */
   readonly effects: number
@@ -22,7 +22,7 @@ interface Crash {
   readonly lacking: number
 }
 
-/** One queue through refusals, a person's actions and crashes, with the checks that have to hold at the end. */
+/** A simulated run ("life") of one queue: refusals, a person's actions and crashes, and the checks that have to hold at the end. */
 export abstract class Life<W extends QueueWorld = QueueWorld> {
   readonly world: W
   /** Lengths of time, in milliseconds, that a step lets pass. */
@@ -100,7 +100,7 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
     this.uploads.retry(ids)
   }
 
-  /** Starts a job anew in the same target. */
+  /** Starts a job again in the same target. */
   retarget(pick: number): void {
     this.uploads.retarget(this.picked(pick), { ...this.world.target })
   }
@@ -158,7 +158,7 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
     await looks.see()
   }
 
-  /** Removes every obstacle and lets the queue run until all jobs have ended. */
+  /** Ends everything that keeps the queue from going on and lets the queue run until all jobs have ended. */
   async end(): Promise<void> {
     this.uploads.finalize()
     this.lateEffects()

@@ -26,7 +26,7 @@ test('a package is one zip, with its own name and its files as they are', async 
     path: '课件/演示.key.zip',
     type: 'application/zip',
     lastModifiedMs: dateMs + 5000,
-    look: null,
+    inspect: null,
   })
   const unzipped = unzipSync(await bytesOf(zip))
   expect(Object.keys(unzipped)).toEqual(['演示.key/Data/图.png', '演示.key/Index.zip', '演示.key/空'])
@@ -52,14 +52,14 @@ test('it is made once, however often it is opened', async () => {
   expect(opened).toBe(parts.length)
 })
 
-test('files that were only listed are looked at', async () => {
+test('files that were only listed are inspected', async () => {
   const [part = file('a', '')] = parts
-  const listed: SourceFile = { ...part, sizeBytes: 0, look: () => Promise.resolve(part) }
+  const listed: SourceFile = { ...part, sizeBytes: 0, inspect: () => Promise.resolve(part) }
   const [seen, unseen] = await Promise.all([zipOf('课件/演示.key', [part]), zipOf('课件/演示.key', [listed])])
   expect(unseen).toEqual({ ...(seen as object), open: expect.any(Function) as unknown })
 })
 
-test('a part that cannot be read makes the zip unreadable, and the next try begins anew', async () => {
+test('a part that cannot be read makes the zip unreadable, and the next try begins again', async () => {
   let fails = true
   const [part = file('a', '')] = parts
   const open = () => (fails ? Promise.reject(new FileUnreadable('changed')) : part.open())

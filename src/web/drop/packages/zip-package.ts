@@ -1,5 +1,5 @@
 import { Zip, ZipPassThrough } from 'fflate'
-import { lookAt } from '../../../engine/files/inspect-file.ts'
+import { inspectFiles } from '../../../engine/files/inspect-file.ts'
 import { FileUnreadable, type SourceFile } from '../../../engine/files/source-file.ts'
 import type { PageFile } from '../page-file.ts'
 
@@ -21,11 +21,11 @@ const [firstMs, lastMs] = [new Date(1980, 0, 2).getTime(), new Date(2099, 0, 1).
  * bytes stay on the disk: `open` reads the files once for their checksums, and joins them with the zip's own records to one blob.
  *
  * @param path Path of the package's folder.
- * @throws {FileUnreadable} When one of the files cannot be looked at.
+ * @throws {FileUnreadable} When one of the files cannot be inspected.
  */
 export async function zipOf(path: string, files: readonly SourceFile[]): Promise<PageFile | 'too-large'> {
   if (files.length > zipMaxFiles) return 'too-large'
-  const parts = (await lookAt(files)).map((part) => {
+  const parts = (await inspectFiles(files)).map((part) => {
     if (part instanceof FileUnreadable) throw part
     return part
   })
@@ -42,7 +42,7 @@ export async function zipOf(path: string, files: readonly SourceFile[]): Promise
     lastModifiedMs: parts.reduce((latest, { lastModifiedMs }) => Math.max(latest, lastModifiedMs), 0),
     type: 'application/zip',
     handle: null,
-    look: null,
+    inspect: null,
     open: () =>
       (making ??= make(entries).catch((cause: unknown) => {
         making = null

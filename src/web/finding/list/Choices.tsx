@@ -4,7 +4,7 @@ import styles from '../Finder.module.css'
 
 /**
  * The box in which lists of documents scroll. All their buttons together are one tab stop (ARIA Authoring Practices, roving
- * tabindex): a listbox could not hold the rows' second buttons. Has to be rendered by whoever renders its rows anew.
+ * tabindex): a listbox could not hold the rows' second buttons. Render it in the component that re-renders its rows.
  */
 export function Choices({ children }: { readonly children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)

@@ -130,7 +130,7 @@ function factsOf(
   ]
 }
 
-/** Only wikis are named: in the drive, nothing tells a document's folder. */
+/** Only wikis are named: in Drive, no call returns a document's folder. */
 function whereabouts(kind: DocumentKind, lies: Whereabouts | null, { inWiki }: Messages['finder']) {
   if (lies?.in !== 'wiki') return []
   if (lies.spaceName !== '') return [lies.spaceName]

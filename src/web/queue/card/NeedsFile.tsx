@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { FilePlus, X } from 'lucide-react'
-import { isSeen, type SourceFile } from '../../../engine/files/source-file.ts'
+import { isInspected, type SourceFile } from '../../../engine/files/source-file.ts'
 import type { Job } from '../../../engine/job/job.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
@@ -74,8 +74,8 @@ function OtherFile({ job, file, onUse }: OtherFileProps) {
 
 /** A file from the file chooser has no folder in its path; give it the path of the job. */
 function atPathOf({ file: { path } }: Job, file: SourceFile): SourceFile {
-  const { name, sizeBytes, lastModifiedMs, type, look } = file
-  return file.path === path ? file : { name, path, sizeBytes, lastModifiedMs, type, look, open: () => file.open() }
+  const { name, sizeBytes, lastModifiedMs, type, inspect } = file
+  return file.path === path ? file : { name, path, sizeBytes, lastModifiedMs, type, inspect, open: () => file.open() }
 }
 
 /** Describes how a file differs from the one the job was made for. */
@@ -87,7 +87,7 @@ function differencesOf(
 ): readonly string[] {
   const differences: string[] = []
   if (file.name !== original.name) differences.push(messages.name)
-  if (!isSeen(original)) return differences
+  if (!isInspected(original)) return differences
   if (file.sizeBytes !== original.sizeBytes) {
     differences.push(messages.size(formats.size(original.sizeBytes), formats.size(file.sizeBytes)))
   } else if (file.lastModifiedMs !== original.lastModifiedMs) differences.push(messages.date)

@@ -35,7 +35,7 @@ const seven = [
   jobAt('h', done),
 ]
 
-test('among all files one line says why some failed and how many, and no guidance stands open', () => {
+test('among all files one line says why some failed and how many, and no guidance is open', () => {
   openQueue(seven)
   expect(screen.getByText('没有编辑权限 4 · 文件内容未通过审核 2 · 文件是空的 1')).toBeTruthy()
   expect(screen.queryByRole('heading', { level: 3 })).toBeNull()

@@ -35,7 +35,7 @@ export function QueueHold({ snapshot: { hold }, onBecome, onGoOn }: QueueHoldPro
 }
 
 function surfaceOf({ untilMs, between }: Hold): GuidanceSurface {
-  if (between) return 'queue-in-trial'
+  if (between) return 'queue-being-probed'
   return untilMs === null ? 'queue' : 'queue-for-a-while'
 }
 

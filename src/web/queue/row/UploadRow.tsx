@@ -33,7 +33,7 @@ import { Thumbnail } from './Thumbnail.tsx'
 import type { RowArranging } from '../toolbar/use-arranging.ts'
 import { useJob } from '../state/use-queue.ts'
 import styles from './UploadRow.module.css'
-import { isSeen } from '../../../engine/files/source-file.ts'
+import { isInspected } from '../../../engine/files/source-file.ts'
 
 export interface RowSurroundings {
   readonly uploads: Uploads
@@ -178,7 +178,7 @@ function RowText({ job, surroundings, isOpen }: RowTextProps) {
         )}
       </div>
       <div className={styles['line']} data-is-cause-said={isCauseSaid}>
-        <p className={styles['size']}>{isSeen(job.file) && formats.size(job.file.sizeBytes)}</p>
+        <p className={styles['size']}>{isInspected(job.file) && formats.size(job.file.sizeBytes)}</p>
         <div className={styles['meta']}>
           {isCauseSaid ? <span>{folderText}</span> : <StatusText job={job} status={status} standing={standing} />}
           {status.confirmed !== null && <span>{messages.stage.confirmed(formats.percent(status.confirmed))}</span>}

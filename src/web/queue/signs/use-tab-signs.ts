@@ -12,21 +12,21 @@ export function useTabSigns(queue: QueueSnapshot): void {
   const i18n = useI18n()
   const isInView = useSyncExternalStore(subscribeToView, () => document.visibilityState === 'visible')
   const isWell = queue.ids.length > 0 && queue.counts.done === queue.ids.length
-  const [isSeen, setSeen] = useState(false)
-  if (isSeen !== (isWell && (isSeen || isInView))) setSeen(!isSeen)
+  const [isInspected, setSeen] = useState(false)
+  if (isInspected !== (isWell && (isInspected || isInView))) setSeen(!isInspected)
 
-  const title = isSeen ? i18n.messages.product.name : tabTitle(queue, i18n)
+  const title = isInspected ? i18n.messages.product.name : tabTitle(queue, i18n)
   useEffect(() => {
     document.title = title
   }, [title])
 
-  const icon = isSeen ? plainIcon : iconAddress(tabIconOf(queue))
+  const icon = isInspected ? plainIcon : iconAddress(tabIconOf(queue))
   useEffect(() => {
     document.querySelector('link[rel="icon"]')?.setAttribute('href', icon)
   }, [icon])
   useEffect(() => () => document.querySelector('link[rel="icon"]')?.setAttribute('href', plainIcon), [])
 
-  useBadge(isSeen ? 0 : numberOnBadge(queue))
+  useBadge(isInspected ? 0 : numberOnBadge(queue))
 }
 
 /** Files that have not arrived, those that failed among them. */

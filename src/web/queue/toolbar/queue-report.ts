@@ -1,4 +1,4 @@
-import { isSeen } from '../../../engine/files/source-file.ts'
+import { isInspected } from '../../../engine/files/source-file.ts'
 import type { Job, JobId } from '../../../engine/job/job.ts'
 import { shownAt } from '../../../engine/targets/families.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
@@ -17,7 +17,7 @@ export function lineOf(job: Job): ReportLine {
   return {
     name,
     path: file.path,
-    sizeBytes: isSeen(file) ? file.sizeBytes : null,
+    sizeBytes: isInspected(file) ? file.sizeBytes : null,
     state: stateOf(job),
     arrivedAtMs: null,
     documentTitle: target.title,

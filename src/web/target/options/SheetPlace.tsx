@@ -126,7 +126,7 @@ interface CellFieldProps {
 function CellField({ text, wrong, onText }: CellFieldProps) {
   const { messages } = useI18n()
   const id = useId()
-  // What somebody is about to type over stays as it is: a default cell that is found late would get in between.
+  // While the field has the focus its text does not change, although the default cell may become known only then.
   const [textInFocus, setTextInFocus] = useState<string | null>(null)
   return (
     <div className={styles['choice']}>

@@ -76,7 +76,7 @@ test('when the outline cannot be read, top and end can still be chosen', async (
   expect(target()).toMatchObject({ at: { is: 'top' } })
 })
 
-/** What the cells from a range's first one on hold, row by row. */
+/** Contents of a range of cells, row by row. */
 const standing = (...values: readonly (readonly unknown[])[]) => ({ code: 0, data: { valueRange: { values } } })
 
 const sheets = {
@@ -132,7 +132,7 @@ test("without a chosen cell, pictures begin behind the sheet's contents, and wai
   expect(new Set(starts.map(cellName))).toEqual(new Set(['A4']))
 })
 
-test('a default cell that is found late does not get into what somebody is typing by then', async () => {
+test('a default cell that is found late does not overwrite what somebody is typing', async () => {
   const wire = new FakeWire({ ...sheets, readCells })
   let letLookEnd: () => void = () => undefined
   const looked = new Promise<void>((resolve) => {

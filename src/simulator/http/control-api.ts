@@ -89,7 +89,7 @@ interface ByToken {
 }
 
 /** The simulator's own API, by which tests order faults and inspect the world (README.md). */
-export function serveDoor(
+export function serveControlApi(
   app: FastifyInstance,
   worldNow: () => SimulatedWorld,
   freshWorld: (options: WorldOptions) => Promise<SimulatedWorld>,
