@@ -25,7 +25,7 @@ export function useIntake(intake: Intake | null, target: Target | null) {
     intaken: useSyncExternalStore(subscribe, intake?.getSnapshot ?? nothingYet),
     resolve,
     keepJobs,
-    keepDuplicates: (wanted: readonly SourceFile[]) => intake?.keepDuplicates(wanted),
+    keepDuplicates: (...decision: Parameters<Intake['keepDuplicates']>) => intake?.keepDuplicates(...decision),
     decideMatching: (groups: readonly FilesFor<SourceFile>[]) => intake?.decideMatching(groups),
     addChanged: (how: 'instead' | 'beside') => intake?.addChanged(how),
   }
