@@ -90,6 +90,7 @@ const events: Record<JobEvent['type'], JobEvent> = {
   retargeted: { type: 'retargeted', target: targetOf('doc2') },
   leftTargets: { type: 'leftTargets', mayStandIn: [] },
   notReplaced: { type: 'notReplaced', why: 'changed' },
+  doubted: { type: 'doubted' },
 }
 
 /** Where each event leads from each stage; a stage that is not named stays the very same job. */
@@ -204,6 +205,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     cancelledUndoably: 'cancelled',
     takenOut: 'cancelled',
   },
+  doubted: { done: 'done', doneUnseen: 'done' },
   notReplaced: {
     placing: 'waiting',
     binding: 'waiting',

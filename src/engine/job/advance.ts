@@ -146,6 +146,7 @@ const stageAfter: { readonly [Type in StageEvent['type']]: (job: Job, event: Eve
   noted: ({ stage }, { fileToken }) =>
     stage.at === 'done' && stage.fileToken === null ? { ...stage, fileToken } : stage,
   takeOut: ({ stage }) => afterTakeOut(stage),
+  doubted: ({ stage }) => (stage.at === 'done' && !stage.isAssumed ? { ...stage, isAssumed: true } : stage),
 
   cleared: ({ stage }, { left }) => (stage.at === 'clearing' ? afterCleared(stage.ending, left) : stage),
   notCleared: ({ stage }, event) => afterNotCleared(stage, event),

@@ -96,6 +96,8 @@ export type JobEvent =
   | { readonly type: 'reattached'; readonly file: SourceFile }
   | { readonly type: 'renamed'; readonly name: string }
   | { readonly type: 'retargeted'; readonly target: Target }
+  /** Another file may have taken the place of this one, which has arrived, and nobody can tell. */
+  | { readonly type: 'doubted' }
   /** The file cannot replace the one that it was to, so it is placed as another one. */
   | { readonly type: 'notReplaced'; readonly why: NotReplaced }
   /** It has been found out in which earlier targets the file may still stand. */

@@ -175,7 +175,7 @@ export interface Done {
   readonly fileToken: FileToken | null
   readonly made?: MadeDocument
   /**
-   * Not verified: a picture was found in the cell after a call without an answer, or the cell could not be read again after
+   * Not verified: another file may have taken its place by a call without an answer; a picture was found in the cell after a call without an answer, or the cell could not be read again after
    * Feishu had answered that it was written.
    */
   readonly isAssumed?: true

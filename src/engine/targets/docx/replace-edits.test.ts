@@ -168,3 +168,27 @@ test('A file of the same path and other bytes can replace the one that stands th
     ['c.png', world.job('c.png').id, true],
   ])
 })
+
+test('Where nobody can tell whether the file was put in, both rows say so, and a retry finds out', async () => {
+  const id = await replace('a.png')
+  const bind = await world.answerUntil('batchUpdateBlocks')
+  world.model.apply(bind.request)
+  bind.answer({ blocks: [] })
+  await settled()
+  await world.refuseNext('getBlock', 1770032)
+  await world.comeToRest()
+  expect(world.job(id).stage).toMatchObject({ at: 'failed', leftover: { spot: {} } })
+  expect(world.jobs[0]?.stage).toMatchObject({ at: 'done', isAssumed: true })
+  world.uploads.retry([id])
+  await world.comeToRest()
+  expect(world.stages).toEqual(['done', 'done', 'done'])
+  expect(world.document).toEqual(['a.png', 'b.pdf', 'c.png'])
+})
+
+test('A bind that its answer confirms is not read again', async () => {
+  await replace('a.png')
+  await world.answerUntil('batchUpdateBlocks')
+  await world.answerNext('batchUpdateBlocks')
+  expect(world.openRoutes).not.toContain('getBlock')
+  await world.comeToRest()
+})

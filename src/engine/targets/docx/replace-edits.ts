@@ -133,7 +133,10 @@ export class ReplaceEdits implements Edits {
       return
     }
     this.#doors.revisions.edited(outcome.data.revisionId)
-    await this.#confirm(id, ownFailure('bind-unconfirmed'))
+    const job = this.#binding(id)
+    const block = job && blockOf(job.stage.spot)
+    if (block && outcome.data.tokens.get(block.mediaBlockId) === job.stage.fileToken) this.#endBy(id, 'new')
+    else await this.#confirm(id, ownFailure('bind-unconfirmed'))
   }
 
   /** Reads the block after a bind: the job is bound if it shows the file, otherwise it fails. */
@@ -145,7 +148,17 @@ export class ReplaceEdits implements Edits {
     if (!block || !stage || !('fileToken' in stage)) return
     const shown = await this.#shown(block, stage.fileToken ?? null)
     if (shown.ok && shown.data === 'new') this.#endBy(id, 'new')
-    else store.dispatch(id, { type: 'failed', failure, perhapsPlaced: true })
+    else {
+      store.dispatch(id, { type: 'failed', failure, perhapsPlaced: true })
+      this.#doubt(id)
+    }
+  }
+
+  /** The row of what was to be replaced must not say for certain that it stands. */
+  #doubt(id: JobId): void {
+    const { store } = this.#context
+    const old = store.get(id)?.replaces?.of
+    if (old !== undefined) store.dispatch(old, { type: 'doubted' })
   }
 
   async #refused(id: JobId, { healing, failure, unclear }: NotOk): Promise<void> {
@@ -174,7 +187,10 @@ export class ReplaceEdits implements Edits {
     const upload = stage.fileToken ?? stage.put?.fileToken ?? null
     const hasArrived = upload !== null && (await this.#isIn(stage.spot, upload))
     if (hasArrived) store.dispatch(id, { type: 'arrived', fileToken: upload })
-    else store.dispatch(id, { type: stage.put ? 'notCleared' : 'cleared' })
+    else {
+      store.dispatch(id, { type: stage.put ? 'notCleared' : 'cleared' })
+      if (stage.put) this.#doubt(id)
+    }
   }
 
   async #isIn(spot: Spot | null, upload: FileToken): Promise<boolean> {

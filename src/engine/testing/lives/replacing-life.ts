@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { ApiRequest } from '../../../contract/feishu/api.ts'
 import type { SourceFile } from '../../files/source-file.ts'
-import type { JobId } from '../../job/job.ts'
+import type { Job, JobId } from '../../job/job.ts'
 import { blockOf } from '../../job/spot.ts'
 import { settled } from '../hand-held-doors.ts'
 import { DocumentLife } from './document-life.ts'
@@ -48,6 +48,11 @@ export class ReplacingLife extends DocumentLife {
       route === 'batchUpdateBlocks' && JSON.stringify(body).includes(`"${block?.mediaBlockId}"`)
     const isDeleted = this.isOut(({ route }) => route === 'updateDocument' || route === 'deleteBlocks')
     return block !== undefined && !isDeleted && !this.isOut(isNamed) && this.fill(block.topBlockId)
+  }
+
+  /** Nobody can tell whether it stands, or the file that was to replace it. */
+  override mayStillBeFound(job: Job): boolean {
+    return (job.stage.at === 'done' && job.stage.isAssumed === true) || super.mayStillBeFound(job)
   }
 
   override watch(): void {
