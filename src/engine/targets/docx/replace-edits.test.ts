@@ -192,3 +192,14 @@ test('A bind that its answer confirms is not read again', async () => {
   expect(world.openRoutes).not.toContain('getBlock')
   await world.comeToRest()
 })
+
+test('A file that was added instead has one block, also where it was sent again by then', async () => {
+  const [first = ''] = blockIds()
+  const id = await replace('a.png')
+  await world.answerUntil('uploadAll')
+  await world.drop(fileOf('d.png'), fileOf('e.png'))
+  world.model.fill(first, 'theirs.png')
+  await world.comeToRest()
+  expect(world.document.filter((name) => name === '-')).toEqual([])
+  expect(world.job(id)).toMatchObject({ notReplaced: 'changed', stage: { at: 'done' } })
+})

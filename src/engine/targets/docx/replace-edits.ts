@@ -8,7 +8,7 @@ import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'
 import type { Job, JobId, NotReplaced } from '../../job/job.ts'
 import { isPaused } from '../../job/paused.ts'
-import { blockOf, type BlockSpot, type Spot } from '../../job/spot.ts'
+import { blockOf, isInPlace, type BlockSpot, type Spot } from '../../job/spot.ts'
 import { spotOf } from '../../job/spot-of.ts'
 import { bindingJobs, reportHoldups, type BindingJob, type NotOk } from '../bind-call.ts'
 import type { Edits } from '../serial-lane.ts'
@@ -57,8 +57,8 @@ export class ReplaceEdits implements Edits {
 
   hasWork(): boolean {
     this.#waiting = this.#waiting.filter((id) => this.#here(id)?.stage.at === 'waiting' && this.#here(id)?.replaces)
-    this.#sent = this.#sent.filter((id) => this.#here(id)?.stage.at === 'sent')
-    this.#leaving = this.#leaving.filter((id) => this.#here(id)?.stage.at === 'clearing')
+    this.#sent = this.#sent.filter((id) => this.#isInPlace(id, 'sent'))
+    this.#leaving = this.#leaving.filter((id) => this.#isInPlace(id, 'clearing'))
     return this.#leaving.length + this.#sent.length > 0 || this.#nextToPlace() !== undefined
   }
 
@@ -69,6 +69,12 @@ export class ReplaceEdits implements Edits {
     if (sent !== undefined) return this.#bind(sent)
     const next = this.#nextToPlace()
     if (next !== undefined) await this.#place(next)
+  }
+
+  /** Whether a job is at this stage where another file stands: one that could not stay there has a block of its own by now. */
+  #isInPlace(id: JobId, at: 'sent' | 'clearing'): boolean {
+    const stage = this.#here(id)?.stage
+    return stage?.at === at && isInPlace(spotOf(stage))
   }
 
   #nextToPlace(): JobId | undefined {
@@ -99,6 +105,7 @@ export class ReplaceEdits implements Edits {
 
   async #bind(id: JobId): Promise<void> {
     const { store, journal, api, chance } = this.#context
+    this.#sent = this.#sent.filter((other) => other !== id)
     store.dispatch(id, { type: 'binding' })
     // After a reload, a page whose journal lacks the upload would send the file again and bind it a second time.
     await journal.written()
