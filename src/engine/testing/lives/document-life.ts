@@ -93,7 +93,8 @@ export class DocumentLife extends Life<World> {
   protected fill(topId: string): boolean {
     const { model } = this.world
     if (this.#others.includes(topId)) return false
-    if (this.#areEnded()) this.#removedLate.add(topId)
+    // The queue reads the document only after an edit of its own, which may not come.
+    this.#removedLate.add(topId)
     model.fill(topId, `theirs in ${topId}`)
     this.#others = model.blocks.map((block) => block.topId).filter((id) => this.#others.includes(id) || id === topId)
     return true
