@@ -42,7 +42,9 @@ export class ReplacingLife extends DocumentLife {
     if (this.world.doors.journal.isPaused) return false
     // Nor while the file is taken out: blocks are read one by one, and deleted together.
     const isStanding = (id: JobId) => this.uploads.getJob(id)?.stage.at === 'done'
-    const blocks = jobs.flatMap(({ replaces }) => (replaces && isStanding(replaces.of) && blockOf(replaces.spot)) || [])
+    const blocks = jobs.flatMap(({ replaces }) =>
+      replaces && isStanding(replaces.of) ? (blockOf(replaces.spot) ?? []) : [],
+    )
     const pictures = blocks.filter(({ topBlockId, mediaBlockId }) => topBlockId === mediaBlockId)
     const standing = pictures.filter(({ topBlockId }) => model.blocks.some(({ topId }) => topId === topBlockId))
     const block = standing[pick % standing.length]
