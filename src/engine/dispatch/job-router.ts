@@ -1,7 +1,7 @@
 import { confirmedBytesOf } from '../job/confirmed-bytes.ts'
 import type { TargetLane } from '../targets/target-lane.ts'
 import type { TargetLanes } from '../targets/target-lanes.ts'
-import type { Job } from '../job/job.ts'
+import type { Job, JobId } from '../job/job.ts'
 import type { JobStore } from '../queue/job-store.ts'
 import type { JournalKeeper } from '../journal/journal-keeper.ts'
 import type { ContentsAhead } from '../files/contents-ahead.ts'
@@ -28,6 +28,8 @@ interface Dependencies {
   readonly placeAhead: PlaceAhead
   readonly inFlightOrder: InFlightOrder
   readonly inFlight: InFlightCounts
+  /** A file has arrived where this job's stood. */
+  readonly onReplaced: (id: JobId) => void
 }
 
 /** Passes each changed job to the part of the engine that continues it. */
@@ -51,6 +53,7 @@ export class JobRouter {
       journal.changed(after, before)
       this.#watchSending(after, before)
       this.#watchFile(after, before)
+      this.#watchReplaced(after, before)
       const moved = before.stage.at !== after.stage.at || before.target !== after.target
       if (moved || isReleased(after, before) || after.stage.at === 'clearing') this.#goOn(after, before)
     }
@@ -64,6 +67,10 @@ export class JobRouter {
     const { contents } = this.#to
     contents.change(after, before)
     if (after.stage.at === 'waiting' && !isInspected(before.file) && isInspected(after.file)) contents.add(after)
+  }
+
+  #watchReplaced({ stage }: Job, { replaces }: Job): void {
+    if (replaces && stage.at === 'done') this.#to.onReplaced(replaces.of)
   }
 
   #watchSending(after: Job, before: Job): void {

@@ -18,7 +18,11 @@ test('The same path and bytes are a duplicate, in the same document only', async
   await world.cancel('b.png')
   await world.comeToRest()
   const again = [fileOf('d/a.png'), fileOf('d/a.png', 11), fileOf('a.png'), fileOf('b.png')]
-  expect(await find(world, again)).toEqual([{ file: again[0], sizeBytes: 10, of: world.job('a.png').id, isDone: true }])
+  const { id: of } = world.job('a.png')
+  expect(await find(world, again)).toEqual([
+    { file: again[0], sizeBytes: 10, of, isDone: true },
+    { file: again[1], sizeBytes: 11, of, isDone: true, canReplace: true },
+  ])
   expect(await find(world, again, targetOf('doc2'))).toEqual([])
 })
 
@@ -68,6 +72,6 @@ test('Where the earlier file cannot be read any more, its date decides', async (
   gone.becomes('unreadable')
   const { id: of } = world.job('a.png')
   const touched = { ...fileOf('a.png'), lastModifiedMs: 2 }
-  expect(await find(world, [touched])).toEqual([])
+  expect(await find(world, [touched])).toMatchObject([{ of, canReplace: true }])
   expect(await find(world, [fileOf('a.png'), touched])).toMatchObject([{ of }, { of, file: touched }])
 })

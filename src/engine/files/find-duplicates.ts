@@ -1,5 +1,6 @@
 import { FileUnreadable, type SourceFile } from './source-file.ts'
 import type { Job, JobId } from '../job/job.ts'
+import { replacesOf } from './replaces.ts'
 import { targetKeyOf } from '../targets/families.ts'
 import type { Target } from '../targets/target.ts'
 import { inspectFiles, type InspectedFile } from './inspect-file.ts'
@@ -51,7 +52,32 @@ export async function findDuplicates(
     push(known, seen, { file: seen, of, isDone })
     if (other) duplicates.push({ file, sizeBytes: seen.sizeBytes, of, isDone })
   }
-  return duplicates
+  const same = new Set(duplicates.map(({ file }) => file))
+  const others = compared.flatMap((file, at) => {
+    const seen = inspected[rivals.length + at]
+    return same.has(file) || !isReadable(seen) ? [] : [{ file, sizeBytes: seen.sizeBytes }]
+  })
+  return [...duplicates, ...replaceable(others, rivals, target)]
+}
+
+/** The files that can be put where another of their path stands: of several the one that came last, and each only once. */
+function replaceable(
+  files: readonly Pick<Duplicate, 'file' | 'sizeBytes'>[],
+  rivals: readonly Job[],
+  target: Target,
+): readonly Duplicate[] {
+  const pending = new Set(rivals.map(({ replaces }) => replaces?.of))
+  const standing = new Map(
+    rivals
+      .filter((job) => !pending.has(job.id) && replacesOf(job, target))
+      .map(({ id, file }) => [file.path, id] as const),
+  )
+  return files.flatMap(({ file, sizeBytes }): readonly Duplicate[] => {
+    const of = standing.get(file.path)
+    if (of === undefined) return []
+    standing.delete(file.path)
+    return [{ file, sizeBytes, of, isDone: true, canReplace: true }]
+  })
 }
 
 /** The first of the earlier files with the same bytes. Where they cannot be compared, the date decides. */

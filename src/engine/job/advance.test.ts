@@ -89,6 +89,8 @@ const events: Record<JobEvent['type'], JobEvent> = {
   renamed: { type: 'renamed', name: 'new' },
   retargeted: { type: 'retargeted', target: targetOf('doc2') },
   leftTargets: { type: 'leftTargets', mayStandIn: [] },
+  notReplaced: { type: 'notReplaced', why: 'changed' },
+  doubted: { type: 'doubted' },
 }
 
 /** Where each event leads from each stage; a stage that is not named stays the very same job. */
@@ -202,6 +204,13 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     cancelled: 'cancelled',
     cancelledUndoably: 'cancelled',
     takenOut: 'cancelled',
+  },
+  doubted: { done: 'done', doneUnseen: 'done' },
+  notReplaced: {
+    placing: 'waiting',
+    binding: 'waiting',
+    clearingUnseen: 'cancelled',
+    clearingUndoably: 'cancelled',
   },
   leftTargets: Object.fromEntries(Object.entries(stages).map(([name, { at }]) => [name, at])),
   retargeted: {

@@ -9,13 +9,13 @@ import {
   ended,
   uploadOf,
 } from './endings.ts'
-import type { Failure, Job, Stage, UploadedParts } from './job.ts'
+import type { Failure, Job, NotReplaced, Stage, UploadedParts } from './job.ts'
 import type { Target } from '../targets/target.ts'
 import type { EventOf, JobEvent } from './job-event.ts'
 import type { Contents } from '../files/contents.ts'
 import { mediaKindOf } from '../files/media-kind.ts'
 import type { FileToken } from '../../contract/feishu/ids.ts'
-import { afterUpload, blockOf, type Spot } from './spot.ts'
+import { afterUpload, blockOf, isInPlace, type Spot } from './spot.ts'
 import { isPausable } from './paused.ts'
 import { isInspected } from '../files/source-file.ts'
 import { done, whileBinding } from './while-binding.ts'
@@ -40,20 +40,32 @@ export function advance(job: Job, event: JobEvent): Job {
       return atRest(job.stage) ? { ...job, name: event.name, stage: withoutParts(job.stage) } : job
     case 'retargeted':
       return atRest(job.stage) ? inAnotherTarget(job, event.target) : job
+    case 'notReplaced':
+      return asAnother(job, event.why)
     case 'leftTargets':
-      return { ...job, mayStandIn: event.mayStandIn }
     case 'tookOthers':
-      return job.othersTaken === 'surely' ? job : { ...job, othersTaken: event.how }
+      return withReport(job, event)
     default:
       return atNextStage(job, event)
   }
+}
+
+function withReport(job: Job, event: EventOf<'leftTargets' | 'tookOthers'>): Job {
+  if (event.type === 'leftTargets') return { ...job, mayStandIn: event.mayStandIn }
+  return job.othersTaken === 'surely' ? job : { ...job, othersTaken: event.how }
+}
+
+function asAnother(job: Job, why: NotReplaced): Job {
+  const stage = job.stage.at === 'binding' ? waiting : afterPutBack(job.stage)
+  if (stage === job.stage) return job
+  return { ...withoutReplaced(job), notReplaced: why, stage }
 }
 
 /** Keeps what the job may have left in its former target, since that is still unknown. Blocks are cleared (`TargetLane.giveUp`). */
 function inAnotherTarget(job: Job, target: Target): Job {
   const before = job.mayStandIn?.filter(({ url }) => url !== job.target.url) ?? []
   const left = perhapsLeft(job.stage) && { mayStandIn: [...before, job.target] }
-  return { ...job, target, stage: waiting, ...left }
+  return { ...withoutReplaced(job), target, stage: waiting, ...left }
 }
 
 function perhapsLeft(stage: Stage): boolean {
@@ -65,7 +77,12 @@ function atNextStage(job: Job, event: StageEvent): Job {
   const stage = nextStage(job, event)
   if (stage === job.stage) return job
   const isPaused = event.type === 'undone' ? event.paused : job.paused
-  return { ...job, stage, paused: isPaused && isPausable(stage), anewFor: anewFor(job, event, stage) }
+  const next = { ...job, stage, paused: isPaused && isPausable(stage), anewFor: anewFor(job, event, stage) }
+  return stage.at === 'done' && next.replaces ? withoutReplaced(next) : next
+}
+
+function withoutReplaced({ replaces: _, ...job }: Job): Job {
+  return job
 }
 
 type StageEvent = Exclude<
@@ -79,6 +96,7 @@ type StageEvent = Exclude<
     | 'renamed'
     | 'retargeted'
     | 'leftTargets'
+    | 'notReplaced'
     | 'tookOthers'
   >
 >
@@ -128,6 +146,7 @@ const stageAfter: { readonly [Type in StageEvent['type']]: (job: Job, event: Eve
   noted: ({ stage }, { fileToken }) =>
     stage.at === 'done' && stage.fileToken === null ? { ...stage, fileToken } : stage,
   takeOut: ({ stage }) => afterTakeOut(stage),
+  doubted: ({ stage }) => (stage.at === 'done' && !stage.isAssumed ? { ...stage, isAssumed: true } : stage),
 
   cleared: ({ stage }, { left }) => (stage.at === 'clearing' ? afterCleared(stage.ending, left) : stage),
   notCleared: ({ stage }, event) => afterNotCleared(stage, event),
@@ -171,7 +190,8 @@ function afterNotCleared(stage: Stage, event: EventOf<'notCleared'>): Stage {
 function afterArrived(stage: Stage, fileToken: FileToken): Stage {
   if (stage.at !== 'clearing') return stage
   const { spot, ending } = stage
-  const isWanted = ending.as !== 'cancelled' && ending.as !== 'takenOut'
+  // What it replaced is gone: it is too late to cancel.
+  const isWanted = (ending.as !== 'cancelled' && ending.as !== 'takenOut') || isInPlace(spot)
   return spot && isWanted ? done(spot, fileToken, {}) : stage
 }
 

@@ -1,6 +1,6 @@
 import { ownFailure } from './failure.ts'
 import type { Ending, Failure, Job, Leftover, PerhapsPut, Stage } from './job.ts'
-import { blockOf, cellOf, type Spot } from './spot.ts'
+import { blockOf, cellOf, isInPlace, type Spot } from './spot.ts'
 
 type InFlightStage = Extract<Stage, { at: 'placed' | 'sending' | 'sent' | 'binding' }>
 
@@ -108,10 +108,10 @@ function perhapsPut(stage: InFlightStage): PerhapsPut | null {
   return 'isOut' in stage || stage.mayStand ? putBy(stage) : null
 }
 
-/** Null for a block, which is cleared in any case. */
+/** Null for a block that was empty, which is cleared in any case. */
 function putBy(stage: InFlightStage): PerhapsPut | null {
   const { spot } = stage
-  if (blockOf(spot)) return null
+  if (blockOf(spot) && !isInPlace(spot)) return null
   return { spot, fileToken: 'fileToken' in stage ? stage.fileToken : null }
 }
 

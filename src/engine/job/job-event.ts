@@ -1,7 +1,7 @@
 import type { FileToken, RecordId } from '../../contract/feishu/ids.ts'
 import type { Contents } from '../files/contents.ts'
 import type { SourceFile } from '../files/source-file.ts'
-import type { Failure, Holdup, MadeDocument, OthersRemoved, UploadedParts } from './job.ts'
+import type { Failure, Holdup, MadeDocument, NotReplaced, OthersRemoved, UploadedParts } from './job.ts'
 import type { Spot } from './spot.ts'
 import type { Target } from '../targets/target.ts'
 
@@ -96,6 +96,10 @@ export type JobEvent =
   | { readonly type: 'reattached'; readonly file: SourceFile }
   | { readonly type: 'renamed'; readonly name: string }
   | { readonly type: 'retargeted'; readonly target: Target }
+  /** Another file may have taken the place of this one, which has arrived, and nobody can tell. */
+  | { readonly type: 'doubted' }
+  /** The file cannot replace the one that it was to, so it is placed as another one. */
+  | { readonly type: 'notReplaced'; readonly why: NotReplaced }
   /** It is known now which earlier targets may still contain the file. */
   | { readonly type: 'leftTargets'; readonly mayStandIn: readonly Target[] }
 

@@ -36,11 +36,25 @@ export interface Job {
   readonly anewFor: ProblemKey | null
   /** Whether clearing this file's empty block also removed content of somebody else; absent when it did not. */
   readonly othersTaken?: OthersRemoved
+  /** The file of this queue that it is to replace where that stands; absent once it has, or cannot. */
+  readonly replaces?: Replaces
+  /** Why it was added as another one although it was to replace a file. */
+  readonly notReplaced?: NotReplaced
   /** Earlier targets in which the file may stand as well, because a call there got no answer; absent when there are none. */
   readonly mayStandIn?: readonly Target[]
   /** The drop that the file came with; absent in jobs of earlier versions of the app, and where nobody dropped it. */
   readonly dropId?: DropId
 }
+
+/** A file that has arrived, which another one is to replace in its place. */
+export interface Replaces {
+  readonly of: JobId
+  readonly spot: Spot
+  readonly fileToken: FileToken
+}
+
+/** The place is gone, somebody changed what stands there, or it holds a picture where a file goes, or the reverse. */
+export type NotReplaced = 'gone' | 'changed' | 'kind'
 
 /** Names one drop, choice or paste of files. */
 export type DropId = string
@@ -172,7 +186,7 @@ export interface Done {
   readonly fileToken: FileToken | null
   readonly made?: MadeDocument
   /**
-   * Not verified: a picture was found in the cell after a call without an answer, or the cell could not be read again after
+   * Not verified: another file may have taken its place by a call without an answer; a picture was found in the cell after a call without an answer, or the cell could not be read again after
    * Feishu had answered that it was written.
    */
   readonly isAssumed?: true

@@ -11,6 +11,8 @@ export interface BlockSpot extends PlacedBlock {
   readonly mayHold?: FileToken
   /** Earlier uploads of the file for this block: a bind of an earlier page, which got no answer, may still put one of them in. */
   readonly earlier?: readonly FileToken[]
+  /** The block was not empty: the file replaces one of this queue, which stands there by one of these uploads. */
+  readonly inPlaceOf?: readonly FileToken[]
 }
 
 /** The cell of a sheet that the file's picture is written into or, floating, is anchored to. */
@@ -36,6 +38,11 @@ export function afterUpload(spot: Spot, fileToken: FileToken): Spot {
 
 export function blockOf(spot: Spot): BlockSpot | null {
   return 'topBlockId' in spot ? spot : null
+}
+
+/** Whether a file goes where another one stands, so that the spot is never cleared. */
+export function isInPlace(spot: Spot | null): boolean {
+  return spot !== null && blockOf(spot)?.inPlaceOf !== undefined
 }
 
 export function cellOf(spot: Spot): PlacedCell | null {

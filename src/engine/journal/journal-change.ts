@@ -2,7 +2,7 @@ import type { CreateBlocksInput } from '../../contract/feishu/docx/create-blocks
 import type { CreateImportTaskInput } from '../../contract/feishu/import/import.ts'
 import type { BlockId, DocumentId, FileToken, Ticket } from '../../contract/feishu/ids.ts'
 import type { BatchCreateRecordsInput } from '../../contract/feishu/base/records.ts'
-import type { Job, JobId, OthersRemoved, Stage } from '../job/job.ts'
+import type { Job, JobId, NotReplaced, OthersRemoved, Replaces, Stage } from '../job/job.ts'
 import type { Contents } from '../files/contents.ts'
 import type { Target } from '../targets/target.ts'
 
@@ -40,6 +40,8 @@ export interface JournalState {
   readonly paused: boolean
   readonly othersTaken?: OthersRemoved
   readonly mayStandIn?: readonly Target[]
+  readonly replaces?: Replaces
+  readonly notReplaced?: NotReplaced
   /** Absent while unknown, and in states of earlier versions of the app. */
   readonly contents?: Contents
 }

@@ -39,9 +39,9 @@ export class JournalKeeper {
 
   added(jobs: readonly Job[]): void {
     const { files, states } = this.#gather()
-    for (const { id, stage } of jobs) {
+    for (const { id, stage, replaces } of jobs) {
       files.add(id)
-      if (stage.at !== 'waiting') states.add(id)
+      if (stage.at !== 'waiting' || replaces) states.add(id)
     }
   }
 
@@ -107,7 +107,7 @@ export class JournalKeeper {
         ...(dropId !== undefined && { dropId }),
       })),
       states: this.#jobs(states).map((job) => {
-        const { id, name, target, paused, othersTaken, mayStandIn, contents } = job
+        const { id, name, target, paused, othersTaken, mayStandIn, replaces, notReplaced, contents } = job
         return {
           id,
           name,
@@ -116,6 +116,8 @@ export class JournalKeeper {
           paused,
           ...(othersTaken && { othersTaken }),
           ...(mayStandIn && { mayStandIn }),
+          ...(replaces && { replaces }),
+          ...(notReplaced && { notReplaced }),
           ...(contents && { contents }),
         }
       }),

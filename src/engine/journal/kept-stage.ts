@@ -1,5 +1,5 @@
 import type { Job, Stage } from '../job/job.ts'
-import { blockOf } from '../job/spot.ts'
+import { blockOf, isInPlace, type Spot } from '../job/spot.ts'
 import { takesBytes } from '../targets/families.ts'
 
 /**
@@ -14,7 +14,7 @@ export function keptStage({ stage, target }: Pick<Job, 'stage' | 'target'>): Sta
     case 'sending':
       return { at: 'placed', spot: stage.spot, parts: stage.parts, ...doubt(stage.mayStand ?? takesBytes(target)) }
     case 'binding':
-      return { at: 'sent', spot: stage.spot, fileToken: stage.fileToken, ...doubt(blockOf(stage.spot) === null) }
+      return { at: 'sent', spot: stage.spot, fileToken: stage.fileToken, ...doubt(isUnheard(stage.spot)) }
     case 'sent':
       return sentUnheard(stage)
     case 'clearing':
@@ -22,6 +22,11 @@ export function keptStage({ stage, target }: Pick<Job, 'stage' | 'target'>): Sta
     default:
       return stage
   }
+}
+
+/** Whether a bind to this spot may have an effect that clearing the spot does not undo. */
+function isUnheard(spot: Spot): boolean {
+  return blockOf(spot) === null || isInPlace(spot)
 }
 
 /** Drops `isOut`: if calls of the next page have no effect, that says nothing about the call that this page has in flight. */
@@ -41,7 +46,8 @@ function doubt(mayStand: boolean) {
 /** Whether the journal keeps both versions of a job alike, so that nothing has to be written. */
 export function isKeptAlike(a: Job, b: Job): boolean {
   const areAlike = a.name === b.name && a.target === b.target && a.paused === b.paused && a.mayStandIn === b.mayStandIn
-  return areAlike && a.othersTaken === b.othersTaken && a.contents === b.contents && areKeptAlike(a, b)
+  const alsoAlike = areAlike && a.replaces === b.replaces && a.notReplaced === b.notReplaced
+  return alsoAlike && a.othersTaken === b.othersTaken && a.contents === b.contents && areKeptAlike(a, b)
 }
 
 function areKeptAlike(a: Job, b: Job): boolean {

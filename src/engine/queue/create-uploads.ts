@@ -1,13 +1,12 @@
 import { admit } from '../files/admit.ts'
 import { ApiCaller } from '../calls/api-caller.ts'
 import { TargetLanes } from '../targets/target-lanes.ts'
-import type { SourceFile } from '../files/source-file.ts'
 import type { Doors } from '../doors.ts'
 import { failAlike } from './fail-alike.ts'
 import { ownFailure } from '../job/failure.ts'
 import { findDuplicates } from '../files/find-duplicates.ts'
 import { RestartLimit } from '../calls/restart-limit.ts'
-import type { DropId, Failure, Job, JobId } from '../job/job.ts'
+import type { Failure, Job, JobId } from '../job/job.ts'
 import { isReady, targetKeyOf } from '../targets/families.ts'
 import type { SheetTarget, Target } from '../targets/target.ts'
 import { JobRouter } from '../dispatch/job-router.ts'
@@ -16,7 +15,7 @@ import type { RestoredQueue } from '../journal/journal-change.ts'
 import { JournalKeeper } from '../journal/journal-keeper.ts'
 import { ContentsAhead } from '../files/contents-ahead.ts'
 import { FileInspector } from '../files/file-inspector.ts'
-import { isInspected } from '../files/source-file.ts'
+import { isInspected, type SourceFile } from '../files/source-file.ts'
 import { callKindOf } from './call-kind-of.ts'
 import { newJob, restoredJob } from './make-job.ts'
 import { matchFiles } from '../files/match-files.ts'
@@ -128,6 +127,7 @@ class Engine implements Uploads {
       placeAhead,
       inFlightOrder,
       inFlight,
+      onReplaced: (id) => this.forget([id]),
     })
     this.#order = new QueueOrder(store, () => {
       this.#journal.reordered()
@@ -142,8 +142,11 @@ class Engine implements Uploads {
     if (restored) this.takeUp(restored)
   }
 
-  add(files: readonly SourceFile[], target: Target, dropId?: DropId): readonly JobId[] {
-    const jobs = files.map((file) => newJob(this.#doors.chance.uuid(), file, target, dropId))
+  add(...[files, target, dropId, replacing]: Parameters<Uploads['add']>): readonly JobId[] {
+    const jobs = files.map((file) => {
+      const inPlaceOf = this.#store.get(replacing?.get(file) ?? '')
+      return newJob(this.#doors.chance.uuid(), file, target, { dropId, inPlaceOf })
+    })
     this.#store.add(jobs)
     this.#journal.added(jobs)
     return jobs.map((job) => job.id)

@@ -1,6 +1,7 @@
 import { isProblemKey } from '../../contract/problems/catalogue.ts'
 import { admit } from '../files/admit.ts'
 import type { Contents } from '../files/contents.ts'
+import { replacesOf } from '../files/replaces.ts'
 import type { SourceFile } from '../files/source-file.ts'
 import { afterFinalized } from '../job/endings.ts'
 import { ownFailure } from '../job/failure.ts'
@@ -10,8 +11,15 @@ import type { JournalState, RestoredJob } from '../journal/journal-change.ts'
 import { mediaKindOf } from '../files/media-kind.ts'
 import { isGood } from '../upload/send-parts.ts'
 
+/** The drop that a file came with, and the job in whose place it goes. */
+interface Coming {
+  readonly dropId?: DropId | undefined
+  readonly inPlaceOf?: Job | undefined
+}
+
 /** The job of a dropped file; already failed if the file cannot be uploaded at all. */
-export function newJob(id: JobId, file: SourceFile, target: Target, dropId?: DropId): Job {
+export function newJob(id: JobId, file: SourceFile, target: Target, { dropId, inPlaceOf }: Coming = {}): Job {
+  const replaces = replacesOf(inPlaceOf, target)
   const admission = admit({ name: file.name, file, contents: null }, target)
   const stage: Stage = admission.ok
     ? { at: 'waiting' }
@@ -27,6 +35,7 @@ export function newJob(id: JobId, file: SourceFile, target: Target, dropId?: Dro
     lacksFile: false,
     anewFor: null,
     ...(dropId !== undefined && { dropId }),
+    ...(replaces && { replaces }),
   }
 }
 
@@ -48,10 +57,15 @@ export function restoredJob({ id, file, target, lacksFile, state, dropId }: Rest
   }
 }
 
-/** What an earlier page found out about effects of the file outside its spot. */
-function leftBehind(state: JournalState | null): Pick<Job, 'othersTaken' | 'mayStandIn'> {
-  const { othersTaken, mayStandIn } = state ?? {}
-  return { ...(othersTaken && { othersTaken }), ...(mayStandIn && { mayStandIn }) }
+/** What an earlier page found that the file has done, or may have left, outside its spot. */
+function leftBehind(state: JournalState | null): Pick<Job, 'othersTaken' | 'mayStandIn' | 'replaces' | 'notReplaced'> {
+  const { othersTaken, mayStandIn, replaces, notReplaced } = state ?? {}
+  return {
+    ...(othersTaken && { othersTaken }),
+    ...(mayStandIn && { mayStandIn }),
+    ...(replaces && { replaces }),
+    ...(notReplaced && { notReplaced }),
+  }
 }
 
 function knownOf(file: SourceFile, contents: Contents | null): Pick<Job, 'kind' | 'contents'> {

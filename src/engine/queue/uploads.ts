@@ -12,12 +12,18 @@ export interface Uploads {
    * file that was only listed is inspected later, in the background, and fails then.
    *
    * @param dropId The drop that they came with.
+   * @param replacing Files that go where those of these jobs stand (`Duplicate.canReplace`), as far as nobody has changed that meanwhile.
    * @returns The new jobs' ids, one for each file.
    */
-  add(files: readonly SourceFile[], target: Target, dropId?: DropId): readonly JobId[]
+  add(
+    files: readonly SourceFile[],
+    target: Target,
+    dropId?: DropId,
+    replacing?: { get(file: SourceFile): JobId | undefined },
+  ): readonly JobId[]
   /**
    * Finds the files that `add` would put into the document a second time: same path and same bytes as a job that is on its way
-   * there or done, or as an earlier one of `files`. A listed file is inspected only if its path matches one of these, and read
+   * there or done, or as an earlier one of `files`; and those of the same path as a job that is done, which they can replace. A listed file is inspected only if its path matches one of these, and read
    * only if its size does too. Changes nothing: the page asks (skip or keep both) and adds the rest.
    */
   findDuplicates(files: readonly SourceFile[], target: Target): Promise<readonly Duplicate[]>
@@ -110,6 +116,8 @@ export interface Duplicate {
   readonly of: JobId | null
   /** Whether the other one is in the document already. */
   readonly isDone: boolean
+  /** Its bytes differ, so that it can be put where the other one stands (`Uploads.add`). */
+  readonly canReplace?: true
 }
 
 /** The state of a job as people read it; joins several stages (`statusOf`). */

@@ -38,6 +38,8 @@ export interface TargetFamily<T extends Target = Target> {
   countsBinds(target: T): boolean
   /** Whether it matters what files are by their bytes: then these are read before the file is placed. */
   readonly readsContents: boolean
+  /** Whether a file can be put where an earlier one stands (`Job.replaces`). */
+  readonly replacesInPlace: boolean
   /** Whether pictures are shown as such and all other files are attachments: a row says why a picture becomes an attachment. */
   readonly showsPictures: boolean
   /**

@@ -155,6 +155,22 @@ test('duplicates of a drop are asked about once, when it is read, and what follo
   expect(intake.getSnapshot().duplicates).toEqual([])
 })
 
+test('files that are to replace others go into the queue with the jobs of those, in the order of the drop', async () => {
+  const { uploads, intake } = intakeWith()
+  uploads.known.add('b').add('c')
+  uploads.replaceable.set('b', 'job of b').set('c', 'job of c')
+  intake.goInto(target)
+  intake.take([files('a', 'b', 'c')])
+  await settled()
+  const [b, c] = intake.getSnapshot().duplicates.map(({ file }) => file)
+  intake.keepDuplicates([c!], [b!])
+  await settled()
+  expect(uploads.asked).toEqual([
+    ['add', ['a', 'b', 'c'], target.title],
+    ['replace', 'b', 'job of b'],
+  ])
+})
+
 test('files that come while a person decides about duplicates follow the decision', async () => {
   const { uploads, intake } = intakeWith()
   uploads.known.add('a')

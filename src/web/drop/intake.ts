@@ -70,6 +70,8 @@ export class Intake {
   readonly #again = new WeakSet<SourceFile>()
   readonly #arrivals = new WeakMap<Drop, Arrival>()
   readonly #arrivalOf = new WeakMap<SourceFile, Arrival>()
+  /** Jobs whose files are to be replaced, by the file that takes their place. */
+  readonly #replaced = new WeakMap<SourceFile, JobId>()
   #snapshot: IntakeSnapshot = { files: 0, awaited: [], jobIds: [], duplicates: [], matching: null, changed: [] }
   /** Serialises reading drops. */
   #reading = Promise.resolve()
@@ -120,17 +122,16 @@ export class Intake {
     this.#goOn()
   }
 
-  /** Adds a batch with the duplicates that the person wants. */
-  readonly keepDuplicates = (wanted: readonly SourceFile[]): void => {
+  /** Adds a batch with the duplicates that the person wants, some of them in the place of those that stand there. */
+  readonly keepDuplicates = (wanted: readonly SourceFile[], replacing: readonly SourceFile[] = []): void => {
     if (!this.#question) return
     const { files, duplicates, target } = this.#question
-    const left = new Set(duplicates.map((duplicate) => duplicate.file))
-    for (const file of wanted) left.delete(file)
+    const left = new Map(duplicates.map(({ file, of }) => [file, of]))
+    for (const file of replacing) this.#replaced.set(file, left.get(file) ?? '')
+    for (const file of [...wanted, ...replacing]) left.delete(file)
+    const added = files.filter((file) => !left.has(file))
     this.#question = null
-    this.#add(
-      files.filter((file) => !left.has(file)),
-      target,
-    )
+    this.#add(added, target)
     this.#goOn()
   }
 
@@ -186,7 +187,7 @@ export class Intake {
 
   #enqueue(files: readonly SourceFile[], target: Target): void {
     for (const [arrival, own] of byArrival(files, this.#arrivalOf)) {
-      const ids = this.#uploads.add(own, target, arrival?.dropId)
+      const ids = this.#uploads.add(own, target, arrival?.dropId, this.#replaced)
       own.forEach(({ path }, at) => {
         const id = ids[at]
         if (id !== undefined) arrival?.jobs.push({ id, path })

@@ -25,7 +25,7 @@ export function useIntake(opened: Intake | null, target: Target | null) {
     intake: useSyncExternalStore(subscribe, opened?.getSnapshot ?? nothingYet),
     resolve,
     keepJobs,
-    keepDuplicates: (wanted: readonly SourceFile[]) => opened?.keepDuplicates(wanted),
+    keepDuplicates: (...decision: Parameters<Intake['keepDuplicates']>) => opened?.keepDuplicates(...decision),
     decideMatching: (groups: readonly FilesFor<SourceFile>[]) => opened?.decideMatching(groups),
     addChanged: (how: 'instead' | 'beside') => opened?.addChanged(how),
   }

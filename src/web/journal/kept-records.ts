@@ -130,7 +130,13 @@ const Contents = v.looseObject({
   format: v.nullable(Text),
   pixels: v.nullable(v.looseObject({ width: v.number(), height: v.number() })),
 })
-const StateFacts = v.looseObject({ id: Text, name: Text, paused: v.boolean(), contents: v.optional(Contents) })
+const StateFacts = v.looseObject({
+  id: Text,
+  name: Text,
+  paused: v.boolean(),
+  contents: v.optional(Contents),
+  replaces: v.optional(v.looseObject({ of: Text, spot: Spot, fileToken: Text })),
+})
 
 export function isState(value: unknown): value is JournalState {
   const stage = fieldOf(value, 'stage')

@@ -19,6 +19,8 @@ export class FakeUploads implements Uploads {
   readonly asked: unknown[][] = []
   /** Paths of files that the document holds already. */
   readonly known = new Set<string>()
+  /** Jobs whose files can be replaced by those of these paths, which are `known`. */
+  readonly replaceable = new Map<string, JobId>()
   /** Paths of files that jobs take when they are brought again. */
   readonly awaited = new Set<string>()
   /** Cells that earlier pictures have, of any series. */
@@ -51,17 +53,26 @@ export class FakeUploads implements Uploads {
   /** Drops named with the files that were added, in turn. */
   readonly dropIds: (string | undefined)[] = []
 
-  add = (files: readonly SourceFile[], target: Target, dropId?: string) => {
+  add: Uploads['add'] = (files, target, dropId, replacing) => {
     const paths = files.map((file) => file.path)
     this.dropIds.push(dropId)
     this.#note('add', paths, target.title)
+    for (const file of files) {
+      const of = replacing?.get(file)
+      if (of !== undefined) this.#note('replace', file.path, of)
+    }
     return paths
   }
   cellsAhead = () => this.handedOut
   lastSeriesLike = (): SheetTarget | null => this.lastSeries
   findDuplicates = (files: readonly SourceFile[]): Promise<readonly Duplicate[]> => {
     const duplicates = files.filter(({ path }) => this.known.has(path))
-    return Promise.resolve(duplicates.map((file) => ({ file, sizeBytes: 1, of: null, isDone: true })))
+    return Promise.resolve(
+      duplicates.map((file): Duplicate => {
+        const of = this.replaceable.get(file.path)
+        return { file, sizeBytes: 1, of: of ?? null, isDone: true, ...(of !== undefined && { canReplace: true }) }
+      }),
+    )
   }
   reattach = (files: readonly SourceFile[]) => {
     const paths = files.map(({ path }) => path)

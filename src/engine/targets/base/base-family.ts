@@ -17,6 +17,7 @@ export const baseFamily: TargetFamily<BaseTarget> = {
   countsBinds: () => false,
   // Pictures and other files are uploaded by different names (`bitable_image`, `bitable_file`).
   readsContents: true,
+  replacesInPlace: false,
   showsPictures: false,
   admit: ({ sizeBytes }) => admitUpTo(attachmentMaxBytes, sizeBytes),
   uploadPointOf: ({ kind }, { appToken }) => ({

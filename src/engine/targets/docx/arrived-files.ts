@@ -31,7 +31,7 @@ export class ArrivedFiles {
     for (const { job, blockId } of this.#blocks()) {
       if (job.stage.at !== 'done') continue
       const block = standing.get(blockId)
-      const isGone = block ? isOfAnother(block, job) : await this.#isGone(blockId)
+      const isGone = block ? isOfAnother(block, job) && !this.#isReplaced(block) : await this.#isGone(blockId)
       if (isGone)
         this.#context.store.dispatch(job.id, { type: 'removed', failure: ownFailure('removed-from-document') })
     }
@@ -61,11 +61,23 @@ export class ArrivedFiles {
     })
   }
 
+  /** Whether a block shows an upload of a job that is to replace what stands there, and of which no answer told that it has. */
+  #isReplaced(block: Block): boolean {
+    const token = mediaTokenOf(block)
+    return Array.from(this.#context.store.jobs()).some(({ stage, replaces }) => replaces && uploadIn(stage) === token)
+  }
+
   /** Asks for the block itself: one that is no child of the page may have been moved into another block. */
   async #isGone(blockId: BlockId): Promise<boolean> {
     const block = await this.#reader.block(blockId)
     return block.ok && block.data === null
   }
+}
+
+function uploadIn(stage: Job['stage']): string | null | undefined {
+  if ('fileToken' in stage) return stage.fileToken
+  const leftover = 'leftover' in stage ? stage.leftover : null
+  return typeof leftover === 'object' && leftover && 'fileToken' in leftover ? leftover.fileToken : null
 }
 
 /** Whether a picture's block shows another picture. The block of a file is nested in a view block and is not read for this. */

@@ -192,7 +192,7 @@ export class BindEdits implements Edits {
 }
 
 /** Includes the picture's size: Feishu measures a picture itself only while its block is empty (docx/document-block/patch). */
-async function bindingOf({ kind, file, contents, stage, block }: BindingJob): Promise<Binding> {
+export async function bindingOf({ kind, file, contents, stage, block }: BindingJob): Promise<Binding> {
   const pixels = kind === 'image' ? (contents?.pixels ?? (await pixelsOf(file))) : null
   return { kind, blockId: block.mediaBlockId, fileToken: stage.fileToken, ...(pixels && { pixels }) }
 }

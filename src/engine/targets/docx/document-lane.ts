@@ -4,7 +4,7 @@ import type { EngineContext } from '../../engine-context.ts'
 import { failBroken } from '../fail-broken.ts'
 import type { Job, JobId, Stage } from '../../job/job.ts'
 import type { BlockCreation, JournalCreation, JournalDiscard } from '../../journal/journal-change.ts'
-import { blockOf } from '../../job/spot.ts'
+import { blockOf, isInPlace } from '../../job/spot.ts'
 import { spotOf } from '../../job/spot-of.ts'
 import type { QueueHold } from '../../calls/queue-hold.ts'
 import type { TargetLane } from '../target-lane.ts'
@@ -14,6 +14,7 @@ import { ClearEdits } from './clear-edits.ts'
 import { DocumentReader } from './document-reader.ts'
 import { LookEdits } from './look-edits.ts'
 import { PlaceEdits } from './place-edits.ts'
+import { ReplaceEdits } from './replace-edits.ts'
 import { StandingRuns } from './insertion.ts'
 import { Revisions } from './revisions.ts'
 
@@ -25,6 +26,7 @@ export class DocumentLane implements TargetLane {
   readonly #place: PlaceEdits
   readonly #bind: BindEdits
   readonly #clear: ClearEdits
+  readonly #replace: ReplaceEdits
   readonly #lane: SerialLane
 
   constructor(context: EngineContext, hold: QueueHold, documentId: DocumentId) {
@@ -48,7 +50,8 @@ export class DocumentLane implements TargetLane {
     this.#bind = new BindEdits(context, documentId, revisions)
     const look = new LookEdits(context, documentId, { reader, revisions, arrived })
     this.#clear = clear
-    this.#lane = new SerialLane(hold, [this.#place, this.#bind, clear, look], (error) =>
+    this.#replace = new ReplaceEdits(context, documentId, { reader, revisions })
+    this.#lane = new SerialLane(hold, [this.#place, this.#bind, this.#replace, clear, look], (error) =>
       failBroken(context, documentId, error),
     )
   }
@@ -63,7 +66,8 @@ export class DocumentLane implements TargetLane {
   }
 
   place(id: JobId): void {
-    this.#place.add(id)
+    if (this.#context.store.get(id)?.replaces) this.#replace.place(id)
+    else this.#place.add(id)
     this.#lane.wake()
   }
 
@@ -84,18 +88,31 @@ export class DocumentLane implements TargetLane {
   }
 
   bind(id: JobId): void {
-    this.#bind.add(id)
+    if (this.#isInPlace(id)) this.#replace.bind(id)
+    else this.#bind.add(id)
     this.#lane.wake()
   }
 
   rebind(id: JobId): void {
-    this.#bind.restore(id)
+    if (this.#isInPlace(id)) this.#replace.bind(id)
+    else this.#bind.restore(id)
     this.#lane.wake()
+  }
+
+  /** Whether a job goes where another file of the queue stands. */
+  #isInPlace(id: JobId): boolean {
+    const stage = this.#context.store.get(id)?.stage
+    return stage !== undefined && isInPlace(spotOf(stage))
   }
 
   clear({ id, stage }: Job): void {
     const block = stage.at === 'clearing' && stage.spot ? blockOf(stage.spot) : null
-    if (!block) return
+    if (!block || stage.at !== 'clearing') return
+    if (block.inPlaceOf && stage.ending.as !== 'takenOut') {
+      this.#replace.clear(id)
+      this.#lane.wake()
+      return
+    }
     this.#standing.remove(block.topBlockId)
     this.#clear.add(block.topBlockId, id)
     this.#lane.wake()
@@ -111,7 +128,7 @@ export class DocumentLane implements TargetLane {
     if (stage.leftover === 'perhaps') this.#place.findOut(id)
     const spot = spotOf(stage)
     const left = spot && blockOf(spot)
-    if (left) {
+    if (left && !left.inPlaceOf) {
       this.#standing.remove(left.topBlockId)
       this.#clear.discard(left.topBlockId, uploadsFor(left))
     }
@@ -140,8 +157,9 @@ function uploadsFor({ mayHold, earlier = [] }: Pick<JournalDiscard, 'mayHold' | 
   return mayHold ? [...earlier, mayHold] : earlier
 }
 
-/** A job's block in the document, when other blocks may be placed relative to it. */
+/** A job's block in the document, when other blocks may be placed relative to it: not one that stands where another file stood. */
 function standingBlockOf(stage: Stage) {
+  if (isInPlace(spotOf(stage))) return null
   switch (stage.at) {
     case 'placed':
     case 'sent':

@@ -14,6 +14,7 @@ export const docxFamily: TargetFamily<DocumentTarget> = {
   isSerial: () => false,
   countsBinds: () => false,
   readsContents: true,
+  replacesInPlace: true,
   showsPictures: true,
   admit: () => admitted,
   uploadPointOf: ({ kind }, { documentId }, spot) => {

@@ -19,6 +19,7 @@ export const sheetFamily: TargetFamily<SheetTarget> = {
   isSerial: ({ as }) => as === 'cells',
   countsBinds: ({ as }) => as === 'floats',
   readsContents: true,
+  replacesInPlace: false,
   showsPictures: false,
   admit: ({ contents, sizeBytes }, { as }) => {
     if (contents && !fits(contents, as)) return refused(refusalOf(contents))

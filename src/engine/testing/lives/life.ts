@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { ApiRequest } from '../../../contract/feishu/api.ts'
 import type { Job, JobId } from '../../job/job.ts'
+import type { SourceFile } from '../../files/source-file.ts'
 import type { Uploads } from '../../queue/uploads.ts'
 import { settled, type TestFile } from '../hand-held-doors.ts'
 import type { QueueWorld } from '../world.ts'
@@ -81,7 +82,12 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
       this.#files.set(file.name, file)
       return of.listed ? this.world.looks.list(file) : file
     })
-    await this.world.drop(...dropped)
+    await this.begin(dropped)
+  }
+
+  /** Gives dropped files to the queue. */
+  protected begin(files: readonly SourceFile[]): Promise<void> {
+    return this.world.drop(...files)
   }
 
   picked(pick: number): readonly JobId[] {

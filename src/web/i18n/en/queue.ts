@@ -147,6 +147,14 @@ export const queueMessages = (product: string) =>
       broken: 'As an attachment: the picture is damaged or incomplete',
       'no-picture': 'As an attachment: not a picture, whatever its name says',
     },
+    replacing: {
+      isTo: 'Takes the place of the earlier file',
+      not: {
+        gone: 'The earlier file is not in the document any more, so this one was added',
+        changed: 'Somebody changed what stood there: it was left alone, and this one was added',
+        kind: 'A picture and an attachment cannot replace each other, so this one was added',
+      },
+    },
     duplicates: {
       title: (count) => `${count} ${files(count)} are duplicates`,
       what: 'These files have been added already: same path and size, no difference in their contents. Tick those to add once more; the rest are skipped.',
@@ -161,6 +169,16 @@ export const queueMessages = (product: string) =>
       skipAll: 'Skip all',
       keepAll: 'Keep both for all',
       keepSome: (count) => `Keep ${count}, skip the rest`,
+      differs: 'Other contents',
+      replace: 'Replace it',
+      replaceSome: (count) => `Replace ${count}`,
+      sameName: {
+        title: (count) => `${count} ${files(count)} of the same name are there already`,
+        what: 'You added files of these names before; their contents differ. They can be replaced in their places. What somebody else changed stays, and the new file is added. Tick those to add beside.',
+        titleOne: 'A file of this name is there already',
+        whatOne:
+          'You added it before; the contents differ. It can be replaced in its place. If somebody else changed it, it stays, and the new file is added.',
+      },
     },
     arrived: {
       show: {

@@ -141,6 +141,14 @@ export const queueMessages = (product: ChineseProductName) => ({
     broken: '以附件形式插入：图片已损坏或不完整',
     'no-picture': '以附件形式插入：名称像图片，内容不是',
   },
+  replacing: {
+    isTo: '将在原位替换同名文件',
+    not: {
+      gone: '原来的文件已不在文档里，所以另外放了这一份',
+      changed: '原来的位置被改过，没有动它，另外放了这一份',
+      kind: '图片和附件不能互相替换，所以另外放了这一份',
+    },
+  },
   duplicates: {
     title: (files: string) => `${files} 个文件重复了`,
     what: '这些文件已经有一份了：路径、大小都相同，内容也没有发现不同。勾选要再放一份的，其余跳过。',
@@ -155,6 +163,15 @@ export const queueMessages = (product: ChineseProductName) => ({
     skipAll: '全部跳过',
     keepAll: '全部再放一份',
     keepSome: (files: string) => `再放 ${files} 份，其余跳过`,
+    differs: '内容不同',
+    replace: '替换原来的',
+    replaceSome: (files: string) => `替换原来的 ${files} 个`,
+    sameName: {
+      title: (files: string) => `${files} 个文件已有同名的`,
+      what: '之前放进来的同名文件还在，内容不同。可以在原位替换；别人改过的不会动，新文件会另外放。勾选要再放一份的。',
+      titleOne: '已有一个同名文件',
+      whatOne: '之前放进来的同名文件还在，内容不同。可以在原位替换；如果别人改过，就不动它，把新文件另外放。',
+    },
   },
   arrived: {
     show: { docx: '在文档中查看', sheet: '在表格中查看', base: '在多维表格中查看', import: '打开文档' },

@@ -17,6 +17,7 @@ export function DuplicateRow({ duplicate, isKept, onKept }: DuplicateRowProps) {
   const facts = [
     formats.size(sizeBytes),
     whereabouts(duplicate, duplicates),
+    ...(duplicate.canReplace ? [duplicates.differs] : []),
     ...(folder === '' ? [] : [messages.uploads.folder(folder)]),
   ]
   return (

@@ -37,6 +37,28 @@ test('a single file is skipped or kept at one click', async () => {
   expect(onDecide.mock.calls).toEqual([[[arrived.file]]])
 })
 
+test('a file of the same name that stands there can be replaced, added beside, or left out', async () => {
+  const newer = { ...arrived, canReplace: true } as const
+  const first = ask(newer)
+  screen.getByRole('heading', { name: '已有一个同名文件' })
+  screen.getByText('内容不同')
+  await first.user.click(button('替换原来的'))
+  expect(first.onDecide.mock.calls).toEqual([[[], [newer.file]]])
+  cleanup()
+  const second = ask(newer)
+  await second.user.click(button('再放一份'))
+  await second.user.click(button('跳过'))
+  expect(second.onDecide.mock.calls).toEqual([[[newer.file]], [[]]])
+})
+
+test('of several, those that are not ticked replace the ones that stand there', async () => {
+  const [one, two] = [{ ...arrived, canReplace: true } as const, { ...onItsWay, canReplace: true } as const]
+  const { onDecide, user } = ask(one, two, twiceAtOnce)
+  await user.click(screen.getByRole('checkbox', { name: /^b\.png/ }))
+  await user.click(button('替换原来的 1 个'))
+  expect(onDecide.mock.calls).toEqual([[[two.file], [one.file]]])
+})
+
 test('each file says where the other one is, in which folder, and how large it is', () => {
   const { dialog } = ask(arrived, onItsWay, twiceAtOnce)
   expect(

@@ -96,6 +96,15 @@ test('a file that may stand in an earlier target too says so, and leads there', 
   expect(links.map(({ href }) => href)).toContain(earlier.url)
 })
 
+test('a file that is to replace another says so, and why it was added instead', () => {
+  openQueue(
+    { ...jobAt('a', waiting), replaces: { of: 'earlier', spot, fileToken } },
+    { ...jobAt('b', { at: 'done', spot, fileToken }), notReplaced: 'changed' },
+  )
+  expect(screen.getByText('将在原位替换同名文件')).toBeTruthy()
+  expect(screen.getByText('原来的位置被改过，没有动它，另外放了这一份')).toBeTruthy()
+})
+
 test('a file that was taken out says so, and one button uploads it again', async () => {
   const { uploads, user } = openQueue(jobAt('a', { at: 'cancelled', leftover: null, takenOut: { spot } }))
   expect(screen.getByText('已取出')).toBeTruthy()

@@ -28,6 +28,7 @@ import { RowButtons } from './RowButtons.tsx'
 import { isMovable } from '../state/jobs-with-status.ts'
 import { RowMoves } from './RowMoves.tsx'
 import { RowProgress } from './RowProgress.tsx'
+import { ReplaceNote } from './ReplaceNote.tsx'
 import { TakenOutNote } from './TakenOutNote.tsx'
 import { Thumbnail } from './Thumbnail.tsx'
 import type { RowArranging } from '../toolbar/use-arranging.ts'
@@ -199,6 +200,7 @@ function RowText({ job, surroundings, isOpen }: RowTextProps) {
         <MovedOn job={job} />
         <Arrival job={job} />
         <TakenOutNote job={job} />
+        <ReplaceNote job={job} />
       </p>
     </div>
   )

@@ -1,0 +1,10 @@
+import type { Job, Replaces } from '../job/job.ts'
+import { familyOf, targetKeyOf } from '../targets/families.ts'
+import type { Target } from '../targets/target.ts'
+
+/** The place of a file that has arrived in a target, for another one to be put there; null where that cannot be. */
+export function replacesOf(job: Job | undefined, target: Target): Replaces | null {
+  if (job?.stage.at !== 'done' || targetKeyOf(job.target) !== targetKeyOf(target)) return null
+  const { spot, fileToken } = job.stage
+  return fileToken !== null && familyOf(target).replacesInPlace ? { of: job.id, spot, fileToken } : null
+}

@@ -1,0 +1,31 @@
+import * as fc from 'fast-check'
+import { test } from 'vitest'
+import { anyDrop, anyStep, takeStep, type Step } from './testing/lives/any-step.ts'
+import { propertyRuns } from './testing/lives/property-runs.ts'
+import { ReplacingLife } from './testing/lives/replacing-life.ts'
+
+const runs = propertyRuns(150)
+
+/** Files are dropped again as often as anything else happens. */
+const anyReplacing = fc.array(
+  fc.tuple(anyStep, fc.nat({ max: 5 })).map(([step, chance]): Step => (chance === 0 ? { ...step, do: 'drop' } : step)),
+  { maxLength: 80, size: 'max' },
+)
+
+test('Whatever is lost, refused or cancelled, whoever else edits the document, and whenever the page dies, files that replace others stand once, and what somebody else put there stays', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyDrop, anyReplacing, async (files, steps) => {
+      const life = new ReplacingLife({ revision: 'carried', byId: 'offered', goneBlock: 'success' })
+      await life.drop(files)
+      // What is to be replaced has arrived.
+      await life.world.looks.see()
+      await life.world.comeToRest()
+      for (const step of steps) await takeStep(life, step)
+      await life.end()
+      life.check()
+      await life.open()
+      life.check()
+    }),
+    runs,
+  )
+}, 600_000)
