@@ -13,14 +13,14 @@ export function RowMoves({ job, arranging }: { readonly job: Job; readonly arran
     { to: 'down', icon: ArrowDown, title: arrange.down, label: arrange.downFile(job.name) },
   ]
   return (
-    <div className={styles['buttons']}>
+    <div className={`${styles['buttons'] ?? ''} ${styles['moves'] ?? ''}`}>
       {moves.map(({ to, icon, title, label }) => (
         <RowButton
           key={to}
           icon={icon}
           title={title}
           label={label}
-          onClick={(control) => arranging.move(job, to, control)}
+          onClick={(control) => arranging.move([job.id], to, control)}
         />
       ))}
       <RowButton

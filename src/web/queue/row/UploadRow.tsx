@@ -27,6 +27,7 @@ import { MayStand, WhyButton } from './WhyButton.tsx'
 import { RowButtons } from './RowButtons.tsx'
 import { isMovable } from '../state/jobs-with-status.ts'
 import { RowMoves } from './RowMoves.tsx'
+import { RowLead } from '../order/RowLead.tsx'
 import { RowProgress } from './RowProgress.tsx'
 import { TakenOutNote } from './TakenOutNote.tsx'
 import { Thumbnail } from './Thumbnail.tsx'
@@ -44,7 +45,7 @@ export interface RowSurroundings {
   readonly whys: Whys
   /** Why the queue stands still, which is shown above it; null while it runs. */
   readonly hold: Hold | null
-  /** Moves a job while the order is being changed; null otherwise. */
+  /** Moves jobs while the order is being changed; null otherwise. */
   readonly arranging: RowArranging | null
 }
 
@@ -75,14 +76,22 @@ export const UploadRow = memo(function UploadRow(props: UploadRowProps) {
 })
 
 function Row({ id, surroundings, why }: UploadRowProps) {
-  const { uploads, whys } = surroundings
+  const { uploads, whys, arranging } = surroundings
   const { problemMessages } = useI18n()
   const job = useJob(uploads, id)
   if (!job) return null
   const { stage } = job
   const open = stage.at === 'failed' && why?.failure === stage.failure ? why : null
   return (
-    <div className={styles['row']} data-at={stage.at} data-is-open={open !== null}>
+    <div
+      className={styles['row']}
+      data-at={stage.at}
+      data-is-open={open !== null}
+      data-is-arranged={arranging !== null}
+      data-is-selected={arranging?.selected.has(id)}
+      data-is-dragged={arranging?.dragged.has(id)}
+    >
+      {arranging && <RowLead job={job} arranging={arranging} />}
       <Thumbnail file={job.file} contents={job.contents} />
       <RowText job={job} surroundings={surroundings} isOpen={open !== null} />
       <RowControls job={job} surroundings={surroundings} />
