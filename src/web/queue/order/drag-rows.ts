@@ -42,7 +42,7 @@ export function dragRows(options: DragOptions): () => void {
     hasBegun = true
     // The row stays rendered with the focus in it, however far the list scrolls; without its row, a finger would be lost.
     if (!row.contains(document.activeElement)) row.focus({ preventScroll: true })
-    if (area.hasPointerCapture?.(pressed.pointerId) === false) area.setPointerCapture(pressed.pointerId)
+    area.setPointerCapture(pressed.pointerId)
     options.onBegin()
     scrollAtEdges({ area, heightOf: () => y, signal: stop.signal, onFrame: () => options.onPlace(placeIn(options, y)) })
   }

@@ -87,9 +87,7 @@ function Row({ id, surroundings, why }: UploadRowProps) {
       className={styles['row']}
       data-at={stage.at}
       data-is-open={open !== null}
-      data-is-arranged={arranging !== null}
-      data-is-selected={arranging?.selected.has(id)}
-      data-is-dragged={arranging?.dragged.has(id)}
+      {...(arranging && arrangedLook(arranging, id))}
     >
       {arranging && <RowLead job={job} arranging={arranging} />}
       <Thumbnail file={job.file} contents={job.contents} />
@@ -112,6 +110,10 @@ function Row({ id, surroundings, why }: UploadRowProps) {
       {job.othersTaken && <OthersTakenNotice how={job.othersTaken} target={job.target} />}
     </div>
   )
+}
+
+function arrangedLook({ selected, dragged }: RowArranging, id: JobId) {
+  return { 'data-is-arranged': true, 'data-is-selected': selected.has(id), 'data-is-dragged': dragged.has(id) }
 }
 
 function whyElementId(id: JobId): string {
