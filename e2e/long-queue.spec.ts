@@ -96,3 +96,33 @@ test('going up by the keyboard, no row hides under the head', async ({ uploader,
     expect(isOnTop, `after ${presses + 1} presses`).toBe(true)
   }
 })
+
+test('a finger carries a row past the edge of the screen, to rows that were not there when it began', async ({
+  uploader,
+  page,
+}) => {
+  await beginLong(uploader, page)
+  await page.getByRole('button', { name: '全部暂停' }).click()
+  await page.getByRole('button', { name: '调整顺序' }).click()
+  await scrollTo(page, 0.5)
+  const row = uploader.row('第 200 份.txt')
+  await row.scrollIntoViewIfNeeded()
+  const handle = await row.locator('[data-handle]').boundingBox()
+  if (!handle) throw new Error('the row is not in view')
+  const finger = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y: number) =>
+    finger.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: type === 'touchEnd' ? [] : [{ x: handle.x + handle.width / 2, y }],
+    })
+  const edge = page.viewportSize()?.height ?? 0
+  await touch('touchStart', handle.y + handle.height / 2)
+  await touch('touchMove', edge - 60)
+  await touch('touchMove', edge - 4)
+  await expect(uploader.row('第 250 份.txt')).toBeInViewport()
+  await touch('touchMove', edge / 2 + 100)
+  await expect(page.getByText('1 个文件', { exact: true })).toBeInViewport()
+  await touch('touchEnd', 0)
+  await expect(page.getByText(/第 200 份.txt 现在排在第 2[3-9]\d，共 400 个/)).toBeVisible()
+  await expect(row).toBeInViewport()
+})

@@ -90,3 +90,83 @@ async function moveLastToTop(uploader: UploaderPage, page: Page): Promise<void> 
   expect(top + 2).toBeLessThan(files.length - 3)
   expect(top + 2).toBeGreaterThan(2)
 }
+
+/** Files that wait are ticked; in the order in which they stand. */
+async function waitingOnPage(uploader: UploaderPage): Promise<readonly string[]> {
+  const ticks = await uploader.queue.getByRole('checkbox').count()
+  return (await namesOnPage(uploader)).slice(-ticks)
+}
+
+const tick = (page: Page, name: string) => page.getByRole('checkbox', { name: `选择 ${name}`, exact: true })
+
+/** Takes hold of a row with the mouse and carries it to right above another, without letting go. */
+async function carry(uploader: UploaderPage, name: string, above: string): Promise<void> {
+  const { mouse } = uploader.page
+  await uploader.row(name).scrollIntoViewIfNeeded()
+  const from = await uploader.row(name).boundingBox()
+  const to = await uploader.row(above).boundingBox()
+  if (!from || !to) throw new Error('one of the rows is not in view')
+  await mouse.move(from.x + 300, from.y + from.height / 2)
+  await mouse.down()
+  await mouse.move(to.x + 300, to.y + 4, { steps: 4 })
+}
+
+test('files chosen before the document, then carried by the mouse and moved by keys, one and several: the document follows', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  await uploader.signIn()
+  await uploader.choose(files)
+  await uploader.pickDocument(uploader.linkOf('empty'))
+  await page.getByRole('button', { name: '全部暂停' }).click()
+  await expect(page.getByText(/正在暂停|准备中/)).toHaveCount(0)
+  await page.getByRole('button', { name: '调整顺序' }).click()
+  const begun = (await waitingOnPage(uploader)).slice(-7)
+  expect(begun).toHaveLength(7)
+  const [a, b, c, d, e, f, g] = begun as [string, string, string, string, string, string, string]
+  const standing = async () => (await namesOnPage(uploader)).slice(-7)
+  const line = page.getByText(/^\d 个文件$/)
+
+  await test.step('Escape ends a drag, and nothing has moved', async () => {
+    await carry(uploader, g, a)
+    await expect(line).toHaveText('1 个文件')
+    await page.keyboard.press('Escape')
+    await expect(line).toBeHidden()
+    await page.mouse.up()
+    expect(await standing()).toEqual(begun)
+  })
+  await test.step('one row', async () => {
+    await carry(uploader, g, b)
+    await expect(line).toBeVisible()
+    expect(await standing()).toEqual(begun)
+    await page.mouse.up()
+    await expect(page.getByRole('status').filter({ hasText: `${g} 现在排在第` })).toBeVisible()
+    await expect.poll(standing).toEqual([a, g, b, c, d, e, f])
+  })
+  await test.step('several, ticked with Shift', async () => {
+    await uploader.row(d).click({ position: { x: 300, y: 20 } })
+    await uploader.row(f).click({ position: { x: 300, y: 20 }, modifiers: ['Shift'] })
+    await expect(page.getByText('已选 3 个')).toBeVisible()
+    await carry(uploader, e, g)
+    await expect(line).toHaveText('3 个文件')
+    await page.mouse.up()
+    await expect.poll(standing).toEqual([a, d, e, f, g, b, c])
+  })
+  await test.step('by keys: unticked and ticked with Space, moved with Alt', async () => {
+    await tick(page, d).focus()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Alt+ArrowDown')
+    await expect.poll(standing).toEqual([a, e, d, f, g, b, c])
+    await expect(tick(page, d)).toBeFocused()
+    await tick(page, e).focus()
+    await page.keyboard.press('Alt+End')
+    await expect(page.getByRole('status').filter({ hasText: `2 个文件移到第 ${files.length - 1} 位` })).toBeVisible()
+    await expect.poll(standing).toEqual([a, d, g, b, c, e, f])
+  })
+
+  const order = await namesOnPage(uploader)
+  await page.getByRole('button', { name: '全部继续' }).click()
+  await uploader.expectAllDone(files.length)
+  expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(order)
+})

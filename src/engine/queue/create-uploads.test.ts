@@ -196,3 +196,16 @@ test('Jobs not placed yet can be reordered freely; placed ones keep their positi
   await world.comeToRest()
   expect(world.document).toEqual(['a.png', 'd.png', 'b.png', 'c.png'])
 })
+
+test('Jobs moved before a file that was placed meanwhile come right behind it; before one that is gone, they stay', async () => {
+  await world.drop(fileOf('a.png'), fileOf('gone.png'))
+  await world.comeToRest()
+  world.doors.connectivity.goes('offline')
+  await world.drop(fileOf('b.png'), fileOf('c.png'), fileOf('d.png'))
+  const [placed, gone, d] = ['a.png', 'gone.png', 'd.png'].map((name) => world.job(name).id)
+  world.uploads.forget([gone!])
+  world.uploads.move([d!], { before: gone! })
+  expect(world.jobs.map(({ name }) => name)).toEqual(['a.png', 'b.png', 'c.png', 'd.png'])
+  world.uploads.move([d!], { before: placed! })
+  expect(world.jobs.map(({ name }) => name)).toEqual(['a.png', 'd.png', 'b.png', 'c.png'])
+})

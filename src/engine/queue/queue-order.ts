@@ -19,7 +19,16 @@ export class QueueOrder {
 
   move(ids: readonly JobId[], to: Move): void {
     this.#sorting = null
-    this.#reorder(moved(this.#movable(), new Set(ids), to))
+    const movable = this.#movable()
+    this.#reorder(moved(movable, new Set(ids), this.#amongMovable(movable, to)))
+  }
+
+  /** A job that was placed meanwhile keeps its position: the next one behind it that can still move stands for it. */
+  #amongMovable(movable: readonly JobId[], to: Move): Move {
+    if (typeof to === 'string' || this.#store.get(to.before) === undefined) return to
+    const rank = this.#store.rankOf(to.before)
+    const before = movable.find((id) => this.#store.rankOf(id) >= rank)
+    return before === undefined ? 'bottom' : { before }
   }
 
   arrange(ids: readonly JobId[]): void {

@@ -4,6 +4,7 @@ import { isInspected } from '../files/source-file.ts'
 
 /** Moves `wanted` within `ids`, keeping their order among themselves. `up` and `down` move past one neighbour. */
 export function moved(ids: readonly JobId[], wanted: ReadonlySet<JobId>, to: Move): readonly JobId[] {
+  if (typeof to !== 'string') return movedBefore(ids, wanted, to.before)
   switch (to) {
     case 'top':
       return [...ids.filter((id) => wanted.has(id)), ...ids.filter((id) => !wanted.has(id))]
@@ -14,6 +15,14 @@ export function moved(ids: readonly JobId[], wanted: ReadonlySet<JobId>, to: Mov
     case 'down':
       return movedUp(ids.toReversed(), wanted).toReversed()
   }
+}
+
+/** Before one of `wanted` itself, they gather at its place. Before a job that is not among `ids`, nothing moves. */
+function movedBefore(ids: readonly JobId[], wanted: ReadonlySet<JobId>, before: JobId): readonly JobId[] {
+  const at = ids.indexOf(before)
+  if (at < 0) return ids
+  const others = (part: readonly JobId[]) => part.filter((id) => !wanted.has(id))
+  return [...others(ids.slice(0, at)), ...ids.filter((id) => wanted.has(id)), ...others(ids.slice(at))]
 }
 
 function movedUp(ids: readonly JobId[], wanted: ReadonlySet<JobId>): JobId[] {

@@ -53,7 +53,8 @@ export interface Uploads {
   resume(ids: readonly JobId[]): void
   /**
    * Moves jobs among those that can still be moved, which are the jobs not placed yet; all others keep their position. `up` and
-   * `down` move past one neighbour that can be moved. Several ids move together and keep their order.
+   * `down` move past one neighbour that can be moved. Several ids move together and keep their order. Nothing moves before a job
+   * that is off the list.
    */
   move(ids: readonly JobId[], to: Move): void
   /** Puts those of these jobs that can still be moved into the order given, among the positions they hold. */
@@ -99,8 +100,8 @@ export interface Uploads {
   subscribeJob(id: JobId, listener: () => void): () => void
 }
 
-/** Where `Uploads.move` moves jobs: one place (`up`, `down`) or to an end of those that can be moved. */
-export type Move = 'top' | 'up' | 'down' | 'bottom'
+/** Where `Uploads.move` moves jobs: one place (`up`, `down`), to an end of those that can be moved, or right before another job. */
+export type Move = 'top' | 'up' | 'down' | 'bottom' | { readonly before: JobId }
 /** What `Uploads.sort` compares: the name, the date of the last change, or the size. */
 export type SortKey = 'name' | 'date' | 'size'
 /** `ascending`: names from A to Z, the oldest or the smallest file first. */

@@ -39,7 +39,10 @@ const ways = {
   retarget: { weight: 1, take: (life, pick) => life.retarget(pick) },
   move: {
     weight: 2,
-    take: (life, pick, how) => life.uploads.move(life.picked(pick), oneOf(['top', 'up', 'down', 'bottom'], how)),
+    take: (life, pick, how) => {
+      const before = oneOf(life.uploads.getSnapshot().ids, how)
+      life.uploads.move(life.picked(pick), oneOf(['top', 'up', 'down', 'bottom', { before }], how))
+    },
   },
   sort: {
     weight: 1,

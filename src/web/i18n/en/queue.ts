@@ -90,6 +90,7 @@ export const queueMessages = (product: string) =>
     arrange: {
       toggle: 'Change order',
       what: 'The document follows this order. Files that have not started can move; the others already have their place.',
+      how: 'Drag a row, or press Alt (⌥ on a Mac) with ↑ or ↓.',
       sortBy: 'Sort by',
       keys: { name: 'Name', date: 'Date', size: 'Size' },
       sortByKey: (key) => `Sort by ${key.toLowerCase()}`,
@@ -106,6 +107,19 @@ export const queueMessages = (product: string) =>
       downFile: (file) => `Move ${file} down`,
       moved: (file, position, total) => `${file} is now ${position} of ${total}`,
       stuck: (file) => `${file} can’t move any further that way`,
+      drag: 'Drag to move',
+      selectFile: (file) => `Select ${file}`,
+      selected: (count) => (count === '0' ? 'Tick several to move them together' : `${count} selected`),
+      selectedMoves: {
+        top: 'Move selected to top',
+        up: 'Move selected up',
+        down: 'Move selected down',
+        bottom: 'Move selected to bottom',
+      },
+      unselect: 'Clear selection',
+      dragged: (count) => `${count} ${files(count)}`,
+      movedSeveral: (count, position, total) => `${count} ${files(count)} moved to ${position} of ${total}`,
+      stuckSeveral: 'The selected files can’t move any further that way',
     },
     rename: {
       button: 'Rename…',

@@ -87,6 +87,7 @@ export const queueMessages = (product: ChineseProductName) => ({
   arrange: {
     toggle: '调整顺序',
     what: '文档按这里的顺序排列。还没开始的文件可以移动，其余的位置已定。',
+    how: '可以拖动一行，也可以按 Alt（Mac 上是 ⌥）和 ↑、↓。',
     sortBy: '排序',
     keys: { name: '名称', date: '修改时间', size: '大小' },
     sortByKey: (key: string) => `按${key}排序`,
@@ -103,6 +104,15 @@ export const queueMessages = (product: ChineseProductName) => ({
     downFile: (file: string) => `下移 ${file}`,
     moved: (file: string, position: string, total: string) => `${file} 现在排在第 ${position}，共 ${total} 个`,
     stuck: (file: string) => `${file} 不能再往这个方向移动了`,
+    drag: '拖动来移动',
+    selectFile: (file: string) => `选择 ${file}`,
+    selected: (count: string) => (count === '0' ? '勾选几个，可以一起移动' : `已选 ${count} 个`),
+    selectedMoves: { top: '所选移到最前', up: '所选上移', down: '所选下移', bottom: '所选移到最后' },
+    unselect: '清空所选',
+    dragged: (count: string) => `${count} 个文件`,
+    movedSeveral: (count: string, position: string, total: string) =>
+      `${count} 个文件移到第 ${position} 位，共 ${total} 个`,
+    stuckSeveral: '所选文件不能再往这个方向移动了',
   },
   rename: {
     button: '重命名…',

@@ -11,6 +11,7 @@ import { PaceLine } from './PaceLine.tsx'
 import { wholeQueue, type QueueView, jobsNamed, jobsOfView } from '../state/queue-view.ts'
 import { QueueActions } from '../toolbar/QueueActions.tsx'
 import { QueueTools } from '../toolbar/QueueTools.tsx'
+import { ArrangeArea } from '../order/ArrangeArea.tsx'
 import { UploadList } from '../list/UploadList.tsx'
 import { useArranging } from '../toolbar/use-arranging.ts'
 import { useHeadRoom, useStillRows } from '../list/steady-rows.ts'
@@ -31,7 +32,7 @@ export function QueueCard({ uploads, snapshot, currentTargetKey, openTarget }: Q
   const card = useRef<HTMLElement>(null)
   const head = useRef<HTMLElement>(null)
   const [view, setView] = useState(wholeQueue)
-  const arranging = useArranging(uploads, snapshot.ids)
+  const arranging = useArranging(uploads, snapshot)
   const shown = useShownJobs(uploads, snapshot, view)
   const { row } = arranging
   const { open, whys } = useWhys(uploads)
@@ -88,7 +89,9 @@ export function QueueCard({ uploads, snapshot, currentTargetKey, openTarget }: Q
         )}
       </WithMessages>
       {view.filter !== 'failed' && shown.length > 0 && (
-        <UploadList ids={shown} surroundings={surroundings} open={open} />
+        <ArrangeArea uploads={uploads} arranging={arranging} ids={shown}>
+          <UploadList ids={shown} surroundings={surroundings} open={open} />
+        </ArrangeArea>
       )}
       {shown.length === 0 && <NothingToShow view={view} onShowAll={() => show(wholeQueue)} />}
     </section>

@@ -29,7 +29,9 @@ test('only files that are not placed yet can be moved, and the page says why', a
     jobAt('d', done),
   )
   await user.click(screen.getByRole('button', { name: '调整顺序' }))
-  const movable = screen.getAllByRole('button', { name: /移到最前/ }).map((button) => button.getAttribute('aria-label'))
+  const movable = screen
+    .getAllByRole('button', { name: /^把 .* 移到最前/ })
+    .map((button) => button.getAttribute('aria-label'))
   expect(movable).toEqual(['把 b.pdf 移到最前', '把 c.pdf 移到最前'])
   expect(screen.getByText(/还没开始的文件可以移动/)).toBeTruthy()
 })

@@ -1,6 +1,5 @@
 import { ArrowDown, ArrowUp, ArrowUpToLine, Pencil, type LucideIcon } from 'lucide-react'
 import type { Job } from '../../../engine/job/job.ts'
-import type { Move } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages } from '../../i18n/i18n.ts'
 import { RowButton } from './RowButton.tsx'
 import type { RowArranging } from '../toolbar/use-arranging.ts'
@@ -8,20 +7,20 @@ import styles from './UploadRow.module.css'
 
 export function RowMoves({ job, arranging }: { readonly job: Job; readonly arranging: RowArranging }) {
   const { arrange, rename } = useQueueMessages()
-  const moves: readonly { to: Move; icon: LucideIcon; title: string; label: string }[] = [
+  const moves: readonly { to: 'top' | 'up' | 'down'; icon: LucideIcon; title: string; label: string }[] = [
     { to: 'top', icon: ArrowUpToLine, title: arrange.top, label: arrange.topFile(job.name) },
     { to: 'up', icon: ArrowUp, title: arrange.up, label: arrange.upFile(job.name) },
     { to: 'down', icon: ArrowDown, title: arrange.down, label: arrange.downFile(job.name) },
   ]
   return (
-    <div className={styles['buttons']}>
+    <div className={`${styles['buttons'] ?? ''} ${styles['moves'] ?? ''}`}>
       {moves.map(({ to, icon, title, label }) => (
         <RowButton
           key={to}
           icon={icon}
           title={title}
           label={label}
-          onClick={(control) => arranging.move(job, to, control)}
+          onClick={(control) => arranging.move([job.id], to, control)}
         />
       ))}
       <RowButton

@@ -27,6 +27,7 @@ import { MayStand, WhyButton } from './WhyButton.tsx'
 import { RowButtons } from './RowButtons.tsx'
 import { isMovable } from '../state/jobs-with-status.ts'
 import { RowMoves } from './RowMoves.tsx'
+import { RowLead } from '../order/RowLead.tsx'
 import { RowProgress } from './RowProgress.tsx'
 import { ReplaceNote } from './ReplaceNote.tsx'
 import { TakenOutNote } from './TakenOutNote.tsx'
@@ -45,7 +46,7 @@ export interface RowSurroundings {
   readonly whys: Whys
   /** Why the queue stands still, which is shown above it; null while it runs. */
   readonly hold: Hold | null
-  /** Moves a job while the order is being changed; null otherwise. */
+  /** Moves jobs while the order is being changed; null otherwise. */
   readonly arranging: RowArranging | null
 }
 
@@ -76,14 +77,20 @@ export const UploadRow = memo(function UploadRow(props: UploadRowProps) {
 })
 
 function Row({ id, surroundings, why }: UploadRowProps) {
-  const { uploads, whys } = surroundings
+  const { uploads, whys, arranging } = surroundings
   const { problemMessages } = useI18n()
   const job = useJob(uploads, id)
   if (!job) return null
   const { stage } = job
   const open = stage.at === 'failed' && why?.failure === stage.failure ? why : null
   return (
-    <div className={styles['row']} data-at={stage.at} data-is-open={open !== null}>
+    <div
+      className={styles['row']}
+      data-at={stage.at}
+      data-is-open={open !== null}
+      {...(arranging && arrangedLook(arranging, id))}
+    >
+      {arranging && <RowLead job={job} arranging={arranging} />}
       <Thumbnail file={job.file} contents={job.contents} />
       <RowText job={job} surroundings={surroundings} isOpen={open !== null} />
       <RowControls job={job} surroundings={surroundings} />
@@ -104,6 +111,10 @@ function Row({ id, surroundings, why }: UploadRowProps) {
       {job.othersTaken && <OthersTakenNotice how={job.othersTaken} target={job.target} />}
     </div>
   )
+}
+
+function arrangedLook({ selected, dragged }: RowArranging, id: JobId) {
+  return { 'data-is-arranged': true, 'data-is-selected': selected.has(id), 'data-is-dragged': dragged.has(id) }
 }
 
 function whyElementId(id: JobId): string {

@@ -1,6 +1,6 @@
-import { ArrowDown, ArrowUp, Pencil } from 'lucide-react'
+import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Pencil, X, type LucideIcon } from 'lucide-react'
 import type { SortDirection, SortKey } from '../../../engine/queue/uploads.ts'
-import { useQueueMessages } from '../../i18n/i18n.ts'
+import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
 import { RenameDialog } from '../rename/RenameDialog.tsx'
 import type { Arranging } from './use-arranging.ts'
 import styles from './ArrangeBar.module.css'
@@ -13,7 +13,9 @@ export function ArrangeBar({ arranging }: { readonly arranging: Arranging }) {
   const { arrange, rename } = useQueueMessages()
   return (
     <section className={styles['bar']} aria-label={arrange.toggle}>
-      <p className={styles['what']}>{arrange.what}</p>
+      <p className={styles['what']}>
+        <span>{arrange.what}</span> <span className={styles['how']}>{arrange.how}</span>
+      </p>
       <div className={styles['keys']}>
         <span aria-hidden>{arrange.sortBy}</span>
         {keys.map((by) => (
@@ -36,10 +38,54 @@ export function ArrangeBar({ arranging }: { readonly arranging: Arranging }) {
           {said}
         </p>
       </div>
+      <SelectedMoves arranging={arranging} />
       {renaming && renaming.length > 0 && (
         <RenameDialog jobs={renaming} onRename={arranging.rename} onClose={arranging.endRenaming} />
       )}
     </section>
+  )
+}
+
+const moves: readonly (readonly [to: 'top' | 'up' | 'down' | 'bottom', icon: LucideIcon])[] = [
+  ['top', ArrowUpToLine],
+  ['up', ArrowUp],
+  ['down', ArrowDown],
+  ['bottom', ArrowDownToLine],
+]
+
+/** Stands there with nothing ticked as well, so that the list below does not move with the first tick. */
+function SelectedMoves({ arranging: { selection, move } }: { readonly arranging: Arranging }) {
+  const { formats } = useI18n()
+  const { arrange } = useQueueMessages()
+  const { selected, clear } = selection
+  const isNone = selected.size === 0
+  return (
+    <div className={styles['selected']}>
+      {moves.map(([to, Icon]) => (
+        <button
+          key={to}
+          type="button"
+          className="button-icon"
+          aria-label={arrange.selectedMoves[to]}
+          title={arrange.selectedMoves[to]}
+          disabled={isNone}
+          onClick={() => move([...selected], to)}
+        >
+          <Icon aria-hidden size={17} />
+        </button>
+      ))}
+      <button
+        type="button"
+        className="button-icon"
+        aria-label={arrange.unselect}
+        title={arrange.unselect}
+        disabled={isNone}
+        onClick={clear}
+      >
+        <X aria-hidden size={17} />
+      </button>
+      <span>{arrange.selected(formats.number(selected.size))}</span>
+    </div>
   )
 }
 

@@ -1,9 +1,10 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { Job, JobId } from '../../../engine/job/job.ts'
-import type { Move, SortDirection, SortKey, Uploads } from '../../../engine/queue/uploads.ts'
+import type { Move, QueueSnapshot, SortDirection, SortKey, Uploads } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
 import { isMovable } from '../state/jobs-with-status.ts'
 import { useFollowedControl } from '../list/steady-rows.ts'
+import { useSelection } from '../order/use-selection.ts'
 
 interface Sorting {
   readonly by: SortKey
@@ -12,19 +13,26 @@ interface Sorting {
   readonly ids: readonly JobId[]
 }
 
-/** `control`: the element that was pressed. */
-export type MoveJob = (job: Job, to: Move, control: Element) => void
+/**
+ * @param control The element that was pressed inside the rows: it stays where it is in the window.
+ * @returns Whether anything moved.
+ */
+export type MoveJobs = (ids: readonly JobId[], to: Move, control?: Element) => boolean
 
 /** What a row offers while the order is changed. */
 export interface RowArranging {
-  readonly move: MoveJob
+  readonly move: MoveJobs
   readonly rename: (job: Job) => void
+  readonly selected: ReadonlySet<JobId>
+  /** Rows that a pointer carries just now. */
+  readonly dragged: ReadonlySet<JobId>
 }
 
 export type Arranging = ReturnType<typeof useArranging>
 
 /** Mode for changing the queue's order, with an announcement of each change. */
-export function useArranging(uploads: Uploads, ids: readonly JobId[]) {
+export function useArranging(uploads: Uploads, snapshot: Pick<QueueSnapshot, 'ids' | 'counts'>) {
+  const { ids } = snapshot
   const { formats } = useI18n()
   const { arrange, rename: renameMessages } = useQueueMessages()
   const [isOn, setOn] = useState(false)
@@ -33,17 +41,31 @@ export function useArranging(uploads: Uploads, ids: readonly JobId[]) {
 
   const follow = useFollowedControl(ids)
 
-  const move: MoveJob = useCallback(
-    ({ id, name }, to, control) => {
+  const selection = useSelection(uploads, snapshot)
+  const { selected } = selection
+  const [dragged, setDragged] = useState<ReadonlySet<JobId>>(nothing)
+
+  const move: MoveJobs = useCallback(
+    (moving, to, control) => {
       const before = uploads.getSnapshot().ids
-      uploads.move([id], to)
+      uploads.move(moving, to)
       const { ids: now } = uploads.getSnapshot()
+      const [first = ''] = moving
+      const name = moving.length === 1 ? (uploads.getJob(first)?.name ?? '') : null
       if (now === before) {
-        setSaid(arrange.stuck(name))
-        return
+        setSaid(name === null ? arrange.stuckSeveral : arrange.stuck(name))
+        return false
       }
-      follow(control)
-      setSaid(arrange.moved(name, formats.number(now.indexOf(id) + 1), formats.number(now.length)))
+      if (control) follow(control)
+      const moved = new Set(moving)
+      const position = formats.number(now.findIndex((id) => moved.has(id)) + 1)
+      const total = formats.number(now.length)
+      setSaid(
+        name === null
+          ? arrange.movedSeveral(formats.number(moving.length), position, total)
+          : arrange.moved(name, position, total),
+      )
+      return true
     },
     [uploads, arrange, formats, follow],
   )
@@ -57,7 +79,10 @@ export function useArranging(uploads: Uploads, ids: readonly JobId[]) {
     const renamed = [...names].filter(([id, name]) => uploads.getJob(id)?.name === name).length
     setSaid(renameMessages.renamed(formats.number(renamed), formats.number(names.size - renamed)))
   }
-  const row = useMemo<RowArranging>(() => ({ move, rename: (job) => setRenaming([job]) }), [move])
+  const row = useMemo<RowArranging>(
+    () => ({ move, rename: (job) => setRenaming([job]), selected, dragged }),
+    [move, selected, dragged],
+  )
 
   const present = sorting?.ids === ids ? sorting : null
   const sort = (by: SortKey) => {
@@ -73,6 +98,14 @@ export function useArranging(uploads: Uploads, ids: readonly JobId[]) {
     turn: () => {
       setOn(!isOn)
       setSaid('')
+      selection.clear()
+    },
+    selection,
+    move,
+    drag: setDragged,
+    /** Rows that were let go where they were taken are where they are wanted. */
+    drop: (dropped: readonly JobId[], to: Move) => {
+      if (!move(dropped, to)) setSaid('')
     },
     row: isOn ? row : null,
     renaming,
@@ -84,6 +117,8 @@ export function useArranging(uploads: Uploads, ids: readonly JobId[]) {
     said,
   }
 }
+
+const nothing: ReadonlySet<JobId> = new Set()
 
 function waitingJob(job: Job | undefined): readonly Job[] {
   return job && isMovable(job) ? [job] : []

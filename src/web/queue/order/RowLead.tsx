@@ -1,0 +1,31 @@
+import { GripVertical } from 'lucide-react'
+import type { Job } from '../../../engine/job/job.ts'
+import { useQueueMessages } from '../../i18n/i18n.ts'
+import { isMovable } from '../state/jobs-with-status.ts'
+import type { RowArranging } from '../toolbar/use-arranging.ts'
+import styles from './RowLead.module.css'
+
+/**
+ * At the beginning of each row while the order is changed: what to drag it by, and its tick. Rows that cannot move keep the room free,
+ * so that names stand below each other. The area around the rows listens to both.
+ */
+export function RowLead({ job, arranging }: { readonly job: Job; readonly arranging: RowArranging }) {
+  const { arrange } = useQueueMessages()
+  if (!isMovable(job)) return <span className={styles['lead']} />
+  return (
+    <span className={styles['lead']}>
+      <span className={styles['handle']} data-handle title={arrange.drag} aria-hidden>
+        <GripVertical size={16} />
+      </span>
+      <label className={styles['tick']}>
+        <input
+          type="checkbox"
+          checked={arranging.selected.has(job.id)}
+          readOnly
+          aria-label={arrange.selectFile(job.name)}
+          aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Alt+Home Alt+End"
+        />
+      </label>
+    </span>
+  )
+}
