@@ -149,6 +149,7 @@ export const en = (product: string) =>
       hiddenInName: 'This name has hidden characters.',
       renameTo: (name) => `Rename to “${name}”`,
       folder: (path) => `From ${path}`,
+      videoLength: (length) => `Length ${length}`,
       cancel: 'Cancel',
       retry: 'Retry',
       remove: 'Remove from the list',
