@@ -149,7 +149,6 @@ export const en = (product: string) =>
       hiddenInName: 'This name has hidden characters.',
       renameTo: (name) => `Rename to “${name}”`,
       folder: (path) => `From ${path}`,
-      videoLength: (length) => `Length ${length}`,
       cancel: 'Cancel',
       retry: 'Retry',
       remove: 'Remove from the list',

@@ -140,7 +140,6 @@ export const zhCN = (product: ChineseProductName) => ({
     hiddenInName: '这个名称里有看不见的字符。',
     renameTo: (name: string) => `改名为“${name}”`,
     folder: (path: string) => `来自 ${path}`,
-    videoLength: (length: string) => `时长 ${length}`,
     cancel: '取消',
     retry: '重试',
     remove: '从列表移除',

@@ -1,7 +1,7 @@
 import { use, useEffect, useRef, useState } from 'react'
 import { File, FileArchive, FileMusic, FilePlay, FileSpreadsheet, FileText, Image } from 'lucide-react'
 import type { Job } from '../../../engine/job/job.ts'
-import { clockOf, fileKindOf, lettersOf, type FileKind } from './file-kind.ts'
+import { badgeColours, clockOf, fileKindOf, lettersOf, type FileKind } from './file-kind.ts'
 import { showThumbnail } from './show-thumbnail.ts'
 import { ThumbnailsContext } from './thumbnails-context.ts'
 import styles from './Thumbnail.module.css'
@@ -69,9 +69,13 @@ interface BadgeProps {
 
 function Badge({ kind, letters }: BadgeProps) {
   const Icon = icons[kind]
-  if (letters === null) return <Icon size={16} />
+  if (letters === null || kind === 'other') return <Icon size={16} />
   return (
-    <span className={styles['badge']} data-kind={kind} data-letters={letters.length}>
+    <span
+      className={styles['badge']}
+      data-letters={letters.length}
+      style={{ backgroundColor: `var(${badgeColours[kind]})` }}
+    >
       {letters}
     </span>
   )

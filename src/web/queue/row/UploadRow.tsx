@@ -14,7 +14,7 @@ import { Why } from '../failures/Why.tsx'
 import type { OpenWhy, Whys } from '../failures/use-whys.ts'
 import { cleanNameOf, visible } from '../../names/hidden-characters.ts'
 import { CutName } from '../../names/CutName.tsx'
-import { useProblemMessages, useI18n } from '../../i18n/i18n.ts'
+import { useProblemMessages, useI18n, useQueueMessages } from '../../i18n/i18n.ts'
 import { renameAndRetry } from '../state/act-on-jobs.ts'
 import { ArrivedActions } from './ArrivedActions.tsx'
 import { AsAttachment } from './AsAttachment.tsx'
@@ -210,13 +210,12 @@ function RowText({ job, surroundings, isOpen, lengthMs }: RowTextProps) {
 
 /** How large a file is, and for those who do not see its thumbnail, how long a video. */
 function Size({ file, lengthMs }: Pick<Job, 'file'> & Pick<RowTextProps, 'lengthMs'>) {
-  const { messages, formats } = useI18n()
+  const { formats } = useI18n()
+  const { videoLength } = useQueueMessages()
   return (
     <p className={styles['size']}>
       {isSeen(file) && <span>{formats.size(file.sizeBytes)}</span>}
-      {lengthMs !== null && (
-        <span className="visually-hidden">{messages.uploads.videoLength(formats.duration(lengthMs))}</span>
-      )}
+      {lengthMs !== null && <span className="visually-hidden">{videoLength(formats.duration(lengthMs))}</span>}
     </p>
   )
 }

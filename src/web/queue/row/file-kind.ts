@@ -39,6 +39,19 @@ export function fileKindOf(name: string, type: string, contents: Contents | null
   return byExtension.get(extensionOf(name)) ?? 'other'
 }
 
+/** Tokens of `tokens.css`: colours of badges, below letters in `--accent-ink`. */
+export const badgeColours: Readonly<Record<Exclude<FileKind, 'other'>, string>> = {
+  picture: '--kind-wiki',
+  video: '--kind-base',
+  sound: '--kind-sound',
+  archive: '--kind-folder',
+  word: '--kind-document',
+  table: '--kind-sheet',
+  slides: '--kind-slides',
+  pdf: '--bad',
+  text: '--ink-soft',
+}
+
 /** What a badge has room for, and nothing that could be mistaken for anything but letters. */
 const fewLetters = /^[a-z0-9]{2,4}$/
 
