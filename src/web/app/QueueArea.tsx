@@ -14,6 +14,7 @@ import { QueueHold } from '../queue/hold/QueueHold.tsx'
 import { pictureFormat } from '../platform/browser-contents.ts'
 import { isPending, queueStateOf } from '../queue/state/queue-state.ts'
 import { KeptFocus } from '../queue/list/KeptFocus.tsx'
+import { ThumbnailsContext } from '../queue/row/thumbnails-context.ts'
 import { UndoToast } from '../queue/card/UndoToast.tsx'
 import { UploadQueue } from '../queue/UploadQueue.tsx'
 import { useI18n } from '../i18n/i18n.ts'
@@ -47,7 +48,7 @@ function Area(props: QueueAreaProps) {
   const { openCalls, queue, snapshot, intake, kept, target, onBecome } = props
   const { onAddChanged, onChooseFiles, onChooseFolder } = props
   const { ask } = useWorkspace()
-  const { returned, uploads } = queue
+  const { returned, uploads, thumbnails } = queue
   const i18n = useI18n()
   const pending = isPending(snapshot)
   const isOnHold = queueStateOf(snapshot) === 'on-hold'
@@ -86,7 +87,9 @@ function Area(props: QueueAreaProps) {
         {kept !== 'kept' && notes}
       </WithMessages>
       <WithMessages lazy={i18n.queueMessages}>
-        <UploadQueue uploads={uploads} snapshot={snapshot} target={target} />
+        <ThumbnailsContext value={thumbnails}>
+          <UploadQueue uploads={uploads} snapshot={snapshot} target={target} />
+        </ThumbnailsContext>
       </WithMessages>
       <WithMessages lazy={i18n.queueMessages}>{kept === 'kept' && notes}</WithMessages>
     </KeptFocus>

@@ -23,7 +23,7 @@ const journalStatus = (word: string) => ({ ...memoryStorage(), getItem: () => wo
 
 /** Every function that looks something up by a text from outside. */
 const readers: Readonly<Record<string, (word: string) => unknown>> = {
-  'the icon of a file': (word) => [
+  'the kind of a file': (word) => [
     fileKindOf(word, '', null),
     fileKindOf(`x.${word}`, '', null),
     fileKindOf('x', word, null),

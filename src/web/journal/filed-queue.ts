@@ -24,6 +24,8 @@ export interface FiledQueue {
   readonly discards: readonly JournalDiscard[]
   /** Jobs whose bytes are stored too. */
   readonly copies: ReadonlySet<JobId>
+  /** Jobs whose thumbnails are stored. */
+  readonly thumbnails: ReadonlySet<JobId>
   /** Names of files whose records are too damaged for a job, as far as they can be read. */
   readonly lost: readonly string[]
   /** The records should be rewritten: some are damaged, or the page that wrote them lost track. */
@@ -39,6 +41,7 @@ export function emptyQueue(queue: QueueRecord): FiledQueue {
     creations: [],
     discards: [],
     copies: new Set<JobId>(),
+    thumbnails: new Set<JobId>(),
     lost: [],
     isDoubtful: false,
   }
@@ -47,13 +50,14 @@ export function emptyQueue(queue: QueueRecord): FiledQueue {
 /** Reads a queue. An unreadable record costs only its own file, which is listed in `lost`. */
 export async function readQueue(database: JournalDatabase, queue: QueueRecord): Promise<FiledQueue> {
   const { queueId } = queue
-  const [packs, states, handles, creations, discards, copies] = await Promise.all([
+  const [packs, states, handles, creations, discards, copies, thumbnails] = await Promise.all([
     readStore(database, 'packs', queueId),
     readStore(database, 'states', queueId),
     readStore(database, 'handles', queueId),
     readStore(database, 'creations', queueId),
     readStore(database, 'discards', queueId),
     database.getAllKeys('copies', rangeOf(queueId)),
+    database.getAllKeys('thumbnails', rangeOf(queueId)),
   ])
   const files = filesIn(packs)
   const progress = statesIn(states, files)
@@ -68,12 +72,13 @@ export async function readQueue(database: JournalDatabase, queue: QueueRecord): 
     creations: good,
     discards: outcasts,
     copies: new Set(copies.map(([, id]) => id)),
+    thumbnails: new Set(thumbnails.map(([, id]) => id)),
     lost: files.lost.filter(({ id }) => !progress.states.has(id)).map(({ name }) => name),
     isDoubtful: files.lost.length > 0 || progress.isAnyLost || isCreationLost || isDiscardLost,
   }
 }
 
-type FiledStore = Exclude<(typeof filedStores)[number], 'copies'>
+type FiledStore = Exclude<(typeof filedStores)[number], 'copies' | 'thumbnails'>
 type Filed<Store extends FiledStore> = readonly (readonly [key: JournalSchema[Store]['key'], value: unknown])[]
 
 async function readStore<Store extends FiledStore>(
@@ -229,8 +234,10 @@ export async function joinQueues(
     await transaction.objectStore('queues').put(queue)
     await eachInTurn(puttingQueue(transaction, queue.queueId, second, raisedBy), (put) => put())
     const moved = rangeOf(second.queue.queueId)
-    for (let at = await transaction.objectStore('copies').openCursor(moved); at; at = await at.continue()) {
-      await transaction.objectStore('copies').put(at.value, [queue.queueId, at.key[1]])
+    for (const store of ['copies', 'thumbnails'] as const) {
+      for (let at = await transaction.objectStore(store).openCursor(moved); at; at = await at.continue()) {
+        await at.source.put(at.value, [queue.queueId, at.key[1]])
+      }
     }
     await transaction.objectStore('queues').delete(second.queue.queueId)
     for (const store of filedStores) await transaction.objectStore(store).delete(moved)
@@ -240,11 +247,17 @@ export async function joinQueues(
 
 type Writing = IDBPTransaction<JournalSchema, ('queues' | (typeof filedStores)[number])[], 'readwrite'>
 
-/** Requests that write a queue except its own record and its copies. */
+/** Requests that write a queue except its own record, its copies and its thumbnails. */
 export function* puttingQueue(
   transaction: Pick<Writing, 'objectStore'>,
   queueId: string,
-  { packs, states, handles, creations, discards }: Omit<FiledQueue, 'queue' | 'copies' | 'lost' | 'isDoubtful'>,
+  {
+    packs,
+    states,
+    handles,
+    creations,
+    discards,
+  }: Omit<FiledQueue, 'queue' | 'copies' | 'thumbnails' | 'lost' | 'isDoubtful'>,
   raisedBy = 0,
 ): Generator<() => Promise<unknown>> {
   for (const [number, files] of packs) {
@@ -258,7 +271,7 @@ export function* puttingQueue(
   for (const each of discards) yield () => transaction.objectStore('discards').put(each, [queueId, each.blockId])
 }
 
-/** Requests that replace all stored records of a queue except its copies. */
+/** Requests that replace all stored records of a queue except its copies and its thumbnails. */
 export function* puttingAnew(
   transaction: Pick<Writing, 'objectStore'>,
   queue: QueueRecord,

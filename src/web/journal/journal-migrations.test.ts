@@ -13,33 +13,39 @@ import { MemoryBrowser } from '../tabs/testing/memory-browser.ts'
 /** The database as a page of that version left it: every store, key and value. */
 interface KeptDatabase {
   readonly version: number
+  /** Version 3 added `thumbnails`. */
   readonly stores: Readonly<
-    Record<(typeof allStores)[number], readonly (readonly [key: IDBValidKey, value: unknown])[]>
+    Partial<Record<(typeof allStores)[number], readonly (readonly [key: IDBValidKey, value: unknown])[]>>
   >
 }
 
 /**
  * Half-way through a queue: one file of each stage, an unanswered creation, a block to clear. Version 1 as it was
- * before there were other targets than documents (commit 0c2e3dc) and after (622ddc4), version 2 as it began (3234072).
+ * before there were other targets than documents (commit 0c2e3dc) and after (622ddc4), version 2 as it began (3234072), and version 3, which has one more store.
  */
-const earlier = ['version-1-documents', 'version-1-targets', 'version-2'] as const
+const earlier = ['version-1-documents', 'version-1-targets', 'version-2', 'version-3'] as const
 
 function read(name: string): KeptDatabase {
   const text = readFileSync(new URL(`testing/kept/${name}.json`, import.meta.url), 'utf8')
-  const withSets = (_key: string, value: unknown) =>
-    typeof value === 'object' && value !== null && '$set' in value ? new Set(value.$set as number[]) : value
-  return JSON.parse(text, withSets) as KeptDatabase
+  const revived = (_key: string, value: unknown) => {
+    if (typeof value !== 'object' || value === null) return value
+    if ('$bytes' in value) return new Uint8Array(value.$bytes as number[]).buffer
+    return '$set' in value ? new Set(value.$set as number[]) : value
+  }
+  return JSON.parse(text, revived) as KeptDatabase
 }
+
+const storesOf = (stores: KeptDatabase['stores']) => allStores.filter((store) => stores[store])
 
 async function browserOf({ version, stores }: KeptDatabase): Promise<MemoryBrowser> {
   const browser = new MemoryBrowser()
   const database = await openDB(browser.name, version, {
     upgrade: (raw) => {
-      for (const store of allStores) raw.createObjectStore(store, storeOptions[store])
+      for (const store of storesOf(stores)) raw.createObjectStore(store, storeOptions[store])
     },
   })
-  for (const store of allStores) {
-    for (const [key, value] of stores[store]) {
+  for (const store of storesOf(stores)) {
+    for (const [key, value] of stores[store] ?? []) {
       await database.put(store, store === 'copies' ? new Blob(['x']) : value, store === 'queues' ? undefined : key)
     }
   }
@@ -94,6 +100,14 @@ test.each(earlier)('%s: unanswered calls are repeated, and blocks to clear are c
   await settled()
   const database = await browser.openDatabase()
   expect(await database.getAll('discards')).toEqual([{ documentId: 'doc1', blockId: v.parse(BlockId, 'view99') }])
+})
+
+test.each(earlier)('%s: thumbnails that were kept are found, and new ones can be kept', async (name) => {
+  const { thumbnails } = await openTab(await browserOf(read(name)))
+  const frame = { picture: new Uint8Array([1, 2, 3]).buffer, type: 'image/webp', lengthMs: 42_000 }
+  expect(await thumbnails.find('uuid-5')).toEqual(name === 'version-3' ? frame : null)
+  thumbnails.keep('uuid-1', frame)
+  expect(await thumbnails.find('uuid-1')).toEqual(frame)
 })
 
 test('a migration that fails leaves the queues as they were', async () => {

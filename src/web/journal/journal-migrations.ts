@@ -1,5 +1,4 @@
 import type { IDBPTransaction } from 'idb'
-import { allStores, storeOptions } from './journal-stores.ts'
 
 /** The upgrade transaction. Records come from earlier pages, so their shape is unknown. */
 type Raising = IDBPTransaction<unknown, string[], 'versionchange'>
@@ -9,7 +8,7 @@ type Fields = Readonly<Record<string, unknown>>
  * One step per version: the first creates the stores, the others rewrite records whose shape changed. A deployed step is
  * never changed. Tested with records of its version in `testing/kept`.
  */
-const steps: readonly ((raising: Raising) => Promise<void>)[] = [makeStores, nameSpots]
+const steps: readonly ((raising: Raising) => Promise<void>)[] = [makeStores, nameSpots, addThumbnails]
 
 export const journalVersion = steps.length
 
@@ -18,8 +17,9 @@ export async function raiseVersion(raising: Raising, from: number): Promise<void
   for (const step of steps.slice(from)) await step(raising)
 }
 
-async function makeStores({ db }: Raising): Promise<void> {
-  for (const store of allStores) db.createObjectStore(store, storeOptions[store])
+function makeStores({ db }: Raising): Promise<void> {
+  db.createObjectStore('queues', { keyPath: 'queueId' })
+  for (const store of ['packs', 'states', 'creations', 'discards', 'handles', 'copies']) db.createObjectStore(store)
   return Promise.resolve()
 }
 
@@ -37,6 +37,12 @@ async function nameSpots(raising: Raising): Promise<void> {
     const { input, ...rest } = fieldsOf(creation)
     return { ...rest, input: 'documentId' in fieldsOf(input) ? { fileView: 'card', ...fieldsOf(input) } : input }
   })
+}
+
+/** 2 → 3: thumbnails are kept. */
+function addThumbnails({ db }: Raising): Promise<void> {
+  db.createObjectStore('thumbnails')
+  return Promise.resolve()
 }
 
 function withTarget(record: unknown): unknown {

@@ -33,6 +33,16 @@ export interface FileRecord {
 /** Bytes of a small file; an ArrayBuffer where the browser cannot store Blobs. */
 export type Copy = Blob | ArrayBuffer
 
+/** What is shown of a file in its row, so that it can be shown when the browser has the file no more. */
+export interface Thumbnail {
+  /** A small picture; null for a video of which only the length is known. ArrayBuffers are stored in every browser (see `Copy`). */
+  readonly picture: ArrayBuffer | null
+  /** Media type of the picture. */
+  readonly type: string
+  /** Of a video; null for anything else, and where its file does not tell. */
+  readonly lengthMs: number | null
+}
+
 type Filed<Name> = [queueId: string, name: Name]
 
 /** As this version writes it. Stored records may come from another version or be damaged: `kept-records.ts` checks them. */
@@ -47,6 +57,7 @@ export interface JournalSchema extends DBSchema {
   handles: { key: Filed<JobId>; value: FileSystemHandle }
   /** Bytes of small files. */
   copies: { key: Filed<JobId>; value: Copy }
+  thumbnails: { key: Filed<JobId>; value: Thumbnail }
 }
 
 export type JournalDatabase = IDBPDatabase<JournalSchema>
@@ -59,7 +70,8 @@ export const storeOptions = {
   discards: undefined,
   handles: undefined,
   copies: undefined,
+  thumbnails: undefined,
 } as const
 
-export const filedStores = ['packs', 'states', 'creations', 'discards', 'handles', 'copies'] as const
+export const filedStores = ['packs', 'states', 'creations', 'discards', 'handles', 'copies', 'thumbnails'] as const
 export const allStores = ['queues', ...filedStores] as const

@@ -4,7 +4,7 @@ import { isProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Stage } from '../../engine/job/job.ts'
 import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal/journal-change.ts'
 import type { Target } from '../../engine/targets/target.ts'
-import type { FileRecord } from './journal-stores.ts'
+import type { FileRecord, Thumbnail } from './journal-stores.ts'
 
 /**
  * Schemas of stored records. Another version of the page may have written them, with more fields or other stages, or the
@@ -164,6 +164,17 @@ const Discard = v.looseObject({ documentId: Text, blockId: Text })
 
 export function isDiscard(value: unknown): value is JournalDiscard {
   return v.is(Discard, value)
+}
+
+const ThumbnailFacts = v.looseObject({
+  picture: v.nullable(v.instance(ArrayBuffer)),
+  // Decoded as a picture, never opened as a page.
+  type: v.pipe(Text, v.regex(/^(?:image\/(?:webp|jpeg|png))?$/)),
+  lengthMs: v.nullable(v.number()),
+})
+
+export function isThumbnail(value: unknown): value is Thumbnail {
+  return v.is(ThumbnailFacts, value)
 }
 
 /** A field of a value that may not be an object. */

@@ -18,6 +18,7 @@ async function openJournal() {
   const journal = new QueueJournal({
     queue,
     copies: { ...noCopies, follow: () => void (seen.followed += 1) },
+    thumbnails: noCopies,
     reopen: () => browser.openDatabase(),
     nowMs: () => clock.nowMs,
     onStopped: () => (seen.stopped += 1),
@@ -176,6 +177,7 @@ test('what happens before the database is open is written once it is', async () 
   const journal = new QueueJournal({
     queue,
     copies: noCopies,
+    thumbnails: noCopies,
     reopen: () => browser.openDatabase(),
     nowMs: () => 1,
     onStopped: () => expect.unreachable(),
@@ -188,24 +190,29 @@ test('what happens before the database is open is written once it is', async () 
   expect(filesIn(await readQueue(database, queue)).map(({ id }) => id)).toEqual(['a'])
 })
 
-test('where the browser has no room left, copies make room for the queue', async () => {
-  const browser = new MemoryBrowser()
-  const database = await browser.openDatabase()
-  const giveUp = vi.fn(() => Promise.resolve(true))
-  const journal = new QueueJournal({
-    queue,
-    copies: { ...noCopies, giveUp },
-    reopen: () => browser.openDatabase(),
-    nowMs: () => 1,
-    onStopped: () => expect.unreachable(),
-    onCaughtUp: () => expect.unreachable(),
-  })
-  await journal.attach(database)
-  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
-    throw new DOMException('', 'QuotaExceededError')
-  })
-  await journal.write(changeOf({ files: [filed('a')], removed: [] }))
-  put.mockRestore()
-  expect(giveUp).toHaveBeenCalledOnce()
-  expect(filesIn(await readQueue(database, queue)).map(({ id }) => id)).toEqual(['a'])
-})
+test.each(['copies', 'thumbnails'] as const)(
+  'where the browser has no room left, %s make room for the queue',
+  async (which) => {
+    const browser = new MemoryBrowser()
+    const database = await browser.openDatabase()
+    const giveUp = vi.fn(() => Promise.resolve(true))
+    const journal = new QueueJournal({
+      queue,
+      copies: noCopies,
+      thumbnails: noCopies,
+      [which]: { ...noCopies, giveUp },
+      reopen: () => browser.openDatabase(),
+      nowMs: () => 1,
+      onStopped: () => expect.unreachable(),
+      onCaughtUp: () => expect.unreachable(),
+    })
+    await journal.attach(database)
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+      throw new DOMException('', 'QuotaExceededError')
+    })
+    await journal.write(changeOf({ files: [filed('a')], removed: [] }))
+    put.mockRestore()
+    expect(giveUp).toHaveBeenCalledOnce()
+    expect(filesIn(await readQueue(database, queue)).map(({ id }) => id)).toEqual(['a'])
+  },
+)

@@ -13,6 +13,7 @@ import {
   type Transaction,
 } from './journal-transaction.ts'
 import type { JournalDatabase, QueueRecord } from './journal-stores.ts'
+import type { KeptThumbnails } from './kept-thumbnails.ts'
 import { QueueRecords } from './queue-records.ts'
 
 /** Largest change written in the task in which it came; more would make that task too long. */
@@ -24,6 +25,7 @@ interface QueueJournalOptions {
   /** The record of an empty queue. */
   readonly queue: QueueRecord
   readonly copies: Pick<FileCopies, 'follow' | 'giveUp' | 'takeUp'>
+  readonly thumbnails: Pick<KeptThumbnails, 'follow' | 'giveUp' | 'takeUp'>
   /** Opens the database again. */
   readonly reopen: () => Promise<JournalDatabase>
   readonly nowMs: () => number
@@ -126,6 +128,7 @@ export class QueueJournal implements Journal {
     else joined = await joinQueues(database, { queue: own, packs: this.#records.packs }, filed)
     this.#records.takeUp(filed, joined.queue, joined.raisedBy)
     this.#options.copies.takeUp(sizesOfCopies(filed))
+    this.#options.thumbnails.takeUp(filed.thumbnails)
   }
 
   /**
@@ -154,11 +157,15 @@ export class QueueJournal implements Journal {
       }
     }
     this.#options.copies.follow(change)
+    this.#options.thumbnails.follow(change)
   }
 
-  /** Frees space by deleting the copies, which are the largest part and dispensable. */
+  /** Frees space by deleting copies and thumbnails, which are the largest part and dispensable. */
   async #makesRoom(cause: unknown): Promise<boolean> {
-    if (!isFull(cause) || !(await this.#options.copies.giveUp())) return false
+    if (!isFull(cause)) return false
+    const { copies, thumbnails } = this.#options
+    const freed = await Promise.all([copies.giveUp(), thumbnails.giveUp()])
+    if (!freed.includes(true)) return false
     return this.#rewriteNow().then(
       () => true,
       () => false,

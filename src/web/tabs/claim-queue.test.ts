@@ -7,6 +7,7 @@ import { changeOf, creationOf, done, filed, noCopies, pageFile, stateAt } from '
 import { MemoryBrowser } from './testing/memory-browser.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
+const thumbnail = { picture: new ArrayBuffer(3), type: 'image/webp', lengthMs: null }
 const [zhang, li] = ['ou_zhang', 'ou_li']
 
 /** A tab that claims every queue that is free. */
@@ -17,6 +18,7 @@ async function open(browser: MemoryBrowser, { owner = zhang, nowMs = 1000 * dayM
   const journal = new QueueJournal({
     queue,
     copies: noCopies,
+    thumbnails: noCopies,
     reopen: () => browser.openDatabase(),
     nowMs: () => nowMs,
     onStopped: () => expect.unreachable(),
@@ -71,6 +73,7 @@ test('queues of several tabs become one, the oldest first, with all that belongs
   const older = await leaveBehind(browser, ['o1', 'o2'], { nowMs: 1000 * dayMs })
   await newer.journal.write(changeOf({ states: [stateAt('n1', done)], order: ['n2', 'n1'] }))
   await newer.database.put('copies', new Blob(['bytes']), [newer.claimed.queue.queueId, 'n2'])
+  await newer.database.put('thumbnails', thumbnail, [newer.claimed.queue.queueId, 'n1'])
   newer.close()
   older.close()
 
@@ -81,6 +84,8 @@ test('queues of several tabs become one, the oldest first, with all that belongs
   expect(claimed.copies).toEqual(new Set(['n2']))
   const copy = await database.get('copies', [claimed.queue.queueId, 'n2'])
   expect(copy && (await new Blob([copy]).text())).toBe('bytes')
+  expect(claimed.thumbnails).toEqual(new Set(['n1']))
+  expect(await database.get('thumbnails', [claimed.queue.queueId, 'n1'])).toEqual(thumbnail)
   expect(await queuesIn(database)).toHaveLength(1)
 })
 
@@ -108,10 +113,11 @@ test('a queue in which nothing is left to do is removed instead', async () => {
   const states = [stateAt('a', done), stateAt('b', { at: 'cancelled', leftover: null })]
   await first.journal.write(changeOf({ states }))
   await first.database.put('copies', new Blob(['x']), [first.claimed.queue.queueId, 'b'])
+  await first.database.put('thumbnails', thumbnail, [first.claimed.queue.queueId, 'a'])
   first.close()
   const { claimed, database } = await open(browser)
   expect(idsOf(claimed)).toEqual([])
-  for (const store of ['queues', 'packs', 'states', 'copies'] as const) {
+  for (const store of ['queues', 'packs', 'states', 'copies', 'thumbnails'] as const) {
     expect(await database.count(store), store).toBe(0)
   }
 })

@@ -10,6 +10,7 @@ import type { FiledQueue } from '../journal/filed-queue.ts'
 import { permissionOf } from '../journal/handle-permission.ts'
 import type { Copy, JournalDatabase } from '../journal/journal-stores.ts'
 import { keptDespite, type JournalStatus } from '../journal/journal-status.ts'
+import { KeptThumbnails } from '../journal/kept-thumbnails.ts'
 import { LockedFiles } from '../journal/locked-files.ts'
 import { QueueJournal } from '../journal/queue-journal.ts'
 import type { Release } from './queue-locks.ts'
@@ -31,6 +32,7 @@ export class RunningQueue {
   readonly uploads: Uploads
   readonly journal: QueueJournal
   readonly journalStatus: JournalStatus
+  readonly thumbnails = new KeptThumbnails(() => this.#storage())
   /** Release the locks that this tab holds for the queue. */
   readonly releases: Release[] = []
   readonly #doors: StoppableDoors
@@ -43,6 +45,7 @@ export class RunningQueue {
       // Written with the first change only: a `touchedAtMs` of 0 is always due.
       queue: { queueId: chance.uuid(), ownerOpenId, createdAtMs: clock.nowMs(), touchedAtMs: 0, order: null },
       copies: new FileCopies({ storage: () => this.#storage(), estimate: keeps.estimate }),
+      thumbnails: this.thumbnails,
       reopen,
       nowMs: () => clock.nowMs(),
       onStopped: (cause) => {

@@ -4,6 +4,7 @@ import type { PageStorage } from '../platform/browser-storage.ts'
 import type { DatabaseNeighbours } from '../journal/journal-database.ts'
 import type { JournalDatabase } from '../journal/journal-stores.ts'
 import type { JournalStatus } from '../journal/journal-status.ts'
+import type { KeptThumbnails } from '../journal/kept-thumbnails.ts'
 import type { LockedFiles } from '../journal/locked-files.ts'
 import type { QueueLocks } from './queue-locks.ts'
 import type { QueueProgress, TabChannel } from './tab-channel.ts'
@@ -12,6 +13,7 @@ import type { QueueProgress, TabChannel } from './tab-channel.ts'
 export interface OpenQueue {
   readonly uploads: Uploads
   readonly journalStatus: Pick<JournalStatus, 'getSnapshot' | 'subscribe'>
+  readonly thumbnails: Pick<KeptThumbnails, 'find' | 'keep'>
   /** What was restored from an earlier page; null for a new queue. */
   readonly returned: Returned | null
 }

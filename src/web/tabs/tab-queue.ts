@@ -301,10 +301,10 @@ export class TabQueue {
   }
 
   #publish(): void {
-    const { uploads, journalStatus } = this.#running
+    const { uploads, journalStatus, thumbnails } = this.#running
     const known = this.#snapshot.queue
     const isSame = known?.uploads === uploads && known.returned === this.#returned
-    const queue = isSame ? known : { uploads, journalStatus, returned: this.#returned }
+    const queue = isSame ? known : { uploads, journalStatus, thumbnails, returned: this.#returned }
     const shown = this.#isShown ? { queue, waitsFor: null } : { queue: null, waitsFor: this.#waitsFor }
     this.#snapshot = this.#database.isEnded ? nothingShown : { ...shown, elsewhere: this.#elsewhere.all }
     this.#changes.publish()

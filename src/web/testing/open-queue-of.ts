@@ -10,5 +10,6 @@ interface OpenQueueFacts {
 /** An open queue around uploads controlled by the test. */
 export function openQueueOf(uploads: Uploads, facts: OpenQueueFacts = {}): OpenQueue {
   const { journalStatus = new JournalStatus(), returned = null } = facts
-  return { uploads, journalStatus, returned }
+  const thumbnails = { find: () => Promise.resolve(null), keep: () => undefined }
+  return { uploads, journalStatus, thumbnails, returned }
 }

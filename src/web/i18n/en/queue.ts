@@ -28,6 +28,7 @@ export const queueMessages = (product: string) =>
       unanswered: (title) => `No answer came about creating “${title}”. It may be there: look where you wanted it.`,
       use: (title) => `Use “${title}” instead`,
     },
+    videoLength: (length) => `Length ${length}`,
     several: (documents) => `There are ${documents} documents in what you pasted. Which one is it?`,
     records: {
       reading: 'Looking at the records of the table…',

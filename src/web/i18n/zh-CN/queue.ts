@@ -24,6 +24,7 @@ export const queueMessages = (product: ChineseProductName) => ({
     unanswered: (title: string) => `新建“${title}”没有得到回答，它可能已经建好，请到原来的位置看一看。`,
     use: (title: string) => `改用“${title}”`,
   },
+  videoLength: (length: string) => `时长 ${length}`,
   several: (documents: string) => `贴的内容里有 ${documents} 篇文档，要用哪一篇？`,
   records: {
     reading: '正在查看表里有哪些记录…',

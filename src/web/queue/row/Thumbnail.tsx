@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'react'
+import { use, useEffect, useRef, useState } from 'react'
 import { File, FileArchive, FileMusic, FilePlay, FileSpreadsheet, FileText, Image } from 'lucide-react'
-import type { SourceFile } from '../../../engine/files/source-file.ts'
 import type { Job } from '../../../engine/job/job.ts'
-import { drawThumbnail } from './draw-thumbnail.ts'
-import { fileKindOf } from './file-kind.ts'
+import { badgeColours, clockOf, fileKindOf, lettersOf, type FileKind } from './file-kind.ts'
+import { showThumbnail } from './show-thumbnail.ts'
+import { ThumbnailsContext } from './thumbnails-context.ts'
 import styles from './Thumbnail.module.css'
 
 const icons = {
@@ -11,37 +11,72 @@ const icons = {
   video: FilePlay,
   sound: FileMusic,
   archive: FileArchive,
+  word: FileText,
   table: FileSpreadsheet,
+  slides: File,
+  pdf: FileText,
   text: FileText,
   other: File,
 } as const
 
-/** Twice the displayed size, for high-density screens. */
+/** Twice the displayed size and more, for high-density screens. */
 const sidePixels = 72
 
-interface ThumbnailProps extends Pick<Job, 'contents'> {
-  readonly file: SourceFile
+interface ThumbnailProps extends Pick<Job, 'id' | 'file' | 'contents'> {
+  /** Of a video, once it is known. The row says it too: the thumbnail itself is not read out. */
+  readonly lengthMs: number | null
+  readonly onLength: (lengthMs: number) => void
 }
 
-export function Thumbnail({ file, contents }: ThumbnailProps) {
+/** A picture of what is in the file, as far as the browser can draw one; otherwise a badge that names its format. */
+export function Thumbnail({ id, file, contents, lengthMs, onLength }: ThumbnailProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const [isDrawn, setDrawn] = useState(false)
+  const kept = use(ThumbnailsContext)
+  /** Null until it has been tried. */
+  const [isDrawn, setDrawn] = useState<boolean | null>(null)
   const kind = fileKindOf(file.name, file.type, contents)
-  const Icon = icons[kind]
+  const format = contents?.format ?? null
+  const isPictured = kind === 'picture' || kind === 'video'
+  const isTried = !isPictured || isDrawn !== null
 
   useEffect(() => {
-    if (kind !== 'picture' || !canvas.current) return
+    if (!isPictured || !canvas.current) return
     const stop = new AbortController()
-    void drawThumbnail(file, canvas.current, stop.signal).then((drawn) => {
-      if (!stop.signal.aborted) setDrawn(drawn)
+    void showThumbnail({ id, file, kind, format }, canvas.current, kept, stop.signal).then((shown) => {
+      if (stop.signal.aborted) return
+      setDrawn(shown.isDrawn)
+      if (shown.lengthMs !== null) onLength(shown.lengthMs)
     })
     return () => stop.abort()
-  }, [file, kind])
+  }, [id, file, kind, format, isPictured, kept, onLength])
 
   return (
-    <span className={styles['thumbnail']} data-kind={kind} aria-hidden>
-      {!isDrawn && <Icon size={16} />}
-      {kind === 'picture' && <canvas ref={canvas} width={sidePixels} height={sidePixels} hidden={!isDrawn} />}
+    <span className={styles['thumbnail']} data-kind={kind} aria-hidden translate="no">
+      {!(isPictured && isDrawn) && (
+        <Badge kind={kind} letters={isTried ? lettersOf(kind, file.name, contents) : null} />
+      )}
+      {isPictured && <canvas ref={canvas} width={sidePixels} height={sidePixels} hidden={!isDrawn} />}
+      {kind === 'video' && lengthMs !== null && <span className={styles['length']}>{clockOf(lengthMs)}</span>}
+    </span>
+  )
+}
+
+interface BadgeProps {
+  readonly kind: FileKind
+  /** Null where an icon says more. */
+  readonly letters: string | null
+}
+
+function Badge({ kind, letters }: BadgeProps) {
+  const Icon = icons[kind]
+  if (letters === null || kind === 'other') return <Icon size={16} />
+  return (
+    <span
+      className={styles['badge']}
+      data-letters={letters.length}
+      style={{ backgroundColor: `var(${badgeColours[kind]})` }}
+    >
+      {letters}
     </span>
   )
 }

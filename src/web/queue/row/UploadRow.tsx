@@ -1,4 +1,4 @@
-import { memo, Suspense, useMemo } from 'react'
+import { memo, Suspense, useMemo, useState } from 'react'
 import { cellName } from '../../../contract/feishu/sheet/cell.ts'
 import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
 import { cellOf } from '../../../engine/job/spot.ts'
@@ -14,7 +14,7 @@ import { Why } from '../failures/Why.tsx'
 import type { OpenWhy, Whys } from '../failures/use-whys.ts'
 import { cleanNameOf, visible } from '../../names/hidden-characters.ts'
 import { CutName } from '../../names/CutName.tsx'
-import { useProblemMessages, useI18n } from '../../i18n/i18n.ts'
+import { useProblemMessages, useI18n, useQueueMessages } from '../../i18n/i18n.ts'
 import { renameAndRetry } from '../state/act-on-jobs.ts'
 import { ArrivedActions } from './ArrivedActions.tsx'
 import { AsAttachment } from './AsAttachment.tsx'
@@ -80,6 +80,8 @@ function Row({ id, surroundings, why }: UploadRowProps) {
   const { uploads, whys, arranging } = surroundings
   const { problemMessages } = useI18n()
   const job = useJob(uploads, id)
+  /** Of a video, once its thumbnail has been looked for. */
+  const [lengthMs, setLengthMs] = useState<number | null>(null)
   if (!job) return null
   const { stage } = job
   const open = stage.at === 'failed' && why?.failure === stage.failure ? why : null
@@ -91,8 +93,8 @@ function Row({ id, surroundings, why }: UploadRowProps) {
       {...(arranging && arrangedLook(arranging, id))}
     >
       {arranging && <RowLead job={job} arranging={arranging} />}
-      <Thumbnail file={job.file} contents={job.contents} />
-      <RowText job={job} surroundings={surroundings} isOpen={open !== null} />
+      <Thumbnail id={id} file={job.file} contents={job.contents} lengthMs={lengthMs} onLength={setLengthMs} />
+      <RowText job={job} surroundings={surroundings} isOpen={open !== null} lengthMs={lengthMs} />
       <RowControls job={job} surroundings={surroundings} />
       {open && (
         <div id={whyElementId(id)} className={styles['below']}>
@@ -159,9 +161,11 @@ interface RowTextProps {
   readonly job: Job
   readonly surroundings: RowSurroundings
   readonly isOpen: boolean
+  /** Of a video; null for anything else, and where it is unknown. */
+  readonly lengthMs: number | null
 }
 
-function RowText({ job, surroundings, isOpen }: RowTextProps) {
+function RowText({ job, surroundings, isOpen, lengthMs }: RowTextProps) {
   const { hold: standing, isCauseSaid, currentTargetKey } = surroundings
   const i18n = useI18n()
   const { messages, formats } = i18n
@@ -190,7 +194,7 @@ function RowText({ job, surroundings, isOpen }: RowTextProps) {
         )}
       </div>
       <div className={styles['line']} data-is-cause-said={isCauseSaid}>
-        <p className={styles['size']}>{isInspected(job.file) && formats.size(job.file.sizeBytes)}</p>
+        <Size file={job.file} lengthMs={lengthMs} />
         <div className={styles['meta']}>
           {isCauseSaid ? <span>{folderText}</span> : <StatusText job={job} status={status} standing={standing} />}
           {status.confirmed !== null && <span>{messages.stage.confirmed(formats.percent(status.confirmed))}</span>}
@@ -214,6 +218,18 @@ function RowText({ job, surroundings, isOpen }: RowTextProps) {
         <ReplaceNote job={job} />
       </p>
     </div>
+  )
+}
+
+/** How large a file is, and for those who do not see its thumbnail, how long a video. */
+function Size({ file, lengthMs }: Pick<Job, 'file'> & Pick<RowTextProps, 'lengthMs'>) {
+  const { formats } = useI18n()
+  const { videoLength } = useQueueMessages()
+  return (
+    <p className={styles['size']}>
+      {isInspected(file) && <span>{formats.size(file.sizeBytes)}</span>}
+      {lengthMs !== null && <span className="visually-hidden">{videoLength(formats.duration(lengthMs))}</span>}
+    </p>
   )
 }
 

@@ -55,3 +55,22 @@ test('a picture that cannot be decoded lets the next one start', async () => {
   running[0]?.()
   expect(await drawn).toBe(true)
 })
+
+test('a picture is drawn as its camera was held', async () => {
+  const decode = vi.fn((_bytes: Blob, _options: ImageBitmapOptions) =>
+    Promise.resolve({ width: 4, height: 4, close: () => undefined }),
+  )
+  vi.stubGlobal('createImageBitmap', decode)
+  expect(await drawThumbnail(pngOf(4, 3), canvas, signal)).toBe(true)
+  expect(decode.mock.calls[0]?.[1]).toMatchObject({ imageOrientation: 'from-image' })
+})
+
+test('a file that could not be decoded is not tried again, nor others of a format that few browsers know', async () => {
+  const decode = vi.fn(() => Promise.reject(new DOMException('unknown', 'InvalidStateError')))
+  vi.stubGlobal('createImageBitmap', decode)
+  const [one, other] = [pngOf(4, 3), pngOf(4, 3)]
+  for (const file of [one, one, other]) expect(await drawThumbnail(file, canvas, signal, 'png')).toBe(false)
+  expect(decode).toHaveBeenCalledTimes(2)
+  for (const file of [pngOf(1, 1), pngOf(1, 1)]) expect(await drawThumbnail(file, canvas, signal, 'heic')).toBe(false)
+  expect(decode).toHaveBeenCalledTimes(3)
+})

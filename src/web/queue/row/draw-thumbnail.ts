@@ -1,5 +1,7 @@
+import { isShownFormat } from '../../../engine/files/contents.ts'
 import { pictureSizeIn } from '../../../engine/files/picture-size-in.ts'
 import type { SourceFile } from '../../../engine/files/source-file.ts'
+import { drawCover } from './draw-cover.ts'
 
 /** Larger files cost too much memory to decode for a thumbnail. */
 const largestBytes = 40 * 1024 * 1024
@@ -11,35 +13,54 @@ const unknownPixels = pixelsAtOnce / 2
 let pixelsUnderWay = 0
 const waiting: { readonly pixels: number; readonly go: () => void }[] = []
 
+/** Files that could not be decoded. */
+const broken = new WeakSet<SourceFile>()
 /**
- * Draws a small, cropped copy of a picture. The browser decodes it off the main thread but completely: a few MB of PNG can
+ * Formats whose first file could not be decoded, such as HEIC in most browsers: no other is read for nothing. Not those which every
+ * browser shows, of which one file was broken.
+ */
+const undecodable = new Set<string>()
+
+/**
+ * Draws a small, cropped copy of a picture, upright as its camera was held. The browser decodes it off the main thread but completely: a few MB of PNG can
  * be a GB of pixels.
  *
+ * @param format As in `Contents`.
  * @returns False if the browser cannot show the file, or it is too large.
  */
 export async function drawThumbnail(
   file: SourceFile,
   canvas: HTMLCanvasElement,
   signal: AbortSignal,
+  format: string | null = null,
 ): Promise<boolean> {
   if (file.sizeBytes > largestBytes || typeof createImageBitmap !== 'function') return false
+  if (broken.has(file) || undecodable.has(format ?? '')) return false
   try {
     const bytes = await file.open()
     const pixels = (await pixelsOf(bytes)) ?? unknownPixels
-    return pixels <= pixelsAtOnce && (await inTurn(pixels, () => draw(bytes, canvas, signal)))
+    return pixels <= pixelsAtOnce && (await inTurn(pixels, () => draw({ file, format, bytes }, canvas, signal)))
   } catch {
     return false
   }
 }
 
-async function draw(bytes: Blob, canvas: HTMLCanvasElement, signal: AbortSignal): Promise<boolean> {
-  if (signal.aborted) return false
-  const picture = await createImageBitmap(bytes, { resizeHeight: canvas.height * 2, resizeQuality: 'medium' })
-  // Fills the square and crops the rest, like `object-fit: cover`.
-  const side = Math.min(picture.width, picture.height)
-  const left = (picture.width - side) / 2
-  const top = (picture.height - side) / 2
-  canvas.getContext('2d')?.drawImage(picture, left, top, side, side, 0, 0, canvas.width, canvas.height)
+interface Opened {
+  readonly file: SourceFile
+  readonly format: string | null
+  readonly bytes: Blob
+}
+
+async function draw({ file, format, bytes }: Opened, canvas: HTMLCanvasElement, signal: AbortSignal): Promise<boolean> {
+  if (signal.aborted || undecodable.has(format ?? '')) return false
+  const options = { resizeHeight: canvas.height * 2, resizeQuality: 'medium', imageOrientation: 'from-image' } as const
+  const picture = await createImageBitmap(bytes, options).catch(() => null)
+  if (!picture) {
+    broken.add(file)
+    if (format !== null && !isShownFormat(format)) undecodable.add(format)
+    return false
+  }
+  drawCover(picture, picture, canvas)
   picture.close()
   return true
 }

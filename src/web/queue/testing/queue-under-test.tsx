@@ -14,6 +14,7 @@ import { chinese } from '../../testing/languages.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { KeptFocus } from '../list/KeptFocus.tsx'
 import { UploadQueue } from '../UploadQueue.tsx'
+import { ThumbnailsContext, type Thumbnails } from '../row/thumbnails-context.ts'
 import { useQueue } from '../state/use-queue.ts'
 
 export const waiting: Stage = { at: 'waiting' }
@@ -29,11 +30,12 @@ interface Around {
   /** The target whose card stands above the queue; null where none is chosen. */
   readonly chosen?: Target | null
   readonly i18n?: I18n
+  readonly thumbnails?: Thumbnails | null
 }
 
 export const openQueue = (...jobs: readonly Job[]) => openQueueWith({}, ...jobs)
 
-export function openQueueWith({ chosen = null, i18n = chinese }: Around, ...jobs: readonly Job[]) {
+export function openQueueWith({ chosen = null, i18n = chinese, thumbnails = null }: Around, ...jobs: readonly Job[]) {
   const uploads = new FakeUploads()
   /** What the file chooser brings, one after the other. */
   const files: SourceFile[] = []
@@ -50,9 +52,11 @@ export function openQueueWith({ chosen = null, i18n = chinese }: Around, ...jobs
   function Queue() {
     return (
       <WorkspaceContext value={facts}>
-        <KeptFocus>
-          <UploadQueue uploads={uploads} snapshot={useQueue(uploads)} target={chosen} />
-        </KeptFocus>
+        <ThumbnailsContext value={thumbnails}>
+          <KeptFocus>
+            <UploadQueue uploads={uploads} snapshot={useQueue(uploads)} target={chosen} />
+          </KeptFocus>
+        </ThumbnailsContext>
       </WorkspaceContext>
     )
   }

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { KeptThumbnails, mostThumbnails, thumbnailMaxBytes } from './kept-thumbnails.ts'
+import { changeOf } from './testing/changes.ts'
+import { MemoryBrowser } from '../tabs/testing/memory-browser.ts'
+import type { JournalDatabase } from './journal-stores.ts'
+
+async function openThumbnails() {
+  const database = await new MemoryBrowser().openDatabase()
+  const thumbnails = new KeptThumbnails(() => ({ database, queueId: 'q' }))
+  return { database, thumbnails }
+}
+
+const thumbnail = (bytes = 3) => ({ picture: new ArrayBuffer(bytes), type: 'image/webp', lengthMs: null })
+const idsIn = async (database: JournalDatabase) => (await database.getAllKeys('thumbnails')).map(([, id]) => id)
+
+test('a thumbnail is found again, by a later page too', async () => {
+  const { database, thumbnails } = await openThumbnails()
+  expect(await thumbnails.find('a')).toBeNull()
+  thumbnails.keep('a', { ...thumbnail(), lengthMs: 42_000 })
+  expect(await thumbnails.find('a')).toEqual({ ...thumbnail(), lengthMs: 42_000 })
+
+  const later = new KeptThumbnails(() => ({ database, queueId: 'q' }))
+  later.takeUp(['a'])
+  expect(await later.find('a')).toEqual({ ...thumbnail(), lengthMs: 42_000 })
+})
+
+test('a length without a picture is kept as well', async () => {
+  const { thumbnails } = await openThumbnails()
+  thumbnails.keep('a', { picture: null, type: '', lengthMs: 1000 })
+  expect(await thumbnails.find('a')).toEqual({ picture: null, type: '', lengthMs: 1000 })
+})
+
+test('a thumbnail goes with its job', async () => {
+  const { database, thumbnails } = await openThumbnails()
+  for (const id of ['a', 'b', 'c']) thumbnails.keep(id, thumbnail())
+  thumbnails.follow(changeOf({ removed: ['a', 'c', 'never kept'] }))
+  expect(await thumbnails.find('a')).toBeNull()
+  expect(await idsIn(database)).toEqual(['b'])
+})
+
+test('a picture of more than a few kilobytes is not kept', async () => {
+  const { database, thumbnails } = await openThumbnails()
+  thumbnails.keep('large', thumbnail(thumbnailMaxBytes + 1))
+  thumbnails.keep('small', thumbnail(thumbnailMaxBytes))
+  expect(await idsIn(database)).toEqual(['small'])
+})
+
+test('of too many the oldest go, those of an earlier page first', async () => {
+  const { database, thumbnails } = await openThumbnails()
+  await database.put('thumbnails', thumbnail(), ['q', 'earlier'])
+  thumbnails.takeUp(['earlier'])
+  const ids = Array.from({ length: mostThumbnails }, (_, at) => `${at}`)
+  for (const id of ids) thumbnails.keep(id, thumbnail())
+  expect((await idsIn(database)).toSorted()).toEqual(ids.toSorted())
+  thumbnails.keep('one more', thumbnail())
+  expect(await idsIn(database)).not.toContain('0')
+  expect(await database.count('thumbnails')).toBe(mostThumbnails)
+})
+
+test('a damaged record counts as none', async () => {
+  const { database, thumbnails } = await openThumbnails()
+  const damaged = [null, 7, { picture: 'x', type: 'image/webp', lengthMs: null }, { ...thumbnail(), type: 'text/html' }]
+  for (const [at, record] of damaged.entries()) await database.put('thumbnails', record as never, ['q', `${at}`])
+  thumbnails.takeUp(damaged.map((_, at) => `${at}`))
+  expect(await Promise.all(damaged.map((_, at) => thumbnails.find(`${at}`)))).toEqual([null, null, null, null])
+})
+
+test('a browser that keeps nothing, or no more, goes on without thumbnails', async () => {
+  const none = new KeptThumbnails(() => null)
+  none.keep('a', thumbnail())
+  none.follow(changeOf({ removed: ['a'] }))
+  expect(await none.find('a')).toBeNull()
+  expect(await none.giveUp()).toBe(false)
+
+  const { database, thumbnails } = await openThumbnails()
+  thumbnails.keep('a', thumbnail())
+  database.close()
+  thumbnails.keep('b', thumbnail())
+  expect(await thumbnails.find('a')).toBeNull()
+  expect(await thumbnails.find('b')).toBeNull()
+})
+
+test('where the disk is full they make room, and no more are kept', async () => {
+  const { database, thumbnails } = await openThumbnails()
+  thumbnails.keep('a', thumbnail())
+  expect(await thumbnails.giveUp()).toBe(true)
+  thumbnails.keep('b', thumbnail())
+  expect(await idsIn(database)).toEqual([])
+  expect(await thumbnails.giveUp()).toBe(false)
+})
