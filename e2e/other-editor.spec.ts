@@ -45,7 +45,7 @@ for (const { title, settings } of ways) {
         ...refusedDeletions([
           { kind: 'insert-paragraph', index: 0, text: '同事写的' },
           { kind: 'insert-paragraph', index: 0, text: '同事写的' },
-          // The empty block itself, which stood at the end.
+          // The empty block itself, which was at the end.
           { kind: 'move-block', block: before.length + 2, index: 1 },
         ]),
       ])

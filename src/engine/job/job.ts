@@ -36,7 +36,7 @@ export interface Job {
   readonly anewFor: ProblemKey | null
   /** Whether clearing this file's empty block also removed content of somebody else; absent when it did not. */
   readonly othersTaken?: OthersRemoved
-  /** Earlier targets in which the file may stand as well, because a call there got no answer; absent when there are none. */
+  /** Earlier targets that may contain the file as well, because a call there got no answer; absent when there are none. */
   readonly mayStandIn?: readonly Target[]
   /** The drop that the file came with; absent in jobs of earlier versions of the app, and where nobody dropped it. */
   readonly dropId?: DropId

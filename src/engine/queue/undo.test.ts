@@ -16,7 +16,7 @@ afterEach(async () => {
 const ids = (...names: readonly string[]) => names.map((name) => world.job(name).id)
 const counts = () => world.uploads.getSnapshot().counts
 
-/** `a` stands, `b` is being sent, `c` is placed; nothing more is answered. */
+/** `a` is done, `b` is being sent, `c` is placed; nothing more is answered. */
 async function threeOnTheWay() {
   await world.drop(fileOf('a.png'), fileOf('b.png'), fileOf('c.png'))
   await world.answerNext('createBlocks')

@@ -34,7 +34,7 @@ export interface Uploads {
   /** Cancels jobs at once, as `cancel` does, but keeps their spots until `finalize`, so that `undo` can continue from them. */
   cancelUndoably(ids: readonly JobId[]): void
   /**
-   * Takes files that have arrived out of their targets again, as far as what stands there is still theirs, and cancels those on
+   * Takes files that have arrived out of their targets again, if what is there is still theirs, and cancels those on
    * their way. A file that was taken out is a cancelled job, which `retry` uploads again; one that could not be is done and says
    * why (`Stays`).
    */
