@@ -63,7 +63,7 @@ async function upload(browser: SmallBrowser, blockId: string, bytes: Buffer): Pr
   return browser.call(pathOf('uploadAll'), { method: 'POST', headers, body: Buffer.from(await written.arrayBuffer()) })
 }
 
-test('a person signs in on the consent page, and eight files stand in the document without one refusal', async () => {
+test('a person signs in on the consent page, and eight files are in the document without one refusal', async () => {
   const { browser, simulator } = await startWithSimulator({ concurrentUploads: 'tolerated' })
   expect((await consent(browser, agree)).headers.location).toBe('/?a=1')
   expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({
