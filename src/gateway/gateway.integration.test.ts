@@ -93,7 +93,7 @@ test('cells of a sheet are read by their range, which is in the path', async () 
   expect([status, JSON.parse(text)]).toMatchObject([200, { data: { valueRange: { range: 'Q7PlXT!A1:B2' } } }])
 })
 
-test('whoever declines comes back to where they were, with the reason', async () => {
+test('a person who declines returns to the page they came from, with the reason', async () => {
   const { browser } = await startWithSimulator()
   const back = await consent(browser, { person: 'zhang-san', decision: 'decline' })
   expect(back.headers.location).toBe('/?a=1&sign_in_problem=access_denied')

@@ -164,7 +164,7 @@ export interface Hold extends Failure {
 export interface Between {
   /** Path of the only call concerned; null when none comes through. */
   readonly path: string | null
-  /** HTTP status of whoever answered in the gateway's place; null when nobody did, or it is not known. */
+  /** HTTP status of the answer that did not come from the gateway; null when there was none, or it is not known. */
   readonly httpStatus: number | null
   /** Size of the call's body; null when it does not matter. */
   readonly bodyBytes: number | null

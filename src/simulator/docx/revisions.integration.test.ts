@@ -118,7 +118,7 @@ test('an older revision reads as it was: what was there, where, and with which w
   expect([(await block(1)).body.code, (await block(-1)).body.code]).toEqual([1770003, 1770003])
 })
 
-test('whoever may only read reads the newest revision, and no older one', async () => {
+test('a caller who may only read gets the newest revision, and no older one', async () => {
   const client = await startForTest()
   await edit(client, paragraph(0))
   await client.signIn('li-si')
