@@ -6,7 +6,7 @@ test.use({ worldSettings: { importTaskMs: 300 } })
 
 const pictures = [1, 2].map((index) => ({ name: `图 ${index}.png`, bytes: png(40, 30, index) }))
 
-test('a link brings the top of a document along: a file that comes before its options stands there too', async ({
+test('a link brings the top of a document along: a file that comes before its options goes there too', async ({
   uploader,
   page,
   simulator,

@@ -14,11 +14,7 @@ test('an empty file says so and leaves the others alone', async ({ uploader, sim
   expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(['满.txt'])
 })
 
-test('the same file twice in two drops stands twice, each once, where a person wants it', async ({
-  uploader,
-  page,
-  simulator,
-}) => {
+test('the same file in two drops is added twice where a person wants it', async ({ uploader, page, simulator }) => {
   const file = { name: '同一张.png', bytes: png(40, 40, 7) }
   await uploader.begin('empty')
   await uploader.choose([file])

@@ -8,7 +8,7 @@ const picture = { name: '图.png', bytes: png(30, 20, 3) }
 const messageOf = (plain: string, wrapped: string) =>
   `会议 https://vc.feishu.cn/j/337736498\n评审：${plain}，\n素材：<https://apc01.safelinks.protection.outlook.com/?url=${encodeURIComponent(wrapped)}&data=05>\nhttps://example.com/x`
 
-test('a message with several documents asks which one by keyboard, and the file stands in the one that was chosen', async ({
+test('a message with several documents asks which one by keyboard, and the file is in the one that was chosen', async ({
   uploader,
   page,
   simulator,

@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts'
 import { mixedFiles, onDisk, sha256 } from './files.ts'
 
 test(
-  'thirty mixed files are dropped and stand in the document, in order, byte for byte',
+  'thirty mixed files are dropped and arrive in the document, in order, byte for byte',
   wholeBrowser,
   async ({ uploader, page, simulator, context }) => {
     const files = mixedFiles(30)

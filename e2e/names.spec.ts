@@ -53,7 +53,7 @@ const hidden = [
   ['no\u00A0break.txt', 'no␣break.txt', null],
 ] as const
 
-test('what is hidden in a name is shown, its ending stands last, and a clean name is one click away', async ({
+test('what is hidden in a name is shown, its extension comes last, and a clean name is one click away', async ({
   uploader,
   page,
   simulator,

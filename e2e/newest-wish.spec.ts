@@ -85,7 +85,7 @@ test('whatever was wished for last takes the files, in whatever order Feishu ans
   })
 })
 
-test('while the document of last time is being checked its card stands there, and a link pasted at once wins over it', async ({
+test('while the document of last time is being checked its card is shown, and a link pasted at once wins over it', async ({
   uploader,
   page,
   simulator,

@@ -45,7 +45,7 @@ for (const { title, settings } of ways) {
         ...refusedDeletions([
           { kind: 'insert-paragraph', index: 0, text: '同事写的' },
           { kind: 'insert-paragraph', index: 0, text: '同事写的' },
-          // The empty block itself, which stood at the end.
+          // The empty block itself, which was at the end.
           { kind: 'move-block', block: before.length + 2, index: 1 },
         ]),
       ])
@@ -58,7 +58,7 @@ for (const { title, settings } of ways) {
     })
 
     if (settings.editsAtOldRevision === 'ignored') return
-    test('twenty files, every fifth refused, and somebody who never stops writing: what the page counts stands, all else too', async ({
+    test('twenty files, every fifth refused, and somebody who never stops writing: files that the page counts are there, and so is everything else', async ({
       uploader,
       page,
       simulator,
@@ -118,7 +118,7 @@ test.describe('where blocks go by index and their revision is ignored', () => {
   })
 })
 
-test('whatever somebody moves and takes out, files on their way among it, the page counts what stands in the end', async ({
+test('whatever somebody moves and takes out, files on their way among it, the page counts what the document contains in the end', async ({
   uploader,
   page,
   simulator,

@@ -164,7 +164,7 @@ test('a document is found in a folder; files imported into the folder become doc
   await expect((await opening).getByText('周会').first()).toBeVisible()
 })
 
-test('files go under the heading that was picked, behind what stands there', async ({ uploader, page, simulator }) => {
+test('files go under the heading that was picked, behind what is there', async ({ uploader, page, simulator }) => {
   await uploader.begin('product-review')
   await page.getByText('插入位置和样式').click()
   const where = page.getByLabel('插入位置')
@@ -206,7 +206,7 @@ test('files go to the records that have their names; one that no record has is a
   expect(attached).toMatchObject({ 合同扫描件: ['合同扫描件.pdf'], 首页截图: ['需求说明.txt', '首页截图.png'] })
 })
 
-test('pictures stand at the top of a document, in order, before what was there', async ({
+test('pictures are at the top of a document, in order, before what was there', async ({
   uploader,
   page,
   simulator,

@@ -20,7 +20,7 @@ test.use({ worldSettings: { uploadsPerDay: 12 } })
 
 const files = mixedFiles(20)
 
-test('a queue that stands still looks so everywhere, whatever it waits for, and says when it goes on', async ({
+test('a queue on hold looks so everywhere, whatever it waits for, and says when it goes on', async ({
   uploader,
   page,
   simulator,

@@ -25,7 +25,7 @@ async function crash(page: Page): Promise<void> {
   await crashed
 }
 
-test('a page reloaded half-way goes on by itself, and each file stands once, in order', async ({
+test('a page reloaded half-way goes on by itself, and each file is there once, in order', async ({
   uploader,
   page,
   simulator,

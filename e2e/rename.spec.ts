@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
 
-test('waiting files are renamed by a pattern, and one by hand; they stand in the document under these names, in order', async ({
+test('waiting files are renamed by a pattern, and one by hand; they are in the document under these names, in order', async ({
   uploader,
   page,
   simulator,

@@ -48,7 +48,7 @@ const stories: { title: string; faults: FaultOrder[] }[] = [
   },
 ]
 
-test('through lost answers, cut connections, foreign answers and refusals every file stands once, in order', async ({
+test('through lost answers, cut connections, foreign answers and refusals every file is there once, in order', async ({
   uploader,
   simulator,
 }) => {
@@ -68,7 +68,7 @@ test('through lost answers, cut connections, foreign answers and refusals every 
   }
 })
 
-test('a file that is sent again by itself says why on its row, and stands once', async ({ uploader, simulator }) => {
+test('a file that is sent again by itself says why on its row, and is there once', async ({ uploader, simulator }) => {
   const [first] = files
   const name = first?.name ?? ''
   await simulator.faults([

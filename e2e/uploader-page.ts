@@ -174,7 +174,7 @@ export class UploaderPage {
     return row
   }
 
-  /** Goes to the failed files, which stand below their causes. */
+  /** Filters for failed files, which are listed below their causes. */
   async showFailed(): Promise<void> {
     await this.page.getByRole('radio', { name: labels.failed }).check()
   }

@@ -12,7 +12,7 @@ const rules = {
 } as const
 type ColorScheme = keyof typeof rules
 
-/** Breaches of WCAG 2.2 AA that axe can see on the page as it stands. */
+/** Breaches of WCAG 2.2 AA that axe finds on the page in its present state. */
 async function breaches(page: Page, colorScheme: ColorScheme): Promise<string[]> {
   // Evaluated from outside, because the page's own policy rightly forbids a script it did not bring.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)

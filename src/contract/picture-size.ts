@@ -61,7 +61,7 @@ function startsWith(view: DataView, signature: string): boolean {
 /** Where the second chunk of a PNG begins, behind signature and IHDR. */
 export const pngHeadBytes = 33
 
-/** PNG specification, 5.3 and 11.3.5.1. Browsers turn a PNG by its eXIf chunk, if that stands before the picture's data. */
+/** PNG specification, 5.3 and 11.3.5.1. Browsers turn a PNG by its eXIf chunk, if that comes before the picture's data. */
 function pngSize(view: DataView): PictureSize | null {
   if (textAt(view, 12, 4) !== 'IHDR') return null
   const size = { width: view.getUint32(16), height: view.getUint32(20) }
@@ -112,7 +112,7 @@ export function isJpegFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
 }
 
-/** Whether a marker stands alone, without a length: TEM and RST0 to RST7 (ITU-T T.81, B.1.1.3). */
+/** Whether a marker is a segment of its own, without a length: TEM and RST0 to RST7 (ITU-T T.81, B.1.1.3). */
 export function isJpegBareMarker(marker: number): boolean {
   return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)
 }

@@ -63,7 +63,7 @@ async function upload(browser: SmallBrowser, blockId: string, bytes: Buffer): Pr
   return browser.call(pathOf('uploadAll'), { method: 'POST', headers, body: Buffer.from(await written.arrayBuffer()) })
 }
 
-test('a person signs in on the consent page, and eight files stand in the document without one refusal', async () => {
+test('a person signs in on the consent page, and eight files are in the document without one refusal', async () => {
   const { browser, simulator } = await startWithSimulator({ concurrentUploads: 'tolerated' })
   expect((await consent(browser, agree)).headers.location).toBe('/?a=1')
   expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({
@@ -93,7 +93,7 @@ test('cells of a sheet are read by their range, which is in the path', async () 
   expect([status, JSON.parse(text)]).toMatchObject([200, { data: { valueRange: { range: 'Q7PlXT!A1:B2' } } }])
 })
 
-test('whoever declines comes back to where they were, with the reason', async () => {
+test('a person who declines returns to the page they came from, with the reason', async () => {
   const { browser } = await startWithSimulator()
   const back = await consent(browser, { person: 'zhang-san', decision: 'decline' })
   expect(back.headers.location).toBe('/?a=1&sign_in_problem=access_denied')

@@ -19,7 +19,7 @@ const refused = (answer: ApiAnswer) => {
 }
 
 describe('an answer that succeeded', () => {
-  it('hands over what stands under data', () => {
+  it('hands over what is under data', () => {
     const answer = answerOf({ code: 0, msg: 'success', data: { file_token: 'box1' } })
     expect(readAnswer(answer, Uploaded)).toEqual({ ok: true, data: { file_token: 'box1' } })
   })

@@ -14,7 +14,7 @@ export interface NamedDocument {
   readonly token: string
   /** Of the host; of a bare token, the brand of the rules. */
   readonly brand: Brand
-  /** The link without what stood around it; the token where there was no more. */
+  /** The link without the text around it; the token where there was no link. */
   readonly address: string
   /** Tab of a sheet, or table of a base, that the link opens; links of wiki pages may have them too. */
   readonly sheetId?: string

@@ -111,7 +111,7 @@ describe('a document is found', () => {
     expect(readDocumentLinks(pasted, rules)).toMatchObject([{ ok: true, kind: 'docx', token }])
   })
 
-  it('with a clean address, whatever stood around it', () => {
+  it('with a clean address, whatever text was around it', () => {
     const wrapped = `https://apc01.safelinks.protection.outlook.com/?url=${enc(`https://acme.feishu.cn/base/${token}?table=tblA1&view=vewB#x`)}&data=05`
     expect(readDocumentLink(wrapped, rules)).toMatchObject({
       address: `https://acme.feishu.cn/base/${token}?table=tblA1`,
@@ -159,7 +159,7 @@ describe('several documents', () => {
     expect(tokensIn(`${link}?from=https://acme.feishu.cn/docx/${other}`)).toEqual([token])
   })
 
-  it('stand back behind those that take files', () => {
+  it('come after those that take files', () => {
     const text = `会议 https://vc.feishu.cn/j/1 纪要 https://acme.feishu.cn/minutes/obcn123456 https://example.com/x ${link} https://acme.larksuite.com/docx/${other}`
     expect(tokensIn(text)).toEqual([token])
   })
@@ -297,7 +297,7 @@ describe('a link that leads over a site which alone knows where to', () => {
     expect(readDocumentLink(`看这个 ${pasted} 谢谢`, rules)).toEqual({ ok: false, problem: 'link-redirect', host })
   })
 
-  it('is no problem where the document’s own link stands beside it', () => {
+  it('is no problem where the document’s own link is beside it', () => {
     expect(tokensIn(`https://t.cn/A6xyz123 ${link}`)).toEqual([token])
   })
 

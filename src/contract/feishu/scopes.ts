@@ -64,7 +64,7 @@ export function isFeature(name: string): name is Feature {
 
 const known: ReadonlySet<string> = new Set(Object.values(scopesOfFeature).flat())
 
-/** Whether this product uses a scope. It never asks for others, whoever names them. */
+/** Whether this product uses a scope. It never asks for others, even if a refusal names them. */
 export function isScope(name: string): name is Scope {
   return known.has(name)
 }

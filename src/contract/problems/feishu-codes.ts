@@ -1,5 +1,5 @@
 /**
- * Feishu's codes that the code decides by, with names. HTTP status, message and source of each stand in its row of the
+ * Feishu's codes that the code decides by, with names. HTTP status, message and source of each are in its row of the
  * catalogue, under the same number; codes that only pass through to a person have no name here.
  */
 

@@ -34,7 +34,7 @@ export const linkProblems = {
   /** A page to sign in at that does not say where it leads afterwards. */
   'link-sign-in': wrongTarget,
   'link-shortcut': wrongTarget,
-  /** A block that stands in several documents; its link names none. */
+  /** A block that several documents contain; its link names none of them. */
   'link-synced-block': wrongTarget,
   /** A short link or a mail filter's, in which the address it leads to cannot be read. */
   'link-redirect': wrongTarget,

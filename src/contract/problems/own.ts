@@ -69,9 +69,9 @@ export const ownProblems = {
   'document-gone': { ...ours, ...treatments.documentGone },
   /** An empty block could not be removed from the document. */
   'placeholder-left': { ...badFile, actions: ['open-document', 'retry', 'copy-details'] },
-  /** A file that had arrived was to be taken out again, and stands still after several attempts. */
+  /** A file that had arrived was to be taken out again, and is still there after several attempts. */
   'not-taken-out': { ...badFile, actions: ['open-document', 'copy-details'] },
-  /** As before: a picture is in the cell, and nobody can tell whether it is this file's. */
+  /** As before: a picture is in the cell, and it is unknown whether it is this file's. */
   'cell-not-known': { ...badFile, actions: ['open-document', 'copy-details'] },
   /** As before: the file became a document of its own, which this app does not delete. */
   'made-document-stays': { ...badFile, actions: ['open-document', 'copy-details'] },

@@ -4,8 +4,8 @@
  */
 
 /**
- * Who can resolve it; `operator`: whoever runs this uploader's server; `network`: whoever looks after the network that the browser
- * is in.
+ * Who can resolve it; `operator`: the person who runs this uploader's server; `network`: the administrator of the network that the
+ * browser is in.
  */
 export type Actor = 'you' | 'document-owner' | 'tenant-admin' | 'app-developer' | 'operator' | 'network' | 'feishu'
 

@@ -277,7 +277,7 @@ function broken(error: unknown): Miss {
   }
 }
 
-/** Bytes of the file in a call's body, or of its JSON; what stands around a file comes to a few hundred more. */
+/** Bytes of the file in a call's body, or of its JSON; the form around a file adds a few hundred. */
 function bytesOf(body: ApiBody): number {
   switch (body.kind) {
     case 'none':

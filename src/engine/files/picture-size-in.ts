@@ -36,7 +36,7 @@ export async function pictureSizeIn(blob: Blob, bytes = new ByteWindow(blob)): P
 /** Longest eXIf chunk that is read; previews may make one large, but a JPEG's ends at 64 KB too. */
 const mostExifBytes = 0xffff
 
-/** The eXIf chunk of a PNG, if it stands before the picture's data; colour profiles of any size may stand before it. */
+/** The eXIf chunk of a PNG, if it comes before the picture's data; colour profiles of any size may come before it. */
 async function exifOfPng(bytes: ByteWindow): Promise<Uint8Array> {
   for (let at = pngHeadBytes; ;) {
     const header = await bytes.read(at, 8)
@@ -53,7 +53,7 @@ async function exifOfPng(bytes: ByteWindow): Promise<Uint8Array> {
 
 /**
  * A JPEG reduced to what says its size: orientation and frame header. They are looked up segment by segment, since any amount of
- * metadata may stand before the frame: colour profiles, previews, depth maps.
+ * metadata may come before the frame: colour profiles, previews, depth maps.
  */
 async function withoutMetadata(bytes: ByteWindow): Promise<Uint8Array> {
   let exif = new Uint8Array(0)

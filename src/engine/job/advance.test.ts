@@ -320,7 +320,7 @@ test('A job that lacks its file takes it once', () => {
   expect(job.file).toBe(file)
 })
 
-test('A file that is taken out leaves nothing, or says what stands in its place', () => {
+test('A file that is taken out leaves nothing, or says what is in its place', () => {
   const leaving = advance(jobAt(stages.done), { type: 'takeOut' })
   expect(advance(leaving, { type: 'cleared' }).stage).toEqual({ at: 'cancelled', leftover: null, takenOut: { spot } })
   expect(advance(leaving, { type: 'notCleared', isFilled: true }).stage).toEqual({

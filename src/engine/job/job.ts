@@ -40,7 +40,7 @@ export interface Job {
   readonly replaces?: Replaces
   /** Why it was added as another one although it was to replace a file. */
   readonly notReplaced?: NotReplaced
-  /** Earlier targets in which the file may stand as well, because a call there got no answer; absent when there are none. */
+  /** Earlier targets that may contain the file as well, because a call there got no answer; absent when there are none. */
   readonly mayStandIn?: readonly Target[]
   /** The drop that the file came with; absent in jobs of earlier versions of the app, and where nobody dropped it. */
   readonly dropId?: DropId

@@ -15,7 +15,7 @@ beforeEach(() => {
 
 afterEach(async () => expect(await world.unanswered('getDocument')).toEqual([]))
 
-test('Files are placed, sent and bound, and stand in the document in the order of the drop', async () => {
+test('Files are placed, sent and bound, and are in the document in the order of the drop', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.pdf'), fileOf('c.jpg'))
   const create = await world.answerNext('createBlocks')
   expect(create.json).toEqual({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { fileOf, settled } from '../testing/hand-held-doors.ts'
 import { World } from '../testing/world.ts'
 
-test('A file that lacks its bytes where its block stands already, cancelled and taken off the list, goes once its block is gone', async () => {
+test('A file that lacks its bytes whose block is there already, cancelled and taken off the list, goes once its block is gone', async () => {
   const world = new World()
   await world.drop(fileOf('a.png'), fileOf('b.png'))
   await world.answerNext('createBlocks')

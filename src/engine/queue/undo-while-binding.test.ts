@@ -87,7 +87,7 @@ async function inTurn(...deeds: readonly (() => void)[]): Promise<void> {
   }
 }
 
-/** How many times the one file stands in its target. */
+/** How many times the one file is in its target. */
 function standing({ model }: QueueWorld): number {
   if (model instanceof FeishuModel) return model.blocks.filter(({ token }) => token !== '').length
   if (model instanceof SheetModel) return model.shown.length
@@ -124,7 +124,7 @@ describe.each(families)('%s', (_what, open, file) => {
         if (failure === 'import-unclear') expect(standing(world)).toBeLessThanOrEqual(1)
         else if (stage.at === 'failed' && stage.leftover !== null) expect(standing(world)).toBeLessThanOrEqual(1)
         else expect([stage.at, standing(world)]).toEqual(failure === null ? ['done', 1] : ['failed', 0])
-        // Tried again, what failed stands once.
+        // After a retry, a file that failed is there once.
         if (failure === null || failure === 'import-unclear') return
         await world.retry(file)
         await world.comeToRest()

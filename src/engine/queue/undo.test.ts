@@ -16,7 +16,7 @@ afterEach(async () => {
 const ids = (...names: readonly string[]) => names.map((name) => world.job(name).id)
 const counts = () => world.uploads.getSnapshot().counts
 
-/** `a` stands, `b` is being sent, `c` is placed; nothing more is answered. */
+/** `a` is done, `b` is being sent, `c` is placed; nothing more is answered. */
 async function threeOnTheWay() {
   await world.drop(fileOf('a.png'), fileOf('b.png'), fileOf('c.png'))
   await world.answerNext('createBlocks')
@@ -187,7 +187,7 @@ test('A page that goes while removing can be undone leaves the rows in the list'
   expect(world.jobs.map(({ name }) => name)).toEqual(['a.png', 'b.png', 'c.png'])
 })
 
-test('What was removed and brought back stands where it stood, also for another page', async () => {
+test('What was removed and brought back is where it was, also for another page', async () => {
   await world.drop(fileOf('a.png'), fileOf('b.png'), fileOf('c.png'))
   await world.cancel('a.png', 'b.png', 'c.png')
   world.uploads.forgetUndoably(ids('b.png'))

@@ -40,7 +40,7 @@ export interface Uploads {
   /** Cancels jobs at once, as `cancel` does, but keeps their spots until `finalize`, so that `undo` can continue from them. */
   cancelUndoably(ids: readonly JobId[]): void
   /**
-   * Takes files that have arrived out of their targets again, as far as what stands there is still theirs, and cancels those on
+   * Takes files that have arrived out of their targets again, if what is there is still theirs, and cancels those on
    * their way. A file that was taken out is a cancelled job, which `retry` uploads again; one that could not be is done and says
    * why (`Stays`).
    */
@@ -173,7 +173,7 @@ export interface Hold extends Failure {
 export interface Between {
   /** Path of the only call concerned; null when none comes through. */
   readonly path: string | null
-  /** HTTP status of whoever answered in the gateway's place; null when nobody did, or it is not known. */
+  /** HTTP status of the answer that did not come from the gateway; null when there was none, or it is not known. */
   readonly httpStatus: number | null
   /** Size of the call's body; null when it does not matter. */
   readonly bodyBytes: number | null

@@ -63,7 +63,7 @@ export interface TargetFamily<T extends Target = Target> {
    */
   send?(context: EngineContext, call: Omit<Sending, 'point'>): Promise<Outcome<JobEvent>>
   /**
-   * Address that shows a person what stands at the spot of a file that arrived, as precisely as links of this kind are documented;
+   * Address that shows a person the spot of a file that arrived, as precisely as links of this kind are documented;
    * null where only the file's own result has it (`MadeDocument`).
    */
   shownAt(target: T, spot: Spot): string | null

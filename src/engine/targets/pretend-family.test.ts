@@ -124,7 +124,7 @@ function shelfWorld() {
 
 const names = ['a.txt', 'b.txt', 'c.txt', 'd.txt']
 
-test('Files of a family unknown to the engine stand in order, each once, whatever is lost', async () => {
+test('Files of a family unknown to the engine are in order, each once, whatever is lost', async () => {
   const world = shelfWorld()
   await world.drop(...filesOf(...names))
   await world.answerNext('uploadAll')

@@ -64,7 +64,7 @@ test('The files of one drop leave the document, those of others and what others 
   expect(document.uploads.getSnapshot()).toMatchObject({ takenOut: 2, counts: { cancelled: 2, done: 1 } })
 })
 
-test('Files that are put in again come to stand where they stood', async () => {
+test('Files that are put in again return to their former places', async () => {
   const document = await documentWith('a.png', 'b.pdf', 'c.png')
   document.uploads.takeOut([document.job('b.pdf').id])
   await document.comeToRest()

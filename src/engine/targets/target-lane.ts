@@ -20,8 +20,8 @@ export interface TargetLane {
   /** A job gives up its spot. */
   clear(job: Job): void
   /**
-   * A job's file has arrived and is to be taken out again: what stands at its spot, if it is still this file. Ends with `cleared`, or
-   * with `notCleared` where somebody else's content is there, or it stands still.
+   * A job's file has arrived and is to be taken out again: deletes what is at its spot, if it is still this file. Ends with
+   * `cleared`, or with `notCleared` where somebody else's content is there, or the file is still there.
    */
   takeOut(job: Job): void
   /** An ended job will not be retried, so its leftover is no longer needed. */

@@ -113,7 +113,7 @@ test('While the day’s uploads are used up, a file that was sent already is bou
   expect(world.document).toEqual(['a.png', 'b.png', 'c.png'])
 })
 
-test('While the day’s small uploads are used up, large files behind them go on, and all stand in order at the end', async () => {
+test('While the day’s small uploads are used up, large files behind them go on, and all are in order at the end', async () => {
   await world.drop(fileOf('first.png'))
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', ownCodes.dayUsedUp, anHourLater)

@@ -39,7 +39,7 @@ test('C21 metrics count calls by route and code, refusals, waits, bytes and sess
 test.each([
   ['through a proxy', { 'x-forwarded-for': '10.0.0.7' }],
   ['through a proxy that tells only the name asked for', { host: 'upload.example.com' }],
-])('C21 whoever comes %s does not see them', async (_how, headers) => {
+])('C21 a caller that comes %s does not see them', async (_how, headers) => {
   const { browser } = await startTogether(() => undefined)
   expect((await browser.send('/metrics', { headers })).status).toBe(404)
 })

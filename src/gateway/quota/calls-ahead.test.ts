@@ -17,7 +17,7 @@ function waiting(
   }
 }
 
-test('whoever had a turn longer ago goes first', () => {
+test('the session whose last turn was longer ago goes first', () => {
   const [me, longAgo, justNow] = [waiting('me', 5, 1), waiting('a', 2, 1), waiting('b', 9, 1)]
   expect(callsAhead([me, longAgo, justNow], me, 0)).toBe(1)
 })

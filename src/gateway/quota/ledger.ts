@@ -4,7 +4,8 @@ import type { Limit } from './limits.ts'
 import type { Line } from './line.ts'
 
 /**
- * Tracks what Feishu's limits still allow, in this process or in a Redis that replicas share. All methods reject when the ledger
+ * Tracks what Feishu's rate limits still allow, in this process or in a Redis that replicas share. Calls are spaced evenly; a token
+ * bucket would allow bursts, which Feishu refuses. All methods reject when the ledger
  * cannot be reached.
  */
 export interface Ledger {
@@ -38,7 +39,7 @@ export interface Ledger {
   check(): Promise<void>
 }
 
-/** In what `take` answers: the call starts as the one that tries whether Feishu's refusal still stands. */
+/** In the result of `take`: the call starts as a probe of a limit that Feishu refused until later. */
 export const probe = -1
 
 export interface LimitClosure {

@@ -21,7 +21,7 @@ export const widest = 128
  */
 export const longestClosureMs = 5 * 60 * 1000
 
-/** While Feishu's refusal of a limit stands, calls that try it anyway start at least this far apart. */
+/** While Feishu refuses a limit, probes of it start at least this far apart. */
 export const probeSpacingMs = 10_000
 
 /** Places that one person gets of a width while others wait: half of them, rounded up so that none stays empty. */

@@ -50,7 +50,7 @@ const calls = {
 }
 
 test.each(Object.entries(calls))(
-  'C12 %s go one after the other, whoever makes them; those of another go beside',
+  'C12 %s go one after the other, whoever makes them; those of another run in parallel',
   async (_what, paths) => {
     const { browsers, most, mostAtAll } = await startSlow()
     const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }

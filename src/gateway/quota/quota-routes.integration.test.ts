@@ -38,7 +38,7 @@ function usedToday({ endpoints }: QuotaAnswer, route: string): number | undefine
   return endpoints.find((endpoint) => endpoint.route === route)?.usedToday
 }
 
-test('the page learns what the company used today, and where each of its held calls stands', async () => {
+test('the page learns what the company used today, and the place of each of its held calls', async () => {
   const { browser } = await startTogether(closesFirst(3))
   await browser.signIn()
   const call = (name: string) =>

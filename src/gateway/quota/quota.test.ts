@@ -73,7 +73,7 @@ test('edits of one document keep its own pace, and other documents do not wait b
   expect(started.find(({ document }) => document === 'two')?.atMs).toBe(0)
 })
 
-test('whoever goes away leaves the queue, and the turn goes to the next', async () => {
+test('an aborted call leaves the queue, and the turn goes to the next', async () => {
   const { quota, ask, run, started } = handDriven()
   const gone = new AbortController()
   ask({ session: 'a' })
@@ -86,7 +86,7 @@ test('whoever goes away leaves the queue, and the turn goes to the next', async 
   expect(started.map(({ session }) => session)).toEqual(['a', 'c'])
 })
 
-test('whoever goes away just as the turn comes leaves nothing in flight', async () => {
+test('a call aborted just as its turn comes leaves nothing in flight', async () => {
   const { quota, ask, run, settle, started } = handDriven()
   const parameters = { app_token: 'b', table_id: 't' }
   const gone = new AbortController()

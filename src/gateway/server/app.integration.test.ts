@@ -173,7 +173,7 @@ test('C17 every answer keeps browsers from guessing its type, and what is about 
   }
 })
 
-test('whoever opens 127.0.0.1 is redirected to the name the cookies are for', async () => {
+test('a browser at 127.0.0.1 is redirected to the host name of the cookies', async () => {
   const { gateway } = await startTogether(nothingElse)
   const answer = await new SmallBrowser(gateway.url.replace('localhost', '127.0.0.1')).send('/auth/start?return_to=/a')
   expect(answer).toMatchObject({ status: 302, headers: { location: `${gateway.url}/auth/start?return_to=/a` } })

@@ -11,7 +11,7 @@ function shownOf({ httpStatus, code, msg }: OwnRefusal) {
   return [problem, problems[problem].actor]
 }
 
-describe('a failure is reported as the one of whoever failed', () => {
+describe('a failure is attributed to the part that failed', () => {
   it.each([
     ['Feishu cannot be reached', new FeishuUnreachable('connect ECONNREFUSED'), 'feishu-unreachable', 'feishu'],
     ['Feishu says nothing', new FeishuSilent('Nothing moved'), 'feishu-unreachable', 'feishu'],

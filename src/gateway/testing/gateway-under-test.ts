@@ -31,7 +31,7 @@ export async function startTogether(
   return { ...(await startBefore(feishu.origin, env, timeouts)), feishu }
 }
 
-/** A gateway before whatever stands for Feishu at `origin`. */
+/** A gateway in front of the stand-in for Feishu at `origin`. */
 export async function startBefore(
   origin: string,
   env: Environment = {},

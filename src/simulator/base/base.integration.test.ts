@@ -289,7 +289,7 @@ test('the control API turns advanced permissions on and off', async () => {
   expect((await turn(true, productReview)).status).toBe(404)
 })
 
-test('uploads go into a base by its own token, for whoever may edit it', async () => {
+test('uploads go into a base by its own token, for people who may edit it', async () => {
   const client = await startForTest()
   const input = { documentId: base, bytes: Buffer.from('x'), parentType: 'bitable_image' }
   expect(await uploadInto(client, { ...input, blockId: base })).toHaveLength(27)

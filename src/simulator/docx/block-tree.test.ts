@@ -41,7 +41,7 @@ test('removing takes a block, and all that is inside it', () => {
   expect([tree.wasRemoved('b'), tree.wasRemoved('b1'), tree.wasRemoved('a')]).toEqual([true, true, false])
 })
 
-test('a block that is moved stands once, among the children of its new parent', () => {
+test('a block that is moved is there once, among the children of its new parent', () => {
   const tree = treeWith('a', 'b', 'c')
   tree.move('a', 'page', 1)
   expect(idsOf(tree)).toEqual(['page', 'b', 'a', 'c'])

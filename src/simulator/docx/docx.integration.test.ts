@@ -45,7 +45,7 @@ test('a file block comes back inside a view block, an image block empty and 100 
   expect(body.data).toMatchObject({ document_revision_id: 2, client_token: expect.any(String) as string })
 })
 
-test('blocks are inserted at an index, counted among the children as they now stand', async () => {
+test('blocks are inserted at an index, counted among the children as they are now', async () => {
   const client = await startForTest()
   const before = await items(client, childrenOf(productReview))
   const { body } = await client.call('POST', childrenOf(productReview), { index: 1, children: [image, text('x')] })

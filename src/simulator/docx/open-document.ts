@@ -58,7 +58,7 @@ export interface CountedParent {
 
 /**
  * The block in an edit's path. The edit counts its children at the revision that it names, and is carried forward over what
- * came since; in a world that ignores the revision it counts them as they stand now (docs/feishu.md, U31).
+ * came since; in a world that ignores the revision it counts the present ones (docs/feishu.md, U31).
  */
 export function openParent(call: Call, document: DocxDocument): CountedParent {
   const parent = openBlock(document, call.parameters['block_id'] ?? '')

@@ -49,7 +49,7 @@ async function overtaken(options: Record<string, unknown> = {}) {
   return { client, before, placeholder, revision }
 }
 
-test('a deletion at an older revision takes what stood there then, wherever it stands now', async () => {
+test('a deletion at an older revision takes what was there then, wherever it is now', async () => {
   const { client, before, placeholder, revision } = await overtaken()
   expect((await deleteRange(client, [2, 3], revision)).code).toBe(0)
   const after = await idsAt(client)
@@ -57,7 +57,7 @@ test('a deletion at an older revision takes what stood there then, wherever it s
   expect(after.slice(2)).toEqual(before)
 })
 
-test('in a world that ignores the revision it takes what stands there now', async () => {
+test('in a world that ignores the revision it takes what is there now', async () => {
   const { client, before, placeholder, revision } = await overtaken({ editsAtOldRevision: 'ignored' })
   expect((await deleteRange(client, [2, 3], revision)).code).toBe(0)
   const after = await idsAt(client)
@@ -102,7 +102,7 @@ test('a repeat by its client_token is answered as before, however much came sinc
   expect(again.body.data).toEqual(first.body.data)
 })
 
-test('an older revision reads as it was: what stood there, where, and with which words and media', async () => {
+test('an older revision reads as it was: what was there, where, and with which words and media', async () => {
   const client = await startForTest()
   const [blockId = ''] = await placeBlocks(client, productReview, ['file'])
   const list = async (revision: number) =>
@@ -118,7 +118,7 @@ test('an older revision reads as it was: what stood there, where, and with which
   expect([(await block(1)).body.code, (await block(-1)).body.code]).toEqual([1770003, 1770003])
 })
 
-test('whoever may only read reads the newest revision, and no older one', async () => {
+test('a caller who may only read gets the newest revision, and no older one', async () => {
   const client = await startForTest()
   await edit(client, paragraph(0))
   await client.signIn('li-si')

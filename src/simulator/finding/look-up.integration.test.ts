@@ -54,7 +54,7 @@ test('permission of a mismatching or deleted document is refused', async () => {
 const financeFolder = 'SimFldrFinance0000000000109'
 const membersOf = (token: string, type: string) => `/open-apis/drive/v1/permissions/${token}/members?type=${type}`
 
-test('whoever may read a folder sees whom it is shared with', async () => {
+test('a caller who may read a folder sees whom it is shared with', async () => {
   const client = await startForTest()
   const { body } = await client.call('GET', membersOf(financeFolder, 'folder'))
   const zhangSan = { member_type: 'openid', member_id: 'ou_5a6b7c8d9e0f11223344556677889901', perm: 'view' }

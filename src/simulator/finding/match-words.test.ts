@@ -12,7 +12,7 @@ test('all words have to be there', () => {
   expect(hasAll('anything', [])).toBe(true)
 })
 
-test('found words stand in <h>, and what a text has of markup itself is escaped', () => {
+test('found words are in <h>, and what a text has of markup itself is escaped', () => {
   expect(highlight('Plan & <b>plan</b>', ['plan'])).toBe('<h>Plan</h> &amp; &lt;b&gt;<h>plan</h>&lt;/b&gt;')
   expect(highlight('1+1 (one)', ['1+1', '(one)'])).toBe('<h>1+1</h> <h>(one)</h>')
   expect(highlight('a < b', [])).toBe('a &lt; b')

@@ -51,7 +51,7 @@ test('a page of spaces may be empty and not the last', async () => {
   expect([items(second).length, second.body.data?.['has_more']]).toEqual([0, false])
 })
 
-test('nodes are walked level by level, each with the document it stands for', async () => {
+test('nodes are walked level by level, each with its document', async () => {
   const client = await startForTest()
   const top = await nodes(client, team)
   expect(titles(top)).toEqual(['新人手册', '任务模板', '旧版制度'])

@@ -25,7 +25,7 @@ export interface SimulatorOptions {
   readonly log?: boolean
 }
 
-/** A stand-in Feishu, not listening yet. */
+/** A simulated Feishu, not listening yet. */
 export async function createSimulator(options: SimulatorOptions): Promise<FastifyInstance> {
   const folder = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'feishu-simulator-')))
   const worlds = await startWorlds(folder, options.publicUrl)

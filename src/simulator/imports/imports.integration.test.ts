@@ -56,7 +56,7 @@ async function importInto(client: SimulatedClient, source: SourceInput, task: Re
   return result(client, created)
 }
 
-test('an import starts, runs and is done on the world’s clock, and then its document stands in the folder', async () => {
+test('an import starts, runs and is done on the world’s clock, and then its document is in the folder', async () => {
   const client = await startForTest()
   const file_token = await uploadSource(client)
   const created = await create(client, {
@@ -110,7 +110,7 @@ test.each([
   ['notes.txt', 'txt', 'one\n\ntwo', ['one', 'two']],
   ['page.html', 'html', '<h1>one</h1><script>alert(1)</script><p>two &amp; three</p>', ['one', 'two & three']],
   ['notes.markdown', 'markdown', '### one\n- two', ['one', '- two']],
-])('the text of %s stands in the document', async (fileName, extension, text, lines) => {
+])('the text of %s is in the document', async (fileName, extension, text, lines) => {
   const client = await startForTest()
   const { token } = await importInto(client, { fileName, extension, text }, { file_extension: extension })
   const { body } = await client.call('GET', `/open-apis/docx/v1/documents/${String(token)}/blocks`)
@@ -227,7 +227,7 @@ test('a test can make an import fail, or leave something out', async () => {
   expect((await order({ jobStatus: -1 })).status).toBe(400)
 })
 
-test('an import whose answer was lost stands in the folder anyway', async () => {
+test('an import whose answer was lost is in the folder anyway', async () => {
   const client = await startForTest()
   const file_token = await uploadSource(client, { fileName: 'lost.md' })
   const cut = { route: 'createImportTask', fault: { kind: 'cut', when: 'after' } }

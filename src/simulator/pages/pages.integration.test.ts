@@ -34,7 +34,7 @@ async function putFile(client: SimulatedClient, fileName: string) {
   return token
 }
 
-test('a file stands in the page as a card with its name, size and download', async () => {
+test('a file is in the page as a card with its name, size and download', async () => {
   const client = await startForTest()
   const token = await putFile(client, '<b>报告</b>.pdf')
   const { text } = await read(client, `/docx/${productReview}`)

@@ -76,7 +76,7 @@ test('a picture takes the place of what the cell held', async () => {
 
 const values = `/open-apis/sheets/v2/spreadsheets/${spreadsheet}/values`
 
-test('what stands in cells is read row by row, a picture as an object; nothing is said of what is empty behind it', async () => {
+test('what is in cells is read row by row, a picture as an object; empty cells at the end are left out', async () => {
   const client = await startForTest()
   await writeCell(client, { range: 'Q7PlXT!B6:B6' })
   const { body } = await client.call('GET', `${values}/Q7PlXT!A3:C200`)

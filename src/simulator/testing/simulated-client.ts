@@ -116,7 +116,7 @@ export async function startForTest(options: Record<string, unknown> = {}): Promi
   return client
 }
 
-/** Tokens of documents that stand in every fresh world. */
+/** Tokens of documents that every fresh world contains. */
 export const productReview = 'SimDocxProductReview0000001'
 export const readOnlyDocument = 'SimDocxReadOnly000000000003'
 export const deletedDocument = 'SimDocxDeleted0000000000004'

@@ -55,7 +55,7 @@ export const documentedOptions: WorldOptions = {
   pkceAtV3: 'documented',
 }
 
-/** The state of one stand-in Feishu: tokens, documents, media, quotas, faults. Begins empty (`seedWorld` fills it). */
+/** The state of one simulated Feishu: tokens, documents, media, quotas, faults. Begins empty (`seedWorld` fills it). */
 export class SimulatedWorld {
   readonly options: WorldOptions
   readonly clock = new Clock()

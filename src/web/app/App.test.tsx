@@ -166,7 +166,7 @@ test('where the browser blocks the window, the link leads there as ever', async 
   opened.mockRestore()
 })
 
-test('a page that opens without a connection shows the work of whoever was signed in last, and follows the gateway once it answers', async () => {
+test('a page that opens without a connection shows the work of the person who was signed in last, and follows the gateway once it answers', async () => {
   const storage = memoryStorage()
   const gateway = fakeGateway(zhang)
   const mounted = vi.fn()

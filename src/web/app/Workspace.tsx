@@ -274,7 +274,7 @@ function writableDocument({ state }: ChosenTarget) {
   return state.is === 'resolved' && isWritable(state.target) ? state.target : null
 }
 
-/** How many items are let go, and where they will stand. */
+/** How many items would be dropped, and where they would go. */
 function overlayText({ items }: Dragged, goal: Goal, { messages, formats }: I18n): string {
   const { overlay } = messages.drop
   const what = items === 0 ? null : formats.number(items)

@@ -34,7 +34,7 @@ export function isAwaited(goal: Goal): goal is AwaitedDocument {
   return goal?.is === 'awaited'
 }
 
-/** The batches of a drop as one, in another order, where its first one stood. */
+/** The batches of a drop as one, in another order, at the position of its first one. */
 export function inOneBatch(
   batches: readonly Batch[],
   drop: Drop,

@@ -31,7 +31,7 @@ export interface FilesReport extends DropResult {
   readonly notZipped: readonly string[]
 }
 
-/** How files are read: where they go, and in which language names stand and are given. */
+/** How files are read: where they go, and the language for the order of names and for new names. */
 export interface Circumstances {
   readonly goal: Goal
   readonly language: string

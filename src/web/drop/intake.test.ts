@@ -195,7 +195,7 @@ test('files that were missing are taken by their jobs, also while no document is
   expect(intake.getSnapshot().files).toBe(1)
 })
 
-test('a folder brought again for what is missing in it does not ask about what stands in the document', async () => {
+test('a folder brought again for what is missing in it does not ask about what is in the document', async () => {
   const { uploads, intake } = intakeWith()
   uploads.show(needsFile('b'))
   uploads.awaited.add('b')

@@ -28,11 +28,11 @@ test.each([
   ['图9.png 图10.png 图1.png 图2.png', '图1.png 图2.png 图9.png 图10.png'],
   // Windows and macOS in Chinese sort by pinyin.
   ['王五 张三 李四', '李四 王五 张三'],
-])('a selection in the order of a file window, rotated, stands by name: %s', (handed, expected) => {
+])('a selection in the order of a file window, rotated, is ordered by name: %s', (handed, expected) => {
   expect(order(files(handed))).toEqual(['name', expected, handed])
 })
 
-test('names sorted by the numbers’ digits, as a terminal does, stand by the numbers’ values', () => {
+test('names sorted by the numbers’ digits, as a terminal does, are ordered by the numbers’ values', () => {
   expect(order(files('1 10 2 3 33'))).toEqual(['name', '1 2 3 10 33', '1 10 2 3 33'])
 })
 

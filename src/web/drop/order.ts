@@ -20,7 +20,7 @@ export interface Order<T> {
 }
 
 /**
- * Decides in which order the items of one drop stand. File managers hand over a selection in the order of their window, but
+ * Decides the order of the items of one drop. File managers hand over a selection in the order of their window, but
  * beginning with the item under the pointer (Explorer: 4 5 6 1 2 3), so an order that is the rotation of a sorted one says
  * nothing about the person's wish. Every other order was made item by item, and is kept.
  */

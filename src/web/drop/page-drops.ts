@@ -9,7 +9,7 @@ import { takeEntries, type Taken } from './take-entries.ts'
 export interface ArrivingText {
   readonly is: 'text'
   readonly text: string
-  /** Whether it stands for a picture, whose bytes the browser did not hand over. */
+  /** Whether it is the address of a picture whose bytes the browser did not hand over. */
   readonly isPicture: boolean
 }
 
@@ -190,7 +190,7 @@ function bringsFiles({ dataTransfer }: DragEvent): boolean {
   return dataTransfer?.types.includes('Files') ?? false
 }
 
-/** The text of a drop: an address before the words that stand for it. */
+/** The text of a drop: an address rather than the link's text. */
 function textOf(data: DataTransfer | null): ArrivingText | null {
   if (!data) return null
   const [address] = data

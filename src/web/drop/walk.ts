@@ -22,7 +22,7 @@ export function pathOf({ entry, parentPath }: Located): string {
 }
 
 export interface WalkRules {
-  /** Language in whose order names stand. */
+  /** Language whose order of names is used. */
   readonly language: string
   /** Whether files that nobody means to upload are left out. */
   readonly leavesOut: boolean
@@ -65,7 +65,7 @@ export async function walk(
   end()
 }
 
-/** Reports runs of files as they stand between folders, and what is in the folders. */
+/** Reports runs of files between folders, and the contents of the folders, in order. */
 async function walkEntries(located: readonly Located[], walk: Walk): Promise<void> {
   const folders = located.flatMap(({ entry, parentPath }) =>
     entry.is === 'folder' && isWalked(entry, walk) ? [{ entry, parentPath }] : [],

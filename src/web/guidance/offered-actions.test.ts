@@ -18,7 +18,7 @@ test('a group is never offered what only one file can take', () => {
   }
 })
 
-test('no button stands twice', () => {
+test('no button is there twice', () => {
   for (const key of keys) {
     const offered = offeredActions(key, 'file', true)
     expect(new Set(offered).size, key).toBe(offered.length)

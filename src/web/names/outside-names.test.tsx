@@ -6,7 +6,7 @@ import { OutsideText } from './OutsideText.tsx'
 
 afterEach(cleanup)
 
-test('a name is isolated from the direction of what stands around it, and shows what is hidden in it', () => {
+test('a name is isolated from the direction of the text around it, and shows what is hidden in it', () => {
   const { container } = render(<OutsideText text={'invoice\u202Egnp.exe'} />)
   expect(container.textContent).toBe('invoice⟨U+202E⟩gnp.exe')
   expect(container.firstElementChild?.tagName).toBe('BDI')

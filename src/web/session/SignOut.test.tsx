@@ -72,7 +72,7 @@ test('a shared computer forgets everything, and each choice says what it does', 
   expect(rememberedChoice('ou_zhang', localStorage)).toBeNull()
 })
 
-test('whoever stays is still signed in', async () => {
+test('a person who stays is still signed in', async () => {
   const { ending, onStay } = show()
   await user.click(button('先不退出'))
   expect(onStay).toHaveBeenCalledOnce()

@@ -149,7 +149,7 @@ export function useTarget(seeker: Seeker) {
     forgetMade: (document: MadeDocument) => setMade((all) => all.filter((each) => each !== document)),
     /** Link of the document that is chosen or being looked up. */
     link,
-    /** The link without what stood around it; null if it is no address of a document. */
+    /** The link without the text around it; null if it is no address of a document. */
     address: named.find(({ address }) => /^https?:/.test(address))?.address ?? null,
     /** What is known before Feishu has answered; null without a document, and while its link is in the field. */
     shown: useMemo(

@@ -21,7 +21,7 @@ const viewTypes: Readonly<Record<FileView, number>> = { card: 1, preview: 2 }
 /** Empty blocks to create side by side. */
 export interface CreateBlocksInput {
   readonly documentId: DocumentId
-  /** One for each block, in the order in which they will stand. */
+  /** One for each block, in document order. */
   readonly kinds: readonly MediaKind[]
   /** How file blocks look; cannot be changed later (larksuite/cli doc_media_insert.go). */
   readonly fileView: FileView

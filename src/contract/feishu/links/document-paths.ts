@@ -41,7 +41,7 @@ function documentOf([first = '', second = '', third = '']: readonly string[]): N
 }
 
 /**
- * The token at the beginning of a part of a path. What follows may be text that stood behind the link, such as `_` or `&…`, also
+ * The token at the beginning of a part of a path. What follows may be text from behind the link, such as `_` or `&…`, also
  * when it was encoded: no ASCII, or what may end an address.
  */
 function tokenIn(part: string): string | null {

@@ -30,7 +30,7 @@ const maxLines = 24
 const maxJoins = 100
 
 /**
- * The addresses in a text as people paste it, each as it stands there.
+ * The addresses in a text as people paste it, each unchanged.
  *
  * @param isComplete Whether an address needs no further line. Lines are joined only if the result is complete.
  */
@@ -120,7 +120,7 @@ function characterOfHex(_: string, hex: string): string {
 
 const beforeScheme = new RegExp(`(?=${scheme}://)`, 'i')
 
-/** An address, and those that stand in it as they are: `https://…?url=https://…`, or two with nothing between them. */
+/** An address, and those that it contains unencoded: `https://…?url=https://…`, or two with nothing between them. */
 export function splitAddresses(address: string): readonly string[] {
   return address.split(beforeScheme)
 }
@@ -156,7 +156,7 @@ function ofBase64(text: string): string {
   return whole === undefined ? text : atob(whole)
 }
 
-/** Decodes printable ASCII only: nothing else stands in an address of a document, and no text is too broken for it. */
+/** Decodes printable ASCII only: addresses of documents contain nothing else, and decoding then never fails. */
 function decoded(text: string): string {
   return text.replace(/%([2-7][\da-f])/gi, characterOfHex)
 }

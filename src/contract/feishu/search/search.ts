@@ -99,7 +99,7 @@ function foundOf(unit: v.InferOutput<typeof Unit>): FoundDocument {
   const meta = unit.result_meta
   return {
     token: meta.token,
-    // A wiki page's token is that of its node, whatever document stands behind it.
+    // A wiki page's token is that of its node, whatever document is behind it.
     kind: unit.entity_type === 'WIKI' ? 'wiki' : meta.doc_types.toLowerCase(),
     title: wordsOf(unit.title_highlighted),
     titleHits: hitsIn(unit.title_highlighted),
@@ -122,13 +122,16 @@ function wordsOf(highlighted: string): string {
     .replace(/&(lt|gt|quot|#39|apos|amp);/g, (_, name: string) => own(entities, name) ?? '')
 }
 
-/** What the markup of highlighted text stands around. */
+/** The parts of a text that the markup highlights. */
 function hitsIn(highlighted: string): readonly string[] {
   const marked = highlighted.matchAll(/<([a-z]+)>([^<>]+)<\/\1>/gi)
   return [...new Set([...marked].map(([, , hit = '']) => wordsOf(hit)))]
 }
 
-/** POST suite/docs-api/search/object: the old search, by words only. `offset` counts results from 0 and stays below `objectsReachable`. */
+/**
+ * POST suite/docs-api/search/object: the old search, by words only. `offset` counts results from 0 and stays below
+ * `objectsReachable`.
+ */
 export function searchObjectsRequest(words: string, offset: number): ApiRequest {
   return {
     route: 'searchObjects',

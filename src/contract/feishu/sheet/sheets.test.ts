@@ -34,7 +34,7 @@ it('lists the tabs of a spreadsheet and says which of them are grids', () => {
   })
 })
 
-it('asks what stands in a range of cells', () => {
+it('asks what is in a range of cells', () => {
   expect(readCellsRequest({ spreadsheetToken, sheetId, first: cell, last: { row: 9, column: 7 } })).toMatchObject({
     route: 'readCells',
     parameters: { spreadsheet_token: 'shtcn1', range: 'Q7PlXT!H7:H10' },
@@ -92,7 +92,7 @@ it('knows the suffixes a cell takes', () => {
   expect(['a.webp', 'b.svg', 'png', 'c.png.txt'].some(isCellImageName)).toBe(false)
 })
 
-it('lets a picture float, under an id of our own, and takes one that stands already for done', () => {
+it('lets a picture float, under an id of our own, and counts one that exists already as done', () => {
   const fileToken = v.parse(FileToken, 'boxcn1')
   expect(createFloatImageRequest({ spreadsheetToken, sheetId, floatImageId, fileToken, cell })).toMatchObject({
     parameters: { spreadsheet_token: 'shtcn1', sheet_id: 'Q7PlXT' },

@@ -85,7 +85,7 @@ test('every file goes to one place, and to the record that was shown', () => {
   )
 })
 
-test('a preview begins with what has to be looked at, then shows each record’s files as they will stand', () => {
+test('a preview begins with what has to be looked at, then shows each record’s files in their future order', () => {
   const files = filesOf('B.png', 'A_2.png', 'C.png', 'A.png')
   const aimed = aimFiles(files, recordsOf('A', 'B'), usual)
   expect(inOrderToShow(aimed).map(({ file }) => file.name)).toEqual(['C.png', 'A.png', 'A_2.png', 'B.png'])

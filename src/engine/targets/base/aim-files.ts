@@ -79,8 +79,8 @@ export function targetsOfAimed<File>(
 }
 
 /**
- * The same files as a person should see them: those to look at first (without a record, or named by hand), then those of records that
- * take several, in the order in which they will stand there, then the others.
+ * The same files as a person should see them: those to look at first (without a record, or named by hand), then those of records
+ * that take several, in their future order there, then the others.
  */
 export function inOrderToShow<File>(aimed: readonly AimedFile<File>[]): readonly AimedFile<File>[] {
   const together = [...recordsWithSeveral(aimed).keys()]

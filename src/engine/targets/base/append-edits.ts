@@ -222,7 +222,7 @@ export class AppendEdits implements Bind {
   #stillNamed(own: readonly Aimed[], { record, before, cells }: Cell): readonly Aimed[] {
     return own.filter(({ job }) => {
       if (this.#aims.isStillFor(job, record, before)) return true
-      // A write without an answer may still take effect here: written to another record as well, the file would stand twice.
+      // A write without an answer may still take effect here: written to another record as well, the file would be there twice.
       if (isUnanswered(cells, record.recordId, job.stage.fileToken)) this.#fail(job, 'record-not-found', true)
       else this.#aimAgain(job)
       return false

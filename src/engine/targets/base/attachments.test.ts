@@ -11,7 +11,7 @@ beforeEach(() => void (world = matchedWorld()))
 
 afterEach(async () => expect(await world.unanswered()).toEqual([]))
 
-test('Files go to the records of their names, with or without extension, beside what stands there', async () => {
+test('Files go to the records of their names, with or without extension, beside what is there', async () => {
   await world.upload('a.pdf', 'c.pdf')
   await world.comeToRest()
   expect(world.model.shown).toEqual([['a', 'old.pdf', 'a.pdf'], ['b'], ['c.pdf', 'c.pdf'], ['d'], ['A']])
@@ -105,7 +105,7 @@ test('Where the column cannot be read, the files do not ask one by one', async (
   expect(world.stages).toEqual(['failed', 'failed', 'failed'])
 })
 
-test('A file given up without an answer stands once after the retry', async () => {
+test('A file given up without an answer is there once after the retry', async () => {
   await world.upload('a.pdf')
   await answerReads(world)
   await world.loseAfterEffect('batchUpdateRecords')

@@ -27,7 +27,7 @@ export class RecordNames {
   readonly #byField = new Map<string, RecordsByName>()
   /** Columns that were read during this batch, so that a missing name is final. */
   readonly #readNow = new Set<string>()
-  /** The uploads that stood in the records when they were read during this batch; null when they were not. */
+  /** The uploads that were in the records when these were read during this batch; null when they were not. */
   #holders: ReadonlyMap<FileToken, RecordId> | null = null
 
   constructor(api: Api, table: TableAddress) {

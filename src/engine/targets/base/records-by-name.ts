@@ -69,7 +69,8 @@ const numbered: readonly RegExp[] = [
   /^(.+?)\s?\((\d{1,2})\)$/,
   /^(.+?)\s?[_-]\s?(\d{1,2})$/,
   /^(.+?)\s(\d{1,2})$/,
-  /^(.+?)\s?-?\s?(?:副本|\bcopy)(?:\s?(\d{1,2}))?$/,
+  /^(.+?)\s?-\s?(?:副本|copy)(?:\s?(\d{1,2}))?$/,
+  /^(.+?)\s?(?:副本|\bcopy)(?:\s?(\d{1,2}))?$/,
 ]
 
 function withoutNumber({ name, numbers }: Numbered): readonly Numbered[] {

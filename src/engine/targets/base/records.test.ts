@@ -86,7 +86,7 @@ test('A record given up without an answer is asked about by the retry, with no s
   expect(world.doors.journal.restored().creations).toEqual([])
 })
 
-test('A file cancelled while its record is made may stand, and the retry makes no other', async () => {
+test('A file cancelled while its record is made may be there, and the retry makes no other', async () => {
   await world.upload('a.pdf')
   const held = await world.wire.next('batchCreateRecords')
   await world.cancel('a.pdf')
@@ -142,7 +142,7 @@ test('Another page asks for a creation again whose answer did not reach the firs
   expect(world.doors.journal.restored().creations).toEqual([])
 })
 
-test('A file cancelled on another page, before that creation is asked for again, may stand', async () => {
+test('A file cancelled on another page, before that creation is asked for again, may be there', async () => {
   await world.upload('a.pdf')
   const lost = await world.wire.next('batchCreateRecords')
   world.model.apply(lost.request)
@@ -263,7 +263,7 @@ test('A file that got another target says that it may be in its earlier target a
   expect(world.job('a.pdf').mayStandIn).toEqual([world.target])
 })
 
-test('Where the record made for nobody cannot be deleted, the file’s row says that it may stand there', async () => {
+test('Where the record made for nobody cannot be deleted, the file’s row says that it may be there', async () => {
   await cancelledTogether(false)
   await world.answerUntil('batchDeleteRecords')
   await world.refuseNext('batchDeleteRecords', 1254302)

@@ -75,7 +75,7 @@ export class UnwantedRecords {
 
   /**
    * Deletes the records that a creation has just made for files that are not wanted. Those that cannot be deleted stay: the row of
-   * such a file says that it may stand there (`Job.mayStandIn`).
+   * such a file says that it may be there (`Job.mayStandIn`).
    *
    * @param recordOf The record that was made for each job.
    */

@@ -192,7 +192,7 @@ async function bindOfDeadPage() {
   return request
 }
 
-test('A file that a call of a dead page put in late, by an earlier upload, stands: its row does not say that somebody removed it', async () => {
+test('A file that a call of a dead page put in late, by an earlier upload, is there: its row does not say that somebody removed it', async () => {
   const late = await bindOfDeadPage()
   await world.comeToRest()
   world.model.apply(late)

@@ -29,7 +29,7 @@ test('Cancelled while its placing is refused, a file ends at once', async () => 
   expect(world.stageOf('a.png')).toEqual({ at: 'cancelled', leftover: null })
 })
 
-test('Cancelled while its block stands ready, while sent, or while bound, a file leaves none behind', async () => {
+test('Cancelled while its block is ready, while sent, or while bound, a file leaves none behind', async () => {
   await world.drop(...filesOf('a.pdf', 'b.pdf', 'c.pdf', 'd.pdf', 'e.pdf', 'f.pdf', 'g.pdf'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')
@@ -270,7 +270,7 @@ test('A cancelled file that is retried is placed where it belongs', async () => 
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
 
-test('Where a late bind fills a block that was left behind, the retried file stands once', async () => {
+test('Where a late bind fills a block that was left behind, the retried file is there once', async () => {
   await world.drop(fileOf('late.png'))
   await world.answerNext('createBlocks')
   await world.answerNext('uploadAll')

@@ -41,7 +41,7 @@ test('Only a bounded number of empty blocks is placed ahead of the uploads', asy
   expect(most).toBeLessThanOrEqual(24 + 1 + 8)
 })
 
-test('A lost answer repeats the same edit under the same client_token, and no block stands twice', async () => {
+test('A lost answer repeats the same edit under the same client_token, and no block is there twice', async () => {
   await world.drop(...pictures(3))
   const lost = await world.loseAfterEffect('createBlocks')
   await world.doors.clock.pass(500)
@@ -68,7 +68,7 @@ test('A batch refused for its size is placed in smaller ones', async () => {
   expect(world.document).toEqual(pictures(8).map((file) => file.name))
 })
 
-test('A late block goes before its nearest later neighbour, found by id where it stands now', async () => {
+test('A late block goes before its nearest later neighbour, found by id where it is now', async () => {
   await world.drop(...pictures(4))
   await world.cancel('1.png', '2.png')
   await world.comeToRest()

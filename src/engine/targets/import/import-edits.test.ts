@@ -185,7 +185,7 @@ test('A task that is done before its document is there is looked at again', asyn
   expect(world.stageOf('a.md')).toMatchObject({ at: 'done', made: { url: 'https://x.feishu.cn/a' } })
 })
 
-test('A file cancelled while its task runs may stand, and does not keep the next one waiting', async () => {
+test('A file cancelled while its task runs may be there, and does not keep the next one waiting', async () => {
   await world.upload('a.md', 'b.md')
   await world.answerNext('createImportTask')
   await world.cancel('a.md')

@@ -55,7 +55,7 @@ test.each([
 test.each([
   ['cells', 'writeCellImage'],
   ['floats', 'createFloatImage'],
-] as const)('After a crash, of pictures given up (%s) only the one on the wire may stand', async (as, route) => {
+] as const)('After a crash, of pictures given up (%s) only the one on the wire may be there', async (as, route) => {
   openSheet(as)
   await world.drop(...filesOf('a.png', 'b.png', 'c.png'))
   for (let left = as === 'floats' ? 3 : 0; left > 0; left -= 1) await world.answerNext('uploadAll')
