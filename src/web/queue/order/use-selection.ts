@@ -3,8 +3,6 @@ import type { JobId } from '../../../engine/job/job.ts'
 import type { QueueSnapshot, Uploads } from '../../../engine/queue/uploads.ts'
 import { isMovable } from '../state/jobs-with-status.ts'
 
-export type Selection = ReturnType<typeof useSelection>
-
 /** Rows that are ticked to be moved together: those of them that can still move. */
 export function useSelection(uploads: Uploads, { ids, counts }: Pick<QueueSnapshot, 'ids' | 'counts'>) {
   const [ticked, setTicked] = useState<ReadonlySet<JobId>>(nothing)
