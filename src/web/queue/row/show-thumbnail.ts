@@ -35,7 +35,10 @@ export async function showThumbnail(
   if (known) return known
   await idle()
   const shown = signal.aborted ? nothing : await draw(file, canvas, signal)
-  if (kept && !signal.aborted && (shown.isDrawn || shown.lengthMs !== null)) void keep(file, shown, canvas, kept)
+  if (kept && !signal.aborted && (shown.isDrawn || shown.lengthMs !== null)) {
+    // One that could not be kept is made again.
+    keep(file, shown, canvas, kept).catch(() => undefined)
+  }
   return shown
 }
 
