@@ -12,7 +12,7 @@ import { mediaKindOf } from '../../engine/files/media-kind.ts'
 import { rememberedTheme } from '../shell/theme.ts'
 import { kindOf } from '../finding/entry.ts'
 import { linkOptionsOf } from '../target/link-options.ts'
-import { fileKindOf } from '../queue/row/file-kind.ts'
+import { fileKindOf } from '../queue/thumbnail/file-kind.ts'
 import { memoryStorage } from '../platform/browser-storage.ts'
 import { preferredLanguage } from './language.ts'
 

@@ -14,9 +14,10 @@ import { Why } from '../failures/Why.tsx'
 import type { OpenWhy, Whys } from '../failures/use-whys.ts'
 import { cleanNameOf, visible } from '../../names/hidden-characters.ts'
 import { CutName } from '../../names/CutName.tsx'
-import { useProblemMessages, useI18n, useQueueMessages } from '../../i18n/i18n.ts'
+import { useProblemMessages, useI18n } from '../../i18n/i18n.ts'
 import { renameAndRetry } from '../state/act-on-jobs.ts'
 import { ArrivedActions } from './ArrivedActions.tsx'
+import { RowSize } from './RowSize.tsx'
 import { AsAttachment } from './AsAttachment.tsx'
 import { BrokenRow } from './BrokenRow.tsx'
 import { NeedsFile } from '../card/NeedsFile.tsx'
@@ -31,11 +32,10 @@ import { RowLead } from '../order/RowLead.tsx'
 import { RowProgress } from './RowProgress.tsx'
 import { ReplaceNote } from './ReplaceNote.tsx'
 import { TakenOutNote } from './TakenOutNote.tsx'
-import { Thumbnail } from './Thumbnail.tsx'
+import { Thumbnail } from '../thumbnail/Thumbnail.tsx'
 import type { RowArranging } from '../toolbar/use-arranging.ts'
 import { useJob } from '../state/use-queue.ts'
 import styles from './UploadRow.module.css'
-import { isInspected } from '../../../engine/files/source-file.ts'
 
 export interface RowSurroundings {
   readonly uploads: Uploads
@@ -194,7 +194,7 @@ function RowText({ job, surroundings, isOpen, lengthMs }: RowTextProps) {
         )}
       </div>
       <div className={styles['line']} data-is-cause-said={isCauseSaid}>
-        <Size file={job.file} lengthMs={lengthMs} />
+        <RowSize file={job.file} lengthMs={lengthMs} />
         <div className={styles['meta']}>
           {isCauseSaid ? <span>{folderText}</span> : <StatusText job={job} status={status} standing={standing} />}
           {status.confirmed !== null && <span>{messages.stage.confirmed(formats.percent(status.confirmed))}</span>}
@@ -218,18 +218,6 @@ function RowText({ job, surroundings, isOpen, lengthMs }: RowTextProps) {
         <ReplaceNote job={job} />
       </p>
     </div>
-  )
-}
-
-/** How large a file is, and for those who do not see its thumbnail, how long a video. */
-function Size({ file, lengthMs }: Pick<Job, 'file'> & Pick<RowTextProps, 'lengthMs'>) {
-  const { formats } = useI18n()
-  const { videoLength } = useQueueMessages()
-  return (
-    <p className={styles['size']}>
-      {isInspected(file) && <span>{formats.size(file.sizeBytes)}</span>}
-      {lengthMs !== null && <span className="visually-hidden">{videoLength(formats.duration(lengthMs))}</span>}
-    </p>
   )
 }
 

@@ -14,7 +14,7 @@ import { chinese } from '../../testing/languages.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { KeptFocus } from '../list/KeptFocus.tsx'
 import { UploadQueue } from '../UploadQueue.tsx'
-import { ThumbnailsContext, type Thumbnails } from '../row/thumbnails-context.ts'
+import { ThumbnailsContext, type Thumbnails } from '../thumbnail/thumbnails-context.ts'
 import { useQueue } from '../state/use-queue.ts'
 
 export const waiting: Stage = { at: 'waiting' }
