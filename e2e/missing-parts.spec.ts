@@ -32,13 +32,16 @@ const first = new Set(filesOf(['index.html']).values())
 /** Language of a text; null of everything else. */
 const languageOf = (name: string) => /\/i18n\/(?:.*\/)?(en|zh-CN)\b/.exec(name)?.[1] ?? null
 
+/** Loaded by nobody who did not ask for it by hand (CONTRIBUTING.md). */
+const isForDevelopment = (name: string) => name.endsWith('/pseudo-language.ts')
+
 /**
  * Lazily loaded chunks by the import that loads them, read from the build's manifest, so that a new chunk is covered automatically.
  * The chunks of one language are loaded together.
  */
 const moments = new Map<string, Map<string, string>>()
 for (const [key, { isDynamicEntry }] of manifest) {
-  if (!isDynamicEntry) continue
+  if (!isDynamicEntry || isForDevelopment(key)) continue
   const moment = languageOf(key) ?? key
   const late = [...filesOf([key])].filter(([, file]) => !first.has(file))
   moments.set(moment, new Map([...(moments.get(moment) ?? []), ...late]))

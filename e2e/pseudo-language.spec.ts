@@ -8,12 +8,16 @@ const namesInFacts = ['李四', '团队知识库', '产品知识库', '三']
 /** Text and accessible names on the page that come from no message: outside brackets, and no name from outside. */
 async function wordsOutsideMessages(page: Page): Promise<readonly string[]> {
   return page.evaluate((outsideNames) => {
-    /** Names, times and languages named in themselves. */
+    /** Names, times, what Feishu said, and languages named in themselves. */
     const isFromOutside = (node: Element | null) =>
-      node?.closest('bdi, time, option[lang], script, style, noscript') !== null
+      node?.closest('bdi, time, dd, option[lang], script, style, noscript') !== null
     const names = [...document.querySelectorAll('bdi')].map((each) => each.textContent).concat(outsideNames)
     const isWord = (text: string) => /\p{Script=Han}|[A-Za-z]{3,}/u.test(text)
-    const outside = (text: string) => text.replaceAll(/⟦.*?⟧+/gsu, '').trim()
+    /** Without messages, the innermost first: one may be told inside another. */
+    const outside = (text: string): string => {
+      const rest = text.replaceAll(/⟦[^⟦⟧]*⟧/gu, '')
+      return rest === text ? text.trim() : outside(rest)
+    }
     const found = new Set<string>()
     const note = (text: string | null, node: Element | null) => {
       if (text === null || isFromOutside(node) || names.includes(text.trim())) return

@@ -3,6 +3,7 @@ import { mixedFiles } from './files.ts'
 
 const filesEach = 4
 
+/** Not 99991403: the gateway remembers for minutes that the month is used up (month-used-up.integration.test.ts), beyond a story's end. */
 const stories = [
   { code: 1061061, zh: ['个人存储空间已满', '你自己'], en: ['Your storage is full', 'You'] },
   {
@@ -12,11 +13,6 @@ const stories = [
   },
   { code: 21000, zh: ['需要完成安全验证', '你自己'], en: ['Security check required', 'You'] },
   { code: 21001, zh: ['需要完成安全验证', '你自己'], en: ['Security check required', 'You'] },
-  {
-    code: 99991403,
-    zh: ['本月调用额度已用完', '企业管理员'],
-    en: ['Monthly quota used up', 'Your organization’s admin'],
-  },
 ] as const
 
 const all = mixedFiles(stories.length * filesEach)
