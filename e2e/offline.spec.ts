@@ -4,6 +4,9 @@ import { expect, ownContext, test } from './fixtures.ts'
 
 test.use({ serviceWorkers: 'allow', expectedErrors: async ({}, use) => use([/ERR_INTERNET_DISCONNECTED/]) })
 
+/** Paths of calls to the gateway and, through it, to Feishu; every other path is a file of the page. */
+const isCall = /^\/(api|auth|open-apis)\//
+
 /** Contents of files that the browser has copied, so that they outlive the page. */
 function countCopies(page: Page): Promise<number> {
   return page.evaluate(
@@ -57,7 +60,7 @@ test(
       return (await cache.keys()).map(({ url }) => new URL(url).pathname)
     })
     expect(kept).toEqual(expect.arrayContaining(['/', expect.stringMatching(/^\/assets\/style-.*\.css$/)]))
-    expect(kept.filter((path) => /^\/(api|auth|open-apis)/.test(path))).toEqual([])
+    expect(kept.filter((path) => isCall.test(path))).toEqual([])
     await page.reload()
     await expect(page.getByText('可以编辑')).toBeVisible()
     await expect(page.getByText('yesterday’s page')).toHaveCount(0)
@@ -82,6 +85,6 @@ test(
     })
     await uploader.choose(mixedFiles(3))
     await uploader.expectAllDone(3)
-    expect(fromWorker.filter((path) => !path.startsWith('/assets/'))).toEqual([])
+    expect(fromWorker.filter((path) => isCall.test(path))).toEqual([])
   },
 )
