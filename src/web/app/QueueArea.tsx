@@ -1,10 +1,6 @@
 import type { OpenCalls } from '../platform/open-calls.ts'
-import type { Target } from '../../engine/targets/target.ts'
-import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import { Whole } from '../boundary/BrokenPart.tsx'
 import { Coming, WithMessages } from '../boundary/Lazy.tsx'
-import type { IntakeSnapshot } from '../drop/intake.ts'
-import type { Kept } from '../journal/journal-status.ts'
 import { ReloadNote } from '../journal/ReloadNote.tsx'
 import { RestoredNotice } from '../journal/RestoredNotice.tsx'
 import type { OpenQueue } from '../tabs/tab-queue-snapshot.ts'
@@ -18,21 +14,13 @@ import { ThumbnailsContext } from '../queue/thumbnail/thumbnails-context.ts'
 import { UndoToast } from '../queue/card/UndoToast.tsx'
 import { UploadQueue } from '../queue/UploadQueue.tsx'
 import { useI18n } from '../i18n/i18n.ts'
-import { useWorkspace, type Person } from './workspace-context.ts'
+import { usePage } from './page-context.ts'
+import { useWorkspace } from './workspace-context.ts'
 import styles from './QueueArea.module.css'
 
 interface QueueAreaProps {
   readonly openCalls: OpenCalls
   readonly queue: OpenQueue
-  readonly snapshot: QueueSnapshot
-  readonly intake: IntakeSnapshot
-  readonly kept: Kept
-  readonly target: Target | null
-  /** Hands the queue to another person. */
-  readonly onBecome: (person: Person) => void
-  readonly onAddChanged: (how: 'instead' | 'beside') => void
-  readonly onChooseFiles: () => void
-  readonly onChooseFolder: () => void
 }
 
 /** The queue with every notice about it as a whole. */
@@ -44,9 +32,9 @@ export function QueueArea(props: QueueAreaProps) {
   )
 }
 
-function Area(props: QueueAreaProps) {
-  const { openCalls, queue, snapshot, intake, kept, target, onBecome } = props
-  const { onAddChanged, onChooseFiles, onChooseFolder } = props
+function Area({ openCalls, queue }: QueueAreaProps) {
+  const { snapshot, intake: intakeActions, kept, target, become } = usePage()
+  const { intake, addChanged } = intakeActions
   const { ask } = useWorkspace()
   const { returned, uploads, thumbnails } = queue
   const i18n = useI18n()
@@ -68,7 +56,7 @@ function Area(props: QueueAreaProps) {
       </WithMessages>
       {pending && <Coming lazy={pictureFormat} />}
       <WithMessages lazy={i18n.problemMessages}>
-        <QueueHold snapshot={snapshot} onBecome={onBecome} onGoOn={() => uploads.goOn()} />
+        <QueueHold snapshot={snapshot} onBecome={become} onGoOn={() => uploads.goOn()} />
       </WithMessages>
       <WithMessages lazy={i18n.queueMessages}>
         {returned && (
@@ -79,9 +67,7 @@ function Area(props: QueueAreaProps) {
             isPending={pending && !isOnHold}
             goingOn={isOnHold ? 0 : snapshot.counts.active + snapshot.counts.waiting}
             changed={intake.changed}
-            onAddChanged={onAddChanged}
-            onChooseFiles={onChooseFiles}
-            onChooseFolder={onChooseFolder}
+            onAddChanged={addChanged}
           />
         )}
         {kept !== 'kept' && notes}

@@ -1,37 +1,21 @@
-import { useRef, type RefObject } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
-import type { Target } from '../../engine/targets/target.ts'
-import type { Uploads } from '../../engine/queue/uploads.ts'
 import { Whole } from '../boundary/BrokenPart.tsx'
 import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
 import type { IntakeSnapshot } from '../drop/intake.ts'
-import type { KnownRight } from '../target/right/use-edit-right.ts'
-import type { Choice } from '../target/use-chosen-target.ts'
-import { TargetPanel } from '../target/TargetPanel.tsx'
-import type { ChosenTarget, Seeker } from '../target/use-target.ts'
+import { TargetPanel, WaitingNote } from '../target/TargetPanel.tsx'
+import type { ChosenTarget } from '../target/use-target.ts'
+import { isPending } from '../queue/state/queue-state.ts'
 import type { I18n } from '../i18n/load-language.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import type { QueueBundle } from './queue-bundle.ts'
+import { usePage, type PageState } from './page-context.ts'
 import { useWorkspace } from './workspace-context.ts'
 import styles from './TargetArea.module.css'
 
 interface TargetAreaProps {
+  /** Null until it has loaded. */
   readonly bundle: QueueBundle | null
-  /** Null until the queue has been opened. */
-  readonly uploads: Uploads | null
-  readonly chosen: ChosenTarget
-  /** Input for the target options; null without a document. */
-  readonly choice: Choice | null
-  readonly intake: IntakeSnapshot
-  readonly known: KnownRight
-  /** Current target; null while files wait for a document, or for a choice of where in it. */
-  readonly target: Target | null
-  readonly onResolve: (link: string, target: Target | null) => void
-  readonly seeker: Seeker
-  /** One line above the queue. */
-  readonly isBar: boolean
-  /** Everything has arrived. */
-  readonly isOver: boolean
 }
 
 /** The document field, the finder, the notices about documents, and the options of where files go. */
@@ -43,82 +27,98 @@ export function TargetArea(props: TargetAreaProps) {
   )
 }
 
-function Area(props: TargetAreaProps) {
-  const { bundle, uploads, chosen, choice, intake, known, target, onResolve, seeker, isBar, isOver } = props
+function Area({ bundle }: TargetAreaProps) {
+  const page = usePage()
+  const { chosen, intake, right, target } = page
   const i18n = useI18n()
-  const { openId } = seeker
   const words = wordsToFind(chosen)
   const field = useRef<HTMLInputElement>(null)
+  const waiting = waitingText(intake.intake, chosen.link, target !== null, i18n)
+  const isMoving = intake.intake.jobIds.length > 0
+
+  // Failed files are to go to another document, which is chosen in the field.
+  useEffect(() => {
+    if (isMoving) field.current?.focus()
+  }, [isMoving])
+
   return (
     <TargetPanel
       field={field}
       chosen={chosen}
-      isBar={isBar}
-      isOver={isOver}
-      isAskedFor={intake.jobIds.length > 0}
-      right={known.right}
-      waiting={waitingText(intake, chosen.link, target !== null, i18n)}
-      notices={
-        bundle && (
-          <WithMessages lazy={i18n.queueMessages}>
-            <bundle.components.MadeDocuments chosen={chosen} />
-            <bundle.components.AwaitedDocuments
-              seeker={seeker}
-              chosen={chosen}
-              target={target}
-              awaited={intake.awaited}
-              onResolve={onResolve}
-            />
-          </WithMessages>
-        )
-      }
+      right={right.right}
+      queue={queueFor(page)}
       finder={
         bundle &&
-        (chosen.state.is === 'several' || words !== null) && (
-          <Found bundle={bundle} seeker={seeker} chosen={chosen} words={words ?? ''} field={field} />
-        )
+        (chosen.state.is === 'several' || words !== null) && <Found bundle={bundle} words={words ?? ''} field={field} />
       }
-      options={
-        bundle &&
-        uploads &&
-        choice && (
-          <Lazy lazy={bundle.components.TargetOptions} meanwhile={<div className={styles['awaited']} />}>
-            {(TargetOptions) => (
-              <TargetOptions
-                // Another document gets fresh options.
-                key={JSON.stringify(choice.document.body)}
-                {...choice}
-                wire={bundle.wire}
-                uploads={uploads}
-                openId={openId}
-              />
-            )}
-          </Lazy>
-        )
-      }
-      guidance={
-        bundle && (
-          <WithMessages lazy={i18n.problemMessages}>
-            <bundle.components.TargetGuidance chosen={chosen} refusal={known.refusal} />
+    >
+      {waiting !== null && <WaitingNote text={waiting} />}
+      {bundle && (
+        <>
+          <WithMessages lazy={i18n.queueMessages}>
+            <Notices bundle={bundle} />
           </WithMessages>
-        )
-      }
-    />
+          <WithMessages lazy={i18n.problemMessages}>
+            <bundle.components.TargetGuidance chosen={chosen} refusal={right.refusal} />
+          </WithMessages>
+          <Options bundle={bundle} />
+        </>
+      )}
+    </TargetPanel>
   )
 }
 
-interface FoundProps {
+interface InBundle {
   readonly bundle: QueueBundle
-  readonly seeker: Seeker
-  readonly chosen: ChosenTarget
+}
+
+/** What concerns other documents than the chosen one. */
+function Notices({ bundle }: InBundle) {
+  const { seeker, chosen, target, intake } = usePage()
+  return (
+    <>
+      <bundle.components.MadeDocuments chosen={chosen} />
+      <bundle.components.AwaitedDocuments
+        seeker={seeker}
+        chosen={chosen}
+        target={target}
+        awaited={intake.intake.awaited}
+        onResolve={intake.resolve}
+      />
+    </>
+  )
+}
+
+function Options({ bundle }: InBundle) {
+  const { choice, seeker, tab } = usePage()
+  if (!choice || !tab.queue) return null
+  const { uploads } = tab.queue
+  return (
+    <Lazy lazy={bundle.components.TargetOptions} meanwhile={<div className={styles['awaited']} />}>
+      {(TargetOptions) => (
+        <TargetOptions
+          // Another document gets fresh options.
+          key={JSON.stringify(choice.document.body)}
+          {...choice}
+          wire={bundle.wire}
+          uploads={uploads}
+          openId={seeker.openId}
+        />
+      )}
+    </Lazy>
+  )
+}
+
+interface FoundProps extends InBundle {
   readonly words: string
   readonly field: RefObject<HTMLInputElement | null>
 }
 
 /** The finder; where the field holds several documents, these. */
-function Found({ bundle, seeker, chosen, words, field }: FoundProps) {
+function Found({ bundle, words, field }: FoundProps) {
   const { queueMessages } = useI18n()
   const { owner } = useWorkspace()
+  const { seeker, chosen } = usePage()
   const { rules, openId } = seeker
   if (chosen.state.is === 'several') {
     return (
@@ -144,6 +144,12 @@ function Found({ bundle, seeker, chosen, words, field }: FoundProps) {
       )}
     </Lazy>
   )
+}
+
+function queueFor({ snapshot, target }: PageState) {
+  if (snapshot.ids.length === 0) return 'none'
+  const isAnyDone = snapshot.counts.done > 0 && !isPending(snapshot)
+  return isAnyDone && snapshot.targets.some(({ url }) => url === target?.url) ? 'arrived' : 'shown'
 }
 
 /** Links of places that the finder shows as well. */

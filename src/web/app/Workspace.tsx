@@ -37,7 +37,8 @@ import { useI18n } from '../i18n/i18n.ts'
 import { SignedInFrame } from './SignedInFrame.tsx'
 import type { LeavingBundle } from './leaving-bundle.ts'
 import type { QueueBundle } from './queue-bundle.ts'
-import { WorkspaceContext, type PageActions, type Person } from './workspace-context.ts'
+import { PageContext, usePage } from './page-context.ts'
+import { useWorkspace, WorkspaceContext, type PageActions, type Person } from './workspace-context.ts'
 
 export interface SignedInProps {
   /** Whose work this is; stays the same while a queue runs, whoever signs in meanwhile. */
@@ -46,18 +47,24 @@ export interface SignedInProps {
   readonly app: SessionAnswer['app']
 }
 
-interface WorkspaceProps extends SignedInProps {
+/** What the page was opened with. */
+interface Opened {
   readonly ask: AskGateway
   readonly drops: PageDrops
   /** Loads while the person looks for a document; files pasted or dropped before then wait for it. */
   readonly bundle: LazyModule<QueueBundle>
   readonly leaving: LazyModule<LeavingBundle>
+}
+
+interface WorkspaceProps extends SignedInProps {
+  readonly opened: Opened
   /** Hands the queue to another person. */
   readonly onBecome: (person: Person) => void
 }
 
 /** The page of a signed-in person: choose a document, add files, watch the queue. */
-export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: lazy, leaving }: WorkspaceProps) {
+export function Workspace({ owner, onOwner, onBecome, app, opened }: WorkspaceProps) {
+  const { ask, drops, bundle: lazy, leaving } = opened
   const bundle = useLazyModule(lazy)
   const tab = useTabQueue(bundle)
   const uploads = tab.queue?.uploads ?? null
@@ -70,10 +77,10 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
   const [target, choice] = useChosenTarget(writableDocument(chosen))
   const goal = useGoal(chosen, target)
   const into = useMemo(() => bundle && uploads && bundle.intakeInto(uploads), [bundle, uploads])
-  const { intake, ...intakeActions } = useIntake(into, target)
+  const intake = useIntake(into, target)
   const reader = useMemo(() => bundle && into && bundle.readerInto(into), [bundle, into])
-  const known = useEditRight({ chosen, snapshot, refusalsIn: bundle?.editRefusals ?? null })
-  const { present, become } = useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot, intake })
+  const right = useEditRight({ chosen, snapshot, refusalsIn: bundle?.editRefusals ?? null })
+  const { present, become } = useOwnership({ owner, onOwner, onBecome, ask, uploads, snapshot, intake: intake.intake })
 
   useDrops({
     drops,
@@ -88,54 +95,40 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
   const folders = useChooser('folder', drops.choose)
   const grant = useGrant({ owner, ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
   const { portalUrl } = app
-  const actions = usePageActions({ keepJobs: intakeActions.keepJobs, clearTarget: chosen.clear, grant, portalUrl })
+  const actions = usePageActions({
+    keepJobs: intake.keepJobs,
+    clearTarget: chosen.clear,
+    grant,
+    portalUrl,
+    chooseFiles: files.open,
+    chooseFolder: folders.open,
+  })
   const facts = useMemo(() => ({ owner, present, app, ask, actions }), [owner, present, app, ask, actions])
   const pending = isPending(snapshot)
   const kept = useKept(tab.queue)
   const isQueue = snapshot.ids.length > 0
-  const isOver = snapshot.counts.done > 0 && !pending && snapshot.targets.some(({ url }) => url === target?.url)
+  const page = { tab, snapshot, kept, intake, seeker, chosen, right, choice, target, become }
 
   return (
     <WorkspaceContext value={facts}>
-      <>
+      <PageContext value={page}>
         <input {...files.inputProps()} aria-hidden />
         <input {...folders.inputProps()} aria-hidden />
-        <SignedInFrame {...{ bundle, leaving, owner, app, tab, snapshot, intake, kept, link: chosen.link }}>
+        <SignedInFrame bundle={bundle} leaving={leaving}>
           {app.simulated && !isQueue && <SimulatedNotice documentOrigin={app.documentOrigin} />}
           {bundle && <bundle.components.OpenedOffline ask={ask} />}
           <NewerVersion isPending={pending} isKept={kept === 'kept'} />
           <div className={styles['start']} data-is-queue={isQueue} data-is-chosen={chosen.isCard}>
-            <TargetArea
-              {...{ bundle, uploads, chosen, choice, intake, known, target, seeker }}
-              onResolve={intakeActions.resolve}
-              isBar={isQueue}
-              isOver={isOver}
-            />
+            <TargetArea bundle={bundle} />
             <Whole>
-              <DropPanel
-                isSmall={isQueue}
-                reports={bundle && reader && <Reports bundle={bundle} reader={reader} />}
-                onChooseFiles={files.open}
-                onChooseFolder={folders.open}
-              />
+              <DropPanel isSmall={isQueue} reports={bundle && reader && <Reports bundle={bundle} reader={reader} />} />
             </Whole>
           </div>
-          <QueuePane
-            lazy={lazy}
-            tab={tab}
-            snapshot={snapshot}
-            intake={intake}
-            kept={kept}
-            target={target}
-            onBecome={become}
-            onAddChanged={intakeActions.addChanged}
-            onChooseFiles={files.open}
-            onChooseFolder={folders.open}
-          />
+          <QueuePane lazy={lazy} />
         </SignedInFrame>
-        {bundle && <Questions bundle={bundle} intake={intake} openId={owner.openId} {...intakeActions} />}
+        {bundle && <Questions bundle={bundle} />}
         <WhileDragging drops={drops} goal={goal} />
-      </>
+      </PageContext>
     </WorkspaceContext>
   )
 }
@@ -146,13 +139,9 @@ function WhileDragging({ drops, goal }: { readonly drops: PageDrops; readonly go
   return dragged && <DropOverlay text={overlayText(dragged, goal, i18n)} />
 }
 
-interface QueuePaneProps extends Omit<ComponentProps<QueueBundle['components']['QueueArea']>, 'openCalls' | 'queue'> {
-  readonly lazy: LazyModule<QueueBundle>
-  readonly tab: TabQueueSnapshot
-}
-
 /** Queues in other tabs and the queue of this one; while the bundle is missing, why. */
-function QueuePane({ lazy, tab, ...queueArea }: QueuePaneProps) {
+function QueuePane({ lazy }: { readonly lazy: LazyModule<QueueBundle> }) {
+  const { tab } = usePage()
   const bundle = useLazyModule(lazy)
   if (!bundle) {
     return (
@@ -166,7 +155,7 @@ function QueuePane({ lazy, tab, ...queueArea }: QueuePaneProps) {
       <Whole>
         <bundle.components.OtherTabs {...tab} {...bundle.tab} />
       </Whole>
-      {tab.queue && <bundle.components.QueueArea {...queueArea} openCalls={bundle.openCalls} queue={tab.queue} />}
+      {tab.queue && <bundle.components.QueueArea openCalls={bundle.openCalls} queue={tab.queue} />}
     </>
   )
 }
@@ -182,13 +171,10 @@ function Reports({ bundle, ...reports }: ReportsProps) {
   )
 }
 
-interface QuestionsProps extends Pick<ReturnType<typeof useIntake>, 'intake' | 'keepDuplicates' | 'decideMatching'> {
-  readonly bundle: QueueBundle
-  readonly openId: string
-}
-
 /** What a person has to decide about files before they go into the queue. */
-function Questions({ bundle, openId, intake, keepDuplicates, decideMatching }: QuestionsProps) {
+function Questions({ bundle }: { readonly bundle: QueueBundle }) {
+  const { owner } = useWorkspace()
+  const { intake, keepDuplicates, decideMatching } = usePage().intake
   const { queueMessages } = useI18n()
   const { duplicates, matching } = intake
   if (duplicates.length === 0 && !matching) return null
@@ -201,7 +187,7 @@ function Questions({ bundle, openId, intake, keepDuplicates, decideMatching }: Q
           key={matching.id}
           matching={matching}
           wire={bundle.wire}
-          openId={openId}
+          openId={owner.openId}
           onDecide={decideMatching}
         />
       )}
@@ -235,15 +221,15 @@ const neverChanges = () => () => undefined
 const yes = () => 'kept' as const
 const nothingYet = () => nothingShown
 
-interface PageActionsOptions {
+interface PageActionsOptions extends Pick<PageActions, 'grant' | 'chooseFiles' | 'chooseFolder'> {
   readonly keepJobs: (ids: readonly JobId[]) => void
   readonly clearTarget: () => void
-  readonly grant: PageActions['grant']
   readonly portalUrl: string | null
 }
 
 /** The same object as long as nothing changes that the actions depend on. */
-function usePageActions({ keepJobs, clearTarget, grant, portalUrl }: PageActionsOptions): PageActions {
+function usePageActions(options: PageActionsOptions): PageActions {
+  const { keepJobs, clearTarget, grant, portalUrl, chooseFiles, chooseFolder } = options
   return useMemo(
     () => ({
       pickDocument: (ids: readonly JobId[]) => {
@@ -255,9 +241,11 @@ function usePageActions({ keepJobs, clearTarget, grant, portalUrl }: PageActions
         else window.open(portalUrl, '_blank', 'noopener')
       },
       grant,
+      chooseFiles,
+      chooseFolder,
       chooseFile: chooseOneFile,
     }),
-    [keepJobs, clearTarget, grant, portalUrl],
+    [keepJobs, clearTarget, grant, portalUrl, chooseFiles, chooseFolder],
   )
 }
 

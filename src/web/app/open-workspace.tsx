@@ -54,10 +54,7 @@ export function openWorkspace(ask: AskGateway, drops: PageDrops, leaving: LazyMo
         <Workspace
           {...props}
           onOwner={onOwner}
-          ask={ask}
-          drops={drops}
-          bundle={bundle}
-          leaving={leaving}
+          opened={{ ask, drops, bundle, leaving }}
           onBecome={(person) => become(person.openId)}
         />
       </Boundary>

@@ -39,9 +39,16 @@ function openPage() {
     },
   })
   const bundle = bundleOf(openQueueOf(new FakeUploads()), wire)
-  const rest = { owner: zhang, onOwner: vi.fn(), onBecome: vi.fn(), app, ask: fakeGateway(zhang).ask }
+  const { ask } = fakeGateway(zhang)
+  const drops = new PageDrops(document, endOfTest())
   renderPage(
-    <Workspace {...rest} drops={new PageDrops(document, endOfTest())} bundle={bundle} leaving={leavingOf(rest.ask)} />,
+    <Workspace
+      owner={zhang}
+      onOwner={vi.fn()}
+      onBecome={vi.fn()}
+      app={app}
+      opened={{ ask, drops, bundle, leaving: leavingOf(ask) }}
+    />,
   )
   return userEvent.setup()
 }

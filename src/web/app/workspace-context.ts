@@ -13,6 +13,8 @@ export interface PageActions {
   readonly signIn: () => void
   /** Asks the person for one of these scopes of Feishu, and retries what lacked it once they have agreed. */
   readonly grant: (scopes: readonly string[]) => void
+  readonly chooseFiles: () => void
+  readonly chooseFolder: () => void
   /** Lets the person choose one file; `use` is not called if the dialog is dismissed. */
   readonly chooseFile: (use: (file: SourceFile) => void) => void
 }

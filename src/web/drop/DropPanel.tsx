@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { FolderUp, Upload } from 'lucide-react'
+import { useWorkspace } from '../app/workspace-context.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import styles from './DropPanel.module.css'
 
@@ -8,11 +9,10 @@ interface DropPanelProps {
   readonly isSmall: boolean
   /** What has to be said of the last drops. */
   readonly reports: ReactNode
-  readonly onChooseFiles: () => void
-  readonly onChooseFolder: () => void
 }
 
-export function DropPanel({ isSmall, reports, onChooseFiles, onChooseFolder }: DropPanelProps) {
+export function DropPanel({ isSmall, reports }: DropPanelProps) {
+  const { chooseFiles, chooseFolder } = useWorkspace().actions
   const { messages } = useI18n()
   return (
     <section className={styles['panel']} data-small={isSmall} aria-label={messages.drop.heading}>
@@ -31,11 +31,11 @@ export function DropPanel({ isSmall, reports, onChooseFiles, onChooseFolder }: D
         <span className={styles['byTouch']}>{messages.drop.inviteTouch}</span>
       </p>
       <div className={styles['buttons']}>
-        <button type="button" className={isSmall ? 'button' : 'button-primary'} onClick={onChooseFiles}>
+        <button type="button" className={isSmall ? 'button' : 'button-primary'} onClick={chooseFiles}>
           <Upload aria-hidden size={16} />
           <span>{messages.drop.chooseFiles}</span>
         </button>
-        <button type="button" className={`button ${styles['byMouse'] ?? ''}`} onClick={onChooseFolder}>
+        <button type="button" className={`button ${styles['byMouse'] ?? ''}`} onClick={chooseFolder}>
           <FolderUp aria-hidden size={16} />
           <span>{messages.drop.chooseFolder}</span>
         </button>

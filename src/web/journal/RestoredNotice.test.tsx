@@ -3,6 +3,8 @@ import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
+import { WorkspaceContext } from '../app/workspace-context.ts'
+import { workspaceFacts } from '../testing/workspace-facts.ts'
 import { FakeUploads } from '../testing/fake-uploads.ts'
 import { fileNamed, jobAt } from '../testing/jobs.ts'
 import { chinese, english } from '../testing/languages.ts'
@@ -23,15 +25,19 @@ function notice(props: Partial<Props> = {}) {
     goingOn: 5,
     changed: [],
     onAddChanged: vi.fn(),
-    onChooseFiles: vi.fn(),
-    onChooseFolder: vi.fn(),
   }
   return <RestoredNotice {...defaults} {...props} />
 }
 
 function show(page: ReactNode, i18n: I18n = chinese) {
-  const { rerender } = render(<I18nContext value={i18n}>{page}</I18nContext>)
-  return { rerender: (next: ReactNode) => rerender(<I18nContext value={i18n}>{next}</I18nContext>) }
+  const facts = workspaceFacts()
+  const around = (shown: ReactNode) => (
+    <WorkspaceContext value={facts}>
+      <I18nContext value={i18n}>{shown}</I18nContext>
+    </WorkspaceContext>
+  )
+  const { rerender } = render(around(page))
+  return { actions: facts.actions, rerender: (next: ReactNode) => rerender(around(next)) }
 }
 
 /** A folder that requires the person's permission. */
@@ -65,15 +71,14 @@ test('a queue that went on by itself says nothing more once it is done', () => {
 })
 
 test('missing files are counted, with the ways to bring them', async () => {
-  const onChooseFiles = vi.fn()
-  const onChooseFolder = vi.fn()
-  show(notice({ missing: 2, onChooseFiles, onChooseFolder }))
+  const { actions } = show(notice({ missing: 2 }))
   expect(screen.getByText(/其中 3 个正在接着传/)).toBeTruthy()
   expect(screen.getByText(/还有 2 个/)).toBeTruthy()
   expect(screen.queryByRole('button', { name: /允许读取/ })).toBeNull()
   await userEvent.click(screen.getByRole('button', { name: '重新选择文件' }))
   await userEvent.click(screen.getByRole('button', { name: '重新选择文件夹' }))
-  expect([onChooseFiles.mock.calls.length, onChooseFolder.mock.calls.length]).toEqual([1, 1])
+  expect(actions.chooseFiles).toHaveBeenCalledOnce()
+  expect(actions.chooseFolder).toHaveBeenCalledOnce()
 })
 
 test('of those that came back only what is still on its way is said to go on', () => {

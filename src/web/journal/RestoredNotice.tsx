@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { FolderUp, History, KeyRound, Upload } from 'lucide-react'
 import type { SourceFile } from '../../engine/files/source-file.ts'
+import { useWorkspace } from '../app/workspace-context.ts'
 import { useQueueMessages, useI18n } from '../i18n/i18n.ts'
 import type { LockedFiles } from './locked-files.ts'
 import type { Returned } from '../tabs/tab-queue-snapshot.ts'
@@ -21,8 +22,6 @@ interface RestoredNoticeProps {
   /** Files given again whose size or date differs from the missing ones. */
   readonly changed: readonly SourceFile[]
   readonly onAddChanged: (how: 'instead' | 'beside') => void
-  readonly onChooseFiles: () => void
-  readonly onChooseFolder: () => void
 }
 
 /**
@@ -79,7 +78,8 @@ function Names({ names }: { readonly names: readonly string[] }) {
   )
 }
 
-function MissingFiles({ returned, missing, goingOn, onChooseFiles, onChooseFolder }: RestoredNoticeProps) {
+function MissingFiles({ returned, missing, goingOn }: RestoredNoticeProps) {
+  const { actions } = useWorkspace()
   const { messages, formats } = useI18n()
   // Files may have been added since the reload.
   const goOn = Math.min(returned.files - missing, goingOn)
@@ -89,11 +89,11 @@ function MissingFiles({ returned, missing, goingOn, onChooseFiles, onChooseFolde
       <p>{messages.reload.missing(formats.number(missing))}</p>
       <Unlock locked={returned.locked} missing={missing} />
       <div className={styles['buttons']}>
-        <button type="button" className="button button-small" onClick={onChooseFiles}>
+        <button type="button" className="button button-small" onClick={actions.chooseFiles}>
           <Upload aria-hidden size={15} />
           <span>{messages.reload.chooseFiles}</span>
         </button>
-        <button type="button" className="button button-small" onClick={onChooseFolder}>
+        <button type="button" className="button button-small" onClick={actions.chooseFolder}>
           <FolderUp aria-hidden size={15} />
           <span>{messages.reload.chooseFolder}</span>
         </button>

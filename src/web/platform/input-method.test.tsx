@@ -19,14 +19,14 @@ test.each(ofInputMethod)(
   (sign) => {
     const onGoToResults = vi.fn()
     const field = {
-      text: 'zhoubao',
-      onText: none,
-      isChecking: false,
-      isWrong: false,
+      state: { is: 'none' },
+      draft: 'zhoubao',
+      setDraft: none,
       isLink: () => false,
-      isSeveral: false,
-    }
-    renderPage(<TargetField {...field} onChoose={none} onGoToResults={onGoToResults} onCancel={null} />)
+      choose: none,
+      goBack: null,
+    } as const
+    renderPage(<TargetField chosen={field} onGoToResults={onGoToResults} />)
     const input = screen.getByRole('textbox')
     fireEvent.keyDown(input, { key: 'ArrowDown', ...sign })
     expect(onGoToResults).not.toHaveBeenCalled()

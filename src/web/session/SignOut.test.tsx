@@ -5,6 +5,8 @@ import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { chinese, english } from '../testing/languages.ts'
 import { renderPage } from '../testing/render-page.tsx'
+import { WorkspaceContext } from '../app/workspace-context.ts'
+import { workspaceFacts } from '../testing/workspace-facts.ts'
 import { rememberedChoice } from './sign-out-choice.ts'
 import { SignOut } from './SignOut.tsx'
 
@@ -15,7 +17,12 @@ afterEach(() => {
   localStorage.clear()
 })
 
-function show(facts: Partial<ComponentProps<typeof SignOut>> = {}, language = chinese) {
+interface Facts extends Partial<ComponentProps<typeof SignOut>['work']> {
+  readonly isWanted?: boolean
+  readonly app?: Parameters<typeof workspaceFacts>[0]
+}
+
+function show({ isWanted = true, app, ...work }: Facts = {}, language = chinese) {
   let otherTab: () => void = () => undefined
   const ending = {
     signOut: vi.fn((_isForgetting: boolean) => Promise.resolve()),
@@ -28,27 +35,23 @@ function show(facts: Partial<ComponentProps<typeof SignOut>> = {}, language = ch
   }
   const [onStay, onReload] = [vi.fn(), vi.fn()]
   renderPage(
-    <SignOut
-      openId="ou_zhang"
-      storage={localStorage}
-      ending={ending}
-      isWanted
-      onStay={onStay}
-      onReload={onReload}
-      isWorkPending={false}
-      isWorkKept
-      isAnythingKept
-      isShared={false}
-      idleMinutes={null}
-      isBusy={false}
-      {...facts}
-    />,
+    <WorkspaceContext value={workspaceFacts(app)}>
+      <SignOut
+        storage={localStorage}
+        ending={ending}
+        isWanted={isWanted}
+        onStay={onStay}
+        onReload={onReload}
+        work={{ isPending: false, isKept: true, isAnythingKept: true, isBusy: false, ...work }}
+      />
+    </WorkspaceContext>,
     language,
   )
   const pass = (seconds: number) => act(() => void vi.advanceTimersByTime(seconds * 1000))
   return { ending, onStay, onReload, pass, useOtherTab: () => act(() => otherTab()) }
 }
 
+const shared = { forgetsOnSignOut: true }
 const user = userEvent.setup({ advanceTimers: () => undefined })
 const button = (name: string | RegExp) => screen.getByRole('button', { name })
 
@@ -86,9 +89,9 @@ test('with nothing to keep nobody is asked', () => {
 })
 
 test('a shared computer always forgets, and only warns of files on their way', async () => {
-  expect(show({ isShared: true }).ending.signOut).toHaveBeenCalledWith(true)
+  expect(show({ app: shared }).ending.signOut).toHaveBeenCalledWith(true)
   cleanup()
-  const { ending } = show({ isShared: true, isWorkPending: true })
+  const { ending } = show({ app: shared, isPending: true })
   expect(screen.queryByRole('button', { name: '我自己的，保留队列' })).toBeNull()
   await user.click(button('清除并退出'))
   expect(ending.signOut.mock.calls).toEqual([[true]])
@@ -116,7 +119,7 @@ test('where only the session is left, staying opens the page again', async () =>
   expect(onReload).toHaveBeenCalledOnce()
 })
 
-const kiosk = { isWanted: false, isShared: true, idleMinutes: 5 } as const
+const kiosk = { isWanted: false, app: { idleSignOutMinutes: 5 } } as const
 
 test('a kiosk counts down in the last minute without use, then forgets', async () => {
   const { ending, pass } = show(kiosk)

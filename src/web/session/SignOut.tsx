@@ -1,7 +1,9 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import type { PageStorage } from '../platform/browser-storage.ts'
+import { useWorkspace } from '../app/workspace-context.ts'
+import { browserStorage, type PageStorage } from '../platform/browser-storage.ts'
 import { useI18n, useQueueMessages } from '../i18n/i18n.ts'
 import { rememberedChoice, rememberKeeping, type SignOutChoice } from './sign-out-choice.ts'
+import { isSharedComputer } from './shared-computer.ts'
 import { SignOutDialog } from './SignOutDialog.tsx'
 import { useIdle } from './use-idle.ts'
 import styles from './SignOutDialog.module.css'
@@ -14,9 +16,19 @@ interface Ending {
   readonly subscribeToUse: (listener: () => void) => () => void
 }
 
+/** What the person would leave behind. */
+interface Work {
+  readonly isPending: boolean
+  /** Unfinished files continue after the next sign-in. */
+  readonly isKept: boolean
+  /** Something of this person would stay in the browser. */
+  readonly isAnythingKept: boolean
+  /** Files are on their way. */
+  readonly isBusy: boolean
+}
+
 interface SignOutProps {
-  readonly openId: string
-  readonly storage: PageStorage
+  readonly storage?: PageStorage
   readonly ending: Ending
   /** The person has pressed the button. */
   readonly isWanted: boolean
@@ -24,30 +36,23 @@ interface SignOutProps {
   readonly onStay: () => void
   /** Leaves a page whose queue has been forgotten already. */
   readonly onReload?: () => void
-  readonly isWorkPending: boolean
-  readonly isWorkKept: boolean
-  /** Something of this person would stay in the browser. */
-  readonly isAnythingKept: boolean
-  /** The computer is nobody's own: signing out always forgets. */
-  readonly isShared: boolean
-  readonly idleMinutes: number | null
-  /** Files are on their way. */
-  readonly isBusy: boolean
+  readonly work: Work
 }
 
 /** Signs out when the person wants to, or nobody has used a kiosk for a while. */
 export function SignOut(props: SignOutProps) {
-  const { ending, isWanted, isShared, idleMinutes, isBusy, onStay } = props
+  const { ending, isWanted, work, onStay } = props
+  const { app } = useWorkspace()
   const [isIdle, setIdle] = useState(false)
   const { announceUse, subscribeToUse } = ending
   const secondsLeft = useIdle({
-    afterMinutes: idleMinutes,
-    isBusy,
+    afterMinutes: app.idleSignOutMinutes,
+    isBusy: work.isBusy,
     announceUse,
     subscribeToUse,
     onIdle: () => setIdle(true),
   })
-  const isAsking = isShared ? props.isWorkPending : props.isAnythingKept || props.isWorkPending
+  const isAsking = work.isPending || (work.isAnythingKept && !isSharedComputer(app))
   if (isIdle) return <Going {...props} key="idle" isAsking={false} onStay={reload} />
   return (
     <>
@@ -63,21 +68,13 @@ interface GoingProps extends SignOutProps {
   readonly isAsking: boolean
 }
 
-function Going({
-  openId,
-  storage,
-  ending,
-  isAsking,
-  isWorkPending,
-  isWorkKept,
-  isShared,
-  onStay,
-  onReload = reload,
-}: GoingProps) {
+function Going({ storage = browserStorage, ending, isAsking, work, onStay, onReload = reload }: GoingProps) {
+  const { owner, app } = useWorkspace()
+  const { openId } = owner
   const [state, setState] = useState<'quiet' | 'asking' | 'leaving' | 'failed' | 'failed-forgotten'>(
     isAsking ? 'asking' : 'quiet',
   )
-  const [choice, setChoice] = useState<SignOutChoice>(isShared ? 'forget' : 'keep')
+  const [choice, setChoice] = useState<SignOutChoice>(isSharedComputer(app) ? 'forget' : 'keep')
   const [first] = useState(() => rememberedChoice(openId, storage) ?? 'keep')
 
   const leave = (how: SignOutChoice) => {
@@ -97,9 +94,7 @@ function Going({
   if (state === 'quiet') return null
   return (
     <SignOutDialog
-      isWorkPending={isWorkPending}
-      isWorkKept={isWorkKept}
-      isShared={isShared}
+      work={work}
       first={first}
       state={state}
       onChoose={choose}

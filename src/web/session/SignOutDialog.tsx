@@ -1,14 +1,13 @@
 import { useId, type ReactNode } from 'react'
+import { useWorkspace } from '../app/workspace-context.ts'
 import { useI18n, useQueueMessages } from '../i18n/i18n.ts'
 import { DialogButtons, ModalDialog } from '../shell/ModalDialog.tsx'
+import { isSharedComputer } from './shared-computer.ts'
 import type { SignOutChoice } from './sign-out-choice.ts'
 import styles from './SignOutDialog.module.css'
 
 interface SignOutDialogProps {
-  readonly isWorkPending: boolean
-  /** Unfinished files continue after the next sign-in. */
-  readonly isWorkKept: boolean
-  readonly isShared: boolean
+  readonly work: { readonly isPending: boolean; readonly isKept: boolean }
   /** The choice offered first. */
   readonly first: SignOutChoice
   readonly state: 'asking' | 'leaving' | 'failed' | 'failed-forgotten'
@@ -19,7 +18,8 @@ interface SignOutDialogProps {
 
 /** Asks what is to stay on this computer; says when signing out did not work. */
 export function SignOutDialog(props: SignOutDialogProps) {
-  const { isWorkPending, isShared, state, onAgain, onStay } = props
+  const { work, state, onAgain, onStay } = props
+  const isShared = isSharedComputer(useWorkspace().app)
   const { messages } = useI18n()
   const { leaving: say } = useQueueMessages()
 
@@ -35,7 +35,7 @@ export function SignOutDialog(props: SignOutDialogProps) {
     >
       {hasFailed && <p role="alert">{state === 'failed' ? say.failed : say.failedForgotten}</p>}
       {state === 'leaving' && <p role="status">{say.leaving}</p>}
-      {state === 'asking' && isWorkPending && <p>{say.pending}</p>}
+      {state === 'asking' && work.isPending && <p>{say.pending}</p>}
       {state === 'asking' && (isShared ? <p>{say.shared}</p> : <p>{say.ask}</p>)}
       {state === 'asking' && <Choices {...props} />}
       {hasFailed && (
@@ -52,14 +52,14 @@ export function SignOutDialog(props: SignOutDialogProps) {
   )
 }
 
-function Choices({ isWorkPending, isWorkKept, isShared, first, onChoose, onStay }: SignOutDialogProps) {
+function Choices({ work, first, onChoose, onStay }: SignOutDialogProps) {
   const { leaving: say } = useQueueMessages()
   const stay = (
     <button type="button" className="button" onClick={onStay}>
       {say.stay}
     </button>
   )
-  if (isShared) {
+  if (isSharedComputer(useWorkspace().app)) {
     return (
       <DialogButtons>
         <button type="button" className="button-primary" onClick={() => onChoose('forget')}>
@@ -71,7 +71,7 @@ function Choices({ isWorkPending, isWorkKept, isShared, first, onChoose, onStay 
   }
   const keep = (
     <Choice key="keep" isFirst={first === 'keep'} label={say.keep} onChoose={() => onChoose('keep')}>
-      {isWorkPending && !isWorkKept ? say.keepWhatLost : say.keepWhat}
+      {work.isPending && !work.isKept ? say.keepWhatLost : say.keepWhat}
     </Choice>
   )
   const forget = (

@@ -1,23 +1,32 @@
 // @vitest-environment happy-dom
+import * as v from 'valibot'
 import { cleanup, screen } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
+import { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../contract/feishu/ids.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { ChosenDocument } from './ChosenDocument.tsx'
-import type { FamilyName } from './document-body.ts'
+import type { BodyOf, FamilyName } from './document-body.ts'
 
 afterEach(cleanup)
+
+const bodies: { readonly [Is in FamilyName]: BodyOf<Is> } = {
+  docx: { is: 'docx', documentId: v.parse(DocumentId, 'DocxToken001') },
+  sheet: { is: 'sheet', spreadsheetToken: v.parse(SpreadsheetToken, 'SheetToken01'), sheetId: null },
+  base: { is: 'base', appToken: v.parse(AppToken, 'BaseToken001'), tableId: null },
+  import: { is: 'import', folderToken: v.parse(FolderToken, 'FolderToken1') },
+}
 
 function show(family: FamilyName, isInWiki = false) {
   const shown = { family, title: '标题', isInWiki }
   const none = () => undefined
+  const meta = { title: '标题', url: 'https://a.feishu.cn/x', isInWiki, mayEdit: true, ownerName: '' }
+  const target = { ...meta, body: bodies[family] }
   renderPage(
     <ChosenDocument
       shown={shown}
-      url="https://a.feishu.cn/x"
+      chosen={{ state: { is: 'resolved', target }, clear: none, lookAgain: none }}
       right="granted"
       isPrimary={false}
-      onChange={none}
-      onCheckAgain={none}
     />,
   )
 }

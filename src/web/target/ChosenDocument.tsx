@@ -5,6 +5,7 @@ import { kindIcons } from './kind-icons.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { OutsideText } from '../names/OutsideText.tsx'
 import type { ShownDocument } from './shown-document.ts'
+import type { ChosenTarget } from './use-target.ts'
 import styles from './ChosenDocument.module.css'
 
 /**
@@ -16,18 +17,18 @@ export type EditRight = 'checking' | 'granted' | 'refused' | 'gone' | 'read-only
 interface ChosenDocumentProps {
   readonly ref?: Ref<HTMLHeadingElement>
   readonly shown: ShownDocument
-  /** Empty until Feishu has returned it. */
-  readonly url: string
+  readonly chosen: Pick<ChosenTarget, 'state' | 'clear' | 'lookAgain'>
   readonly right: EditRight
   /** Everything has arrived: opening the document is what comes next. */
   readonly isPrimary: boolean
-  readonly onChange: () => void
-  readonly onCheckAgain: () => void
 }
 
 /** Card of the chosen document, also while it is being looked up. */
-export function ChosenDocument({ ref, shown, url, right, isPrimary, onChange, onCheckAgain }: ChosenDocumentProps) {
+export function ChosenDocument({ ref, shown, chosen, right, isPrimary }: ChosenDocumentProps) {
   const { messages } = useI18n()
+  const { state } = chosen
+  // Empty until Feishu has returned it.
+  const url = state.is === 'resolved' ? state.target.url : ''
   const { family, title, isInWiki } = shown
   const { kind, isRightCertain } = pageFamily(family)
   const words = messages.families[family]
@@ -46,7 +47,7 @@ export function ChosenDocument({ ref, shown, url, right, isPrimary, onChange, on
       </div>
       <div className={styles['actions']}>
         {(right === 'refused' || right === 'gone') && (
-          <button type="button" className="button button-small" onClick={onCheckAgain}>
+          <button type="button" className="button button-small" onClick={chosen.lookAgain}>
             <RefreshCw aria-hidden size={15} />
             <span>{messages.guidance.actions['look-again']}</span>
           </button>
@@ -62,7 +63,7 @@ export function ChosenDocument({ ref, shown, url, right, isPrimary, onChange, on
             <span>{words.open}</span>
           </a>
         )}
-        <button type="button" className="button-quiet button-small" onClick={onChange}>
+        <button type="button" className="button-quiet button-small" onClick={chosen.clear}>
           <ArrowLeftRight aria-hidden size={15} />
           <span>{words.change}</span>
         </button>

@@ -2,26 +2,21 @@ import { useId, type Ref } from 'react'
 import { LoaderCircle, Search, X } from 'lucide-react'
 import { isForInputMethod } from '../platform/input-method.ts'
 import { useI18n } from '../i18n/i18n.ts'
+import type { ChosenTarget } from './use-target.ts'
 import styles from './TargetField.module.css'
 
 interface TargetFieldProps {
   readonly ref?: Ref<HTMLInputElement>
-  readonly text: string
-  readonly onText: (text: string) => void
-  readonly isChecking: boolean
-  readonly isWrong: boolean
-  readonly isLink: (text: string) => boolean
-  /** The field holds several documents, listed below as results. */
-  readonly isSeveral: boolean
-  readonly onChoose: (link: string) => void
+  readonly chosen: Pick<ChosenTarget, 'state' | 'draft' | 'setDraft' | 'isLink' | 'choose' | 'goBack'>
   /** Moves on to the results: of search words, or of several documents. */
   readonly onGoToResults: () => void
-  /** Returns to the previously chosen document; null when there is none. */
-  readonly onCancel: (() => void) | null
 }
 
-export function TargetField(props: TargetFieldProps) {
-  const { ref, text, onText, isChecking, isWrong, isLink, isSeveral, onChoose, onGoToResults, onCancel } = props
+export function TargetField({ ref, chosen, onGoToResults }: TargetFieldProps) {
+  const { state, draft: text, setDraft: onText, isLink, choose: onChoose, goBack: onCancel } = chosen
+  const isChecking = state.is === 'checking'
+  // Several documents are listed below the field, as results.
+  const isSeveral = state.is === 'several'
   const { messages } = useI18n()
   const id = useId()
 
@@ -51,7 +46,7 @@ export function TargetField(props: TargetFieldProps) {
             placeholder={messages.target.placeholder}
             value={text}
             aria-describedby={`${id}-hint`}
-            aria-invalid={isWrong}
+            aria-invalid={state.is === 'unusable'}
             onPaste={(event) => {
               // A pasted link replaces the field's text and is chosen at once.
               const pasted = event.clipboardData.getData('text/plain')

@@ -12,26 +12,16 @@ interface TargetPanelProps {
   readonly field: RefObject<HTMLInputElement | null>
   readonly chosen: ChosenTarget
   readonly right: EditRight
-  /** One line above the queue. */
-  readonly isBar: boolean
-  /** Everything has arrived. */
-  readonly isOver: boolean
-  /** Failed files are to go to another document: focuses the field. */
-  readonly isAskedFor: boolean
-  /** Text about what waits for a document; null when nothing does. */
-  readonly waiting: string | null
-  /** Notices about other documents. */
-  readonly notices: ReactNode
+  /** How far the queue below is: the panel is one line above it, and once all has arrived, opening the document is next. */
+  readonly queue: 'none' | 'shown' | 'arrived'
   /** The finder, for the words in the field; null when the field holds a link. */
   readonly finder: ReactNode
-  /** Options of the chosen document; null when there is nothing to choose. */
-  readonly options: ReactNode
-  /** Guidance for a problem of the link, or for a read-only document. */
-  readonly guidance: ReactNode
+  /** What is said about the document, and its options. */
+  readonly children: ReactNode
 }
 
-export function TargetPanel(props: TargetPanelProps) {
-  const { field, chosen, right, isBar, isOver, isAskedFor, waiting, notices, finder, options, guidance } = props
+export function TargetPanel({ field, chosen, right, queue, finder, children }: TargetPanelProps) {
+  const isBar = queue !== 'none'
   const { state, isCard, shown } = chosen
   const { messages } = useI18n()
   const title = useRef<HTMLHeadingElement>(null)
@@ -42,10 +32,6 @@ export function TargetPanel(props: TargetPanelProps) {
   useEffect(() => {
     if (hadFocus.current) (isCard ? title : field).current?.focus()
   }, [isCard, field])
-
-  useEffect(() => {
-    if (isAskedFor) field.current?.focus()
-  }, [isAskedFor, field])
 
   return (
     <section
@@ -67,34 +53,18 @@ export function TargetPanel(props: TargetPanelProps) {
         <ChosenDocument
           ref={title}
           shown={state.is === 'resolved' ? shownAs(state.target) : shown}
-          url={state.is === 'resolved' ? state.target.url : ''}
+          chosen={chosen}
           right={right}
-          isPrimary={isOver}
-          onChange={chosen.clear}
-          onCheckAgain={chosen.lookAgain}
+          isPrimary={queue === 'arrived'}
         />
       ) : (
         <TargetField
           ref={field}
-          text={chosen.draft}
-          onText={chosen.setDraft}
-          isChecking={state.is === 'checking'}
-          isWrong={state.is === 'unusable'}
-          isLink={chosen.isLink}
-          isSeveral={state.is === 'several'}
-          onChoose={chosen.choose}
+          chosen={chosen}
           onGoToResults={() => found.current?.querySelector<HTMLElement>('[data-choice]')?.focus()}
-          onCancel={chosen.goBack}
         />
       )}
-      {waiting !== null && (
-        <p role="status" className={styles['waiting']}>
-          {waiting}
-        </p>
-      )}
-      {notices}
-      {guidance}
-      {options}
+      {children}
       {finder && (
         <div
           ref={found}
@@ -108,6 +78,15 @@ export function TargetPanel(props: TargetPanelProps) {
         </div>
       )}
     </section>
+  )
+}
+
+/** What waits for a document. */
+export function WaitingNote({ text }: { readonly text: string }) {
+  return (
+    <p role="status" className={styles['waiting']}>
+      {text}
+    </p>
   )
 }
 

@@ -25,19 +25,15 @@ export function openWorkspace(options: WorkspaceOptions = {}) {
   const { wire = new FakeWire(editableDocument('产品需求评审')), gateway = fakeGateway(zhang), facts = {} } = options
   const { uploads = new FakeUploads() } = options
   const [onOwner, onBecome] = [vi.fn(), vi.fn()]
+  // Before `endOfTest`: what is registered last runs first.
   onTestFinished(() => expect(leave()).toBe(false))
-  renderPage(
-    <Workspace
-      owner={zhang}
-      onOwner={onOwner}
-      onBecome={onBecome}
-      app={app}
-      ask={gateway.ask}
-      drops={new PageDrops(document, endOfTest())}
-      bundle={bundleOf(openQueueOf(uploads, facts), wire)}
-      leaving={leavingOf(gateway.ask)}
-    />,
-  )
+  const opened = {
+    ask: gateway.ask,
+    drops: new PageDrops(document, endOfTest()),
+    bundle: bundleOf(openQueueOf(uploads, facts), wire),
+    leaving: leavingOf(gateway.ask),
+  }
+  renderPage(<Workspace owner={zhang} onOwner={onOwner} onBecome={onBecome} app={app} opened={opened} />)
   return { uploads, onOwner, onBecome, wire, gateway, user: userEvent.setup() }
 }
 

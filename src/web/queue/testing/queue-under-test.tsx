@@ -1,16 +1,15 @@
 import { act, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { vi } from 'vitest'
 import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
 import type { SourceFile } from '../../../engine/files/source-file.ts'
 import type { Target } from '../../../engine/targets/target.ts'
-import type { Failure, Job, JobId, Stage } from '../../../engine/job/job.ts'
+import type { Failure, Job, Stage } from '../../../engine/job/job.ts'
 import { WorkspaceContext } from '../../app/workspace-context.ts'
-import { app, fakeGateway, zhang } from '../../testing/fake-gateway.ts'
 import { FakeUploads } from '../../testing/fake-uploads.ts'
 import { spot, failureOf, fileToken } from '../../testing/jobs.ts'
 import type { I18n } from '../../i18n/load-language.ts'
 import { chinese } from '../../testing/languages.ts'
+import { workspaceFacts } from '../../testing/workspace-facts.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { KeptFocus } from '../list/KeptFocus.tsx'
 import { UploadQueue } from '../UploadQueue.tsx'
@@ -27,7 +26,7 @@ export const failed = (problem: ProblemKey, facts: Partial<Failure> = {}): Stage
 })
 
 interface Around {
-  /** The target whose card stands above the queue; null where none is chosen. */
+  /** The target whose card is above the queue; null where none is chosen. */
   readonly chosen?: Target | null
   readonly i18n?: I18n
   readonly thumbnails?: Thumbnails | null
@@ -39,16 +38,12 @@ export function openQueueWith({ chosen = null, i18n = chinese, thumbnails = null
   const uploads = new FakeUploads()
   /** What the file chooser brings, one after the other. */
   const files: SourceFile[] = []
-  const actions = {
-    pickDocument: vi.fn<(ids: readonly JobId[]) => void>(),
-    signIn: vi.fn(),
-    grant: vi.fn(),
-    chooseFile: (take: (file: SourceFile) => void) => {
-      const file = files.shift()
-      if (file) take(file)
-    },
-  }
-  const facts = { owner: zhang, present: zhang, app, ask: fakeGateway(zhang).ask, actions }
+  const facts = workspaceFacts()
+  const { actions } = facts
+  actions.chooseFile.mockImplementation((take) => {
+    const file = files.shift()
+    if (file) take(file)
+  })
   function Queue() {
     return (
       <WorkspaceContext value={facts}>
