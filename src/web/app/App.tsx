@@ -5,7 +5,6 @@ import { LazyModule } from '../lazy/lazy-module.ts'
 import { browserStorage, type PageStorage } from '../platform/browser-storage.ts'
 import { PageFrame } from '../shell/PageFrame.tsx'
 import { GatewayFailed } from '../session/read-session.ts'
-import { openSignInWindow, signInAddress } from '../session/sign-in-address.ts'
 import { SignInCard } from '../session/SignInCard.tsx'
 import { SimulatedNotice } from '../session/SimulatedNotice.tsx'
 import { Unreachable } from '../session/Unreachable.tsx'
@@ -64,11 +63,8 @@ export function App({
       <PageFrame person={null} isCentred>
         <NewerVersion isPending={false} isKept />
         <SignInCard
-          address={app.portalUrl ?? signInAddress(location)}
-          isPortal={app.portalUrl !== null}
+          app={app}
           kept={kept}
-          onOpenBeside={() => openBeside(app.portalUrl)}
-          features={app.features}
           problem={
             signInProblem && (
               <WithMessages lazy={problemMessages}>
@@ -81,11 +77,6 @@ export function App({
       </PageFrame>
     </InBrand>
   )
-}
-
-/** Opens the sign-in in a second window, so that this page keeps what was dropped; false when the browser blocks it. */
-function openBeside(portalUrl: string | null): boolean {
-  return portalUrl === null ? openSignInWindow() : window.open(portalUrl, '_blank') !== null
 }
 
 interface OpeningProps {

@@ -132,11 +132,13 @@ function Found({ bundle, words, field }: FoundProps) {
       {(Finding) => (
         <Finding
           doors={{ wire: bundle.wire, rules, openId, name: owner.name }}
-          text={words}
-          onLeaveSearch={() => chosen.setDraft('')}
-          onFocusField={() => {
-            field.current?.focus()
-            field.current?.select()
+          field={{
+            text: words,
+            clear: () => chosen.setDraft(''),
+            focus: () => {
+              field.current?.focus()
+              field.current?.select()
+            },
           }}
           onChoose={chosen.pick}
           wishAhead={chosen.wishAhead}

@@ -11,14 +11,14 @@ const tabs = ['recent', 'files', 'wikis'] as const
 type Tab = (typeof tabs)[number]
 
 /** Finds a document by search, among recent ones, or in folders and wikis; or creates one. */
-export function Finder({ text, onLeaveSearch, onFocusField, ...shared }: FinderProps) {
+export function Finder({ field, ...shared }: FinderProps) {
   const { messages } = useI18n()
   const [chosenTab, setTab] = useState<Tab>('recent')
   const choices = useRef<HTMLFieldSetElement>(null)
-  const tab = text.trim() === '' ? chosenTab : 'results'
+  const tab = field.text.trim() === '' ? chosenTab : 'results'
   const goTo = (next: Tab) => {
     setTab(next)
-    if (tab === 'results') onLeaveSearch()
+    if (tab === 'results') field.clear()
   }
   const crumbs = {
     files: { title: messages.finder.files, location: rootLocation },
@@ -44,13 +44,12 @@ export function Finder({ text, onLeaveSearch, onFocusField, ...shared }: FinderP
       </fieldset>
       {tab === 'results' && (
         <SearchResults
-          text={text}
           onGoToFiles={() => {
             goTo('files')
             // The pressed button disappears with the results.
             choices.current?.querySelector<HTMLElement>('[value="files"]')?.focus()
           }}
-          onFocusField={onFocusField}
+          field={field}
           {...shared}
         />
       )}

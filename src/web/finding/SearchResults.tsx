@@ -9,12 +9,13 @@ import { NewDocument } from './NewDocument.tsx'
 import { useSearch } from './use-found.ts'
 import styles from './Finder.module.css'
 
-interface SearchResultsProps extends Omit<FinderProps, 'onLeaveSearch'> {
+interface SearchResultsProps extends FinderProps {
   readonly onGoToFiles: () => void
 }
 
 /** What was found for the words in the field; if nothing was, other ways to a document. */
-export function SearchResults({ text, onGoToFiles, onFocusField, ...shared }: SearchResultsProps) {
+export function SearchResults({ field, onGoToFiles, ...shared }: SearchResultsProps) {
+  const { text } = field
   const { doors, onChoose, renderProblem } = shared
   const { messages, formats } = useI18n()
   const settled = useDebounced(text.trim())
@@ -51,7 +52,7 @@ export function SearchResults({ text, onGoToFiles, onFocusField, ...shared }: Se
                     <FolderSearch aria-hidden size={15} />
                     <span>{finder.lookInFiles}</span>
                   </button>
-                  <button type="button" className="button button-small" onClick={onFocusField}>
+                  <button type="button" className="button button-small" onClick={field.focus}>
                     <Link aria-hidden size={15} />
                     <span>{finder.pasteLink}</span>
                   </button>

@@ -5,12 +5,14 @@ import type { RenderProblem } from './list/LineList.tsx'
 
 export interface FinderProps {
   readonly doors: FinderDoors
-  /** Text of the field above: search words, or empty to browse. */
-  readonly text: string
-  /** Empties the field. */
-  readonly onLeaveSearch: () => void
-  /** Focuses the field, with its text selected. */
-  readonly onFocusField: () => void
+  /** The field above. */
+  readonly field: {
+    /** Search words, or empty to browse. */
+    readonly text: string
+    readonly clear: () => void
+    /** Focuses the field, with its text selected. */
+    readonly focus: () => void
+  }
   readonly onChoose: OnChoose
   /** Registers a wish whose link Feishu has yet to return. */
   readonly wishAhead: () => WishAhead

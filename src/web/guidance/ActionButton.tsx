@@ -12,12 +12,11 @@ interface ActionButtonProps {
   readonly isFirst: boolean
   readonly occurrence: Occurrence
   readonly documentUrl: string | null
-  readonly detailsText: string
   readonly onAction: (action: Action) => void
 }
 
 export function ActionButton(props: ActionButtonProps) {
-  const { action, surface, isFirst, occurrence, documentUrl, detailsText, onAction } = props
+  const { action, surface, isFirst, occurrence, documentUrl, onAction } = props
   const { messages } = useI18n()
   const consoleUrl = useConsoleUrl()
   const { actions } = messages.guidance
@@ -27,9 +26,6 @@ export function ActionButton(props: ActionButtonProps) {
       ? 'button-primary button-small'
       : 'button button-small'
 
-  if (action === 'copy-details') {
-    return <CopyButton label={actions['copy-details']} text={detailsText} />
-  }
   if (action === 'ask-access') {
     const text = messages.guidance.accessRequest(
       occurrence.documentTitle ?? messages.families.docx.untitled,

@@ -4,6 +4,7 @@ import type { Action } from '../../contract/problems/problem.ts'
 import { WithMessages } from '../boundary/Lazy.tsx'
 import { useProblemMessages, useI18n } from '../i18n/i18n.ts'
 import { ActionButton } from './ActionButton.tsx'
+import { CopyButton } from './CopyButton.tsx'
 import { detailsOf, detailsText, firstSeenMs, hasDetails, type Occurrence } from './details-text.ts'
 import { Details } from './Details.tsx'
 import { offeredActions, type GuidanceSurface } from './offered-actions.ts'
@@ -58,18 +59,21 @@ function GuidanceInMessages(props: GuidanceProps) {
           <span>{actor}</span>
         </p>
         <div className={styles['actions']}>
-          {offeredActions(failure.problem, surface, hasDetails(failure)).map((action, index) => (
-            <ActionButton
-              key={action}
-              action={action}
-              surface={surface}
-              isFirst={index === 0 && surface !== 'sign-in'}
-              occurrence={occurrence}
-              documentUrl={documentUrl}
-              detailsText={detailsText(cause, details)}
-              onAction={onAction}
-            />
-          ))}
+          {offeredActions(failure.problem, surface, hasDetails(failure)).map((action, index) =>
+            action === 'copy-details' ? (
+              <CopyButton key={action} label={messages.guidance.actions[action]} text={detailsText(cause, details)} />
+            ) : (
+              <ActionButton
+                key={action}
+                action={action}
+                surface={surface}
+                isFirst={index === 0 && surface !== 'sign-in'}
+                occurrence={occurrence}
+                documentUrl={documentUrl}
+                onAction={onAction}
+              />
+            ),
+          )}
         </div>
         {hasDetails(failure) && (
           <details>

@@ -1,27 +1,24 @@
 import type { ReactNode } from 'react'
 import { FileText, Image, Film } from 'lucide-react'
+import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import { usesOf } from '../../contract/feishu/scope-uses.ts'
 import { useI18n } from '../i18n/i18n.ts'
+import { openSignInWindow, signInAddress } from './sign-in-address.ts'
 import { Brand } from '../shell/Brand.tsx'
 import styles from './SignInCard.module.css'
 
 interface SignInCardProps {
-  /** Address at which signing in starts, or of the portal. */
-  readonly address: string
-  readonly isPortal: boolean
-  /** Features whose scopes are requested. */
-  readonly features: readonly string[]
+  readonly app: SessionAnswer['app']
   /** Why the last sign-in failed; null if it did not. */
   readonly problem: ReactNode
   readonly notice: ReactNode
   /** Number of files and folders that were dropped already. */
   readonly kept: number
-  /** Opens the address in a window of its own, so that this page and what it keeps stay; false when the browser blocks it. */
-  readonly onOpenBeside: () => boolean
 }
 
-export function SignInCard({ address, isPortal, features, problem, notice, kept, onOpenBeside }: SignInCardProps) {
+export function SignInCard({ app, problem, notice, kept }: SignInCardProps) {
   const { messages, formats } = useI18n()
+  const { portalUrl, features } = app
   return (
     <div className={styles['column']}>
       {notice}
@@ -44,22 +41,27 @@ export function SignInCard({ address, isPortal, features, problem, notice, kept,
         {kept > 0 && <p role="status">{messages.drop.kept(formats.number(kept))}</p>}
         <a
           className={`button-primary ${styles['button'] ?? ''}`}
-          href={address}
+          href={portalUrl ?? signInAddress(location)}
           onClick={(event) => {
-            if (kept > 0 && onOpenBeside()) event.preventDefault()
+            if (kept > 0 && openBeside(portalUrl)) event.preventDefault()
           }}
         >
-          {isPortal ? messages.session.openPortal : messages.session.signIn}
+          {portalUrl === null ? messages.session.signIn : messages.session.openPortal}
         </a>
-        {isPortal && <p className={styles['privacy']}>{messages.session.fromPortal}</p>}
+        {portalUrl !== null && <p className={styles['privacy']}>{messages.session.fromPortal}</p>}
         <WhatIsRead features={features} />
       </section>
     </div>
   )
 }
 
+/** Opens the sign-in in a second window, so that this page keeps what was dropped; false when the browser blocks it. */
+function openBeside(portalUrl: string | null): boolean {
+  return portalUrl === null ? openSignInWindow() : window.open(portalUrl, '_blank') !== null
+}
+
 /** Lists what the requested scopes allow to be read and written. */
-function WhatIsRead({ features }: Pick<SignInCardProps, 'features'>) {
+function WhatIsRead({ features }: Pick<SignInCardProps['app'], 'features'>) {
   const { access } = useI18n().messages.session
   const { reads, writes } = usesOf(features)
   return (

@@ -45,9 +45,7 @@ export function openFinder(wire: FakeWire, text = '') {
     <Bilingual>
       <Finder
         doors={{ wire, rules: { brand: 'feishu' }, openId: 'ou_1', name: '张三' }}
-        text={text}
-        onLeaveSearch={onLeaveSearch}
-        onFocusField={onFocusField}
+        field={{ text, clear: onLeaveSearch, focus: onFocusField }}
         onChoose={onChoose}
         wishAhead={wishAhead}
         renderProblem={(failure) => <p role="alert">{failure.problem}</p>}

@@ -1,16 +1,15 @@
 import { useEffect, useMemo, useRef, type Ref } from 'react'
 import { CircleAlert } from 'lucide-react'
-import type { Uploads } from '../../../engine/queue/uploads.ts'
 import { targetKeyOf } from '../../../engine/targets/families.ts'
 import { useWorkspace } from '../../app/workspace-context.ts'
 import { detailsOf, detailsText, firstSeenMs, hasDetails, type Occurrence } from '../../guidance/details-text.ts'
 import { useActorText } from '../../guidance/use-actor-text.ts'
 import { useI18n, useProblemMessages, useQueueMessages } from '../../i18n/i18n.ts'
 import { actOnJobs } from '../state/act-on-jobs.ts'
+import type { RowSurroundings } from '../row/UploadRow.tsx'
 import type { FailureGroup } from './failure-groups.ts'
 import { StepBar } from './StepBar.tsx'
 import { stepsFor } from './steps.ts'
-import type { Whys } from './use-whys.ts'
 import styles from './GroupHeading.module.css'
 import type { Failure } from '../../../engine/job/job.ts'
 
@@ -21,10 +20,8 @@ interface GroupHeadingProps {
   /** Position of the heading in a list that is not rendered whole. */
   readonly index?: number
   readonly group: FailureGroup
-  readonly uploads: Uploads
-  readonly whys: Whys
-  /** Key of the document above the queue; the heading names another one. */
-  readonly currentTargetKey: string | null
+  /** What the rows of the list have in common: the heading names another document than the one above the queue. */
+  readonly list: Pick<RowSurroundings, 'uploads' | 'whys' | 'currentTargetKey'>
   /** Whether the heading takes the focus as it appears; called once. */
   readonly takesFocus: () => boolean
 }
@@ -32,14 +29,14 @@ interface GroupHeadingProps {
 /** Why the files below failed, in a sentence, and what to do about all of them. */
 export function GroupHeading(props: GroupHeadingProps) {
   const [first] = props.group.ids
-  const stage = first === undefined ? undefined : props.uploads.getJob(first)?.stage
+  const stage = first === undefined ? undefined : props.list.uploads.getJob(first)?.stage
   // A file may be under way again before the list knows.
   const failure = stage?.at === 'failed' ? stage.failure : null
   return <Heading {...props} failure={failure} />
 }
 
 function Heading(props: GroupHeadingProps & { readonly failure: Failure | null }) {
-  const { ref, id, index, group, uploads, whys, currentTargetKey, takesFocus, failure } = props
+  const { ref, id, index, group, list, takesFocus, failure } = props
   const { cause, ids } = group
   const { messages, formats } = useI18n()
   const { failures } = useQueueMessages()
@@ -56,7 +53,7 @@ function Heading(props: GroupHeadingProps & { readonly failure: Failure | null }
       <div className={styles['text']}>
         <h3 ref={title} id={id} tabIndex={-1}>
           <span>{words}</span> <span className={styles['count']}>{failures.files(formats.number(ids.length))}</span>
-          {targetKeyOf(cause.target) !== currentTargetKey && (
+          {targetKeyOf(cause.target) !== list.currentTargetKey && (
             <>
               {' '}
               <span className={styles['count']}>
@@ -72,17 +69,18 @@ function Heading(props: GroupHeadingProps & { readonly failure: Failure | null }
           </span>
         </p>
       </div>
-      {failure && <GroupSteps group={group} uploads={uploads} whys={whys} failure={failure} words={words} />}
+      {failure && <GroupSteps group={group} list={list} failure={failure} words={words} />}
     </header>
   )
 }
 
-interface GroupStepsProps extends Pick<GroupHeadingProps, 'group' | 'uploads' | 'whys'> {
+interface GroupStepsProps extends Pick<GroupHeadingProps, 'group' | 'list'> {
   readonly failure: Failure
   readonly words: string
 }
 
-function GroupSteps({ group: { cause, ids }, uploads, whys, failure, words }: GroupStepsProps) {
+function GroupSteps({ group: { cause, ids }, list, failure, words }: GroupStepsProps) {
+  const { uploads, whys } = list
   const i18n = useI18n()
   const { actions } = useWorkspace()
   const occurrence: Occurrence = { failure, fileName: null, documentTitle: cause.target.title }

@@ -51,12 +51,7 @@ function AllGroups({ groups, surroundings, rowsOf, open, takesFocus }: GroupsPro
   const id = useId()
   return groups.map((group, at) => (
     <div key={group.key} role="group" aria-labelledby={`${id}-${at}`}>
-      <GroupHeading
-        id={`${id}-${at}`}
-        group={group}
-        {...headingProps(surroundings)}
-        takesFocus={at === 0 ? takesFocus : never}
-      />
+      <GroupHeading id={`${id}-${at}`} group={group} list={surroundings} takesFocus={at === 0 ? takesFocus : never} />
       <ul aria-labelledby={`${id}-${at}`} className={styles['list']}>
         {group.ids.map((job) => (
           <RowItem key={job} id={job} surroundings={rowsOf(group)} open={open} />
@@ -98,7 +93,7 @@ function VirtualGroups({ groups, surroundings, rowsOf, open, takesFocus }: Group
               id={`${id}-${at}`}
               index={headingAt}
               group={group}
-              {...headingProps(surroundings)}
+              list={surroundings}
               takesFocus={at === 0 ? takesFocus : never}
             />
             <ul aria-labelledby={`${id}-${at}`}>
@@ -131,10 +126,6 @@ function itemsOf(groups: readonly FailureGroup[]) {
 function itemOf(element: Element): string | null {
   const item = element.closest<HTMLElement>('[data-job], [data-group]')
   return item?.dataset['job'] ?? item?.dataset['group'] ?? null
-}
-
-function headingProps({ uploads, whys, currentTargetKey }: RowSurroundings) {
-  return { uploads, whys, currentTargetKey }
 }
 
 function never(): boolean {

@@ -6,6 +6,7 @@ import { retryOfCalls } from '../../platform/call-failed.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 import type { BodyOf } from '../document-body.ts'
 import type { OptionsProps } from './choice.ts'
+import { useDoors } from './options-context.ts'
 import { readAll } from './read-all.ts'
 import { SelectChoice } from './SelectChoice.tsx'
 import { TableOptions } from './TableOptions.tsx'
@@ -13,7 +14,8 @@ import styles from './options.module.css'
 
 /** Choice of a table in a base, then the options of its columns. */
 export function BaseOptions(props: OptionsProps<BodyOf<'base'>>) {
-  const { document, wire, openId } = props
+  const { document } = props
+  const { wire, openId } = useDoors()
   const { messages } = useI18n()
   const { appToken, tableId: openedTable } = document.body
   const [wanted, setWanted] = useState(openedTable)

@@ -8,6 +8,7 @@ import { useI18n } from '../../i18n/i18n.ts'
 import { linkOptionsOf } from '../link-options.ts'
 import type { BodyOf } from '../document-body.ts'
 import { useReported, type OptionsProps } from './choice.ts'
+import { useDoors } from './options-context.ts'
 import { RadioChoice } from './RadioChoice.tsx'
 import { readAll } from './read-all.ts'
 import { SelectChoice } from './SelectChoice.tsx'
@@ -16,7 +17,8 @@ const fileViews = ['card', 'preview'] as const
 const end: InsertionPoint = { is: 'end' }
 
 /** Where in a docx files go, and how attachments are displayed. */
-export function DocumentOptions({ document, wire, openId, linkOptions, onTarget }: OptionsProps<BodyOf<'docx'>>) {
+export function DocumentOptions({ document, linkOptions, onTarget }: OptionsProps<BodyOf<'docx'>>) {
+  const { wire, openId } = useDoors()
   const { messages } = useI18n()
   const { documentId } = document.body
   const [wished] = useState(() => linkOptionsOf(linkOptions))

@@ -3,15 +3,15 @@ import { cellName, type Cell } from '../../../contract/feishu/sheet/cell.ts'
 import { cellsBehind } from '../../../engine/targets/sheet/sheet-cells.ts'
 import type { SheetTarget } from '../../../engine/targets/target.ts'
 import { useI18n } from '../../i18n/i18n.ts'
-import type { OptionsProps } from './choice.ts'
 import { OccupiedCells } from './OccupiedCells.tsx'
+import { useDoors } from './options-context.ts'
 import { useUploads } from './use-uploads.ts'
 import styles from './options.module.css'
 
 /** Number of upcoming cells to show. */
 const cellsShown = 4
 
-interface NextCellsProps extends Pick<OptionsProps, 'uploads' | 'wire' | 'openId'> {
+interface NextCellsProps {
   readonly series: SheetTarget
   /** Called with the cell to start at instead. */
   readonly onStart: (cell: Cell) => void
@@ -21,7 +21,8 @@ interface NextCellsProps extends Pick<OptionsProps, 'uploads' | 'wire' | 'openId
  * Shows the cells that the next files go into, behind those already queued from the same start, and which of them are
  * filled.
  */
-export function NextCells({ series, uploads, wire, openId, onStart }: NextCellsProps) {
+export function NextCells({ series, onStart }: NextCellsProps) {
+  const { uploads } = useDoors()
   const { messages } = useI18n()
   const line = useRef<HTMLParagraphElement>(null)
   const ahead = useUploads(uploads, () => uploads.cellsAhead(series))
@@ -35,8 +36,6 @@ export function NextCells({ series, uploads, wire, openId, onStart }: NextCellsP
       <OccupiedCells
         series={series}
         ahead={ahead}
-        wire={wire}
-        openId={openId}
         onStart={(cell) => {
           onStart(cell)
           // The button disappears when pressed; the line above, which shows the result, takes the focus.

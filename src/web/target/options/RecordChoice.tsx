@@ -6,10 +6,10 @@ import {
   textOf,
   type TableAddress,
 } from '../../../contract/feishu/base/records.ts'
-import type { Wire } from '../../../engine/doors.ts'
 import { askFeishu } from '../../platform/ask-feishu.ts'
 import { retryOfCalls } from '../../platform/call-failed.ts'
 import { useI18n } from '../../i18n/i18n.ts'
+import { useDoors } from './options-context.ts'
 import { SelectChoice } from './SelectChoice.tsx'
 import styles from './options.module.css'
 
@@ -19,8 +19,6 @@ export interface ChosenRecord {
 }
 
 interface RecordChoiceProps {
-  readonly wire: Wire
-  readonly openId: string
   readonly table: TableAddress
   /** Name of the primary column. */
   readonly titleField: string
@@ -29,7 +27,8 @@ interface RecordChoiceProps {
 }
 
 /** Choice of one record by its title. */
-export function RecordChoice({ wire, openId, table, titleField, record, onRecord }: RecordChoiceProps) {
+export function RecordChoice({ table, titleField, record, onRecord }: RecordChoiceProps) {
+  const { wire, openId } = useDoors()
   const { messages } = useI18n()
   const query = useInfiniteQuery({
     queryKey: ['records', openId, table.appToken, table.tableId, titleField],

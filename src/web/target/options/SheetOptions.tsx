@@ -6,13 +6,15 @@ import { retryOfCalls } from '../../platform/call-failed.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 import type { BodyOf } from '../document-body.ts'
 import type { OptionsProps } from './choice.ts'
+import { useDoors } from './options-context.ts'
 import { SelectChoice } from './SelectChoice.tsx'
 import { SheetPlace } from './SheetPlace.tsx'
 import styles from './options.module.css'
 
 /** Choice of a sheet, then of a cell in it. */
 export function SheetOptions(props: OptionsProps<BodyOf<'sheet'>>) {
-  const { document, wire, openId } = props
+  const { document } = props
+  const { wire, openId } = useDoors()
   const { messages } = useI18n()
   const { spreadsheetToken, sheetId: openedSheet } = document.body
   const [wanted, setWanted] = useState(openedSheet)

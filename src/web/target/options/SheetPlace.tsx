@@ -6,6 +6,7 @@ import { useI18n } from '../../i18n/i18n.ts'
 import type { BodyOf } from '../document-body.ts'
 import { useChoice, useReported, type OptionsProps } from './choice.ts'
 import { NextCells } from './NextCells.tsx'
+import { useDoors } from './options-context.ts'
 import { RadioChoice } from './RadioChoice.tsx'
 import { useOccupiedCells } from './occupied-cells.ts'
 import { useUploads } from './use-uploads.ts'
@@ -21,7 +22,7 @@ interface SheetPlaceProps extends OptionsProps<BodyOf<'sheet'>> {
 }
 
 /** First cell, direction, and whether pictures go into cells or float over them. */
-export function SheetPlace({ document, sheet, wire, uploads, openId, linkOptions, onTarget }: SheetPlaceProps) {
+export function SheetPlace({ document, sheet, linkOptions, onTarget }: SheetPlaceProps) {
   const { messages } = useI18n()
   const wrongId = useId()
   const [as, setAs] = useChoice(ways, linkOptions.get('as'), 'cells')
@@ -43,10 +44,10 @@ export function SheetPlace({ document, sheet, wire, uploads, openId, linkOptions
     rows,
     columns,
   } as const
-  const usual = useUsualStart(fromFirst, { uploads, wire, openId }, cellText === null)
+  const usual = useUsualStart(fromFirst, cellText === null)
   const start = cellText === null ? usual.start : readCellName(cellText)
   const series = start && isWithin(start, sheet) ? { ...fromFirst, start } : null
-  const replaces = useReplaced(series ?? fromFirst, { uploads, wire, openId }, cellText !== null && series !== null)
+  const replaces = useReplaced(series ?? fromFirst, cellText !== null && series !== null)
   const target = withReplaced(series, replaces)
   const isWrong = start !== null && target === null
   useReported(target, onTarget)
@@ -74,15 +75,7 @@ export function SheetPlace({ document, sheet, wire, uploads, openId, linkOptions
       <p className={styles['hint']}>{messages.options.picturesOnly}</p>
       <div className={styles['ahead']}>
         <StartHint isLooking={start === null} isBehind={cellText === null && usual.isBehind} />
-        {target && (
-          <NextCells
-            series={target}
-            uploads={uploads}
-            wire={wire}
-            openId={openId}
-            onStart={(cell) => setCellText(cellName(cell))}
-          />
-        )}
+        {target && <NextCells series={target} onStart={(cell) => setCellText(cellName(cell))} />}
         {isWrong && (
           <p id={wrongId} className={styles['problem']}>
             {messages.options.cellWrong(cellName({ row: rows - 1, column: columns - 1 }))}
@@ -94,13 +87,10 @@ export function SheetPlace({ document, sheet, wire, uploads, openId, linkOptions
 }
 
 /** Filled cells shown for the chosen start: dropping files after seeing them counts as consent. */
-function useReplaced(
-  series: SheetTarget,
-  { uploads, wire, openId }: Pick<OptionsProps, 'uploads' | 'wire' | 'openId'>,
-  isNamed: boolean,
-): readonly string[] {
+function useReplaced(series: SheetTarget, isNamed: boolean): readonly string[] {
+  const { uploads } = useDoors()
   const ahead = useUploads(uploads, () => uploads.cellsAhead(series))
-  return useOccupiedCells({ series, ahead, wire, openId }, isNamed).occupied
+  return useOccupiedCells({ series, ahead }, isNamed).occupied
 }
 
 function withReplaced(series: SheetTarget | null, replaces: readonly string[]): SheetTarget | null {

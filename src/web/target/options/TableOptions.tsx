@@ -7,6 +7,7 @@ import { retryOfCalls } from '../../platform/call-failed.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 import type { BodyOf } from '../document-body.ts'
 import { useChoice, useReported, type OptionsProps } from './choice.ts'
+import { useDoors } from './options-context.ts'
 import { RadioChoice } from './RadioChoice.tsx'
 import { RecordChoice, type ChosenRecord } from './RecordChoice.tsx'
 import { readAll } from './read-all.ts'
@@ -22,7 +23,8 @@ interface TableOptionsProps extends OptionsProps<BodyOf<'base'>> {
 
 /** Choice of the attachment column and of the records. */
 export function TableOptions(props: TableOptionsProps) {
-  const { document, wire, openId, tableId } = props
+  const { document, tableId } = props
+  const { wire, openId } = useDoors()
   const { messages } = useI18n()
   const { appToken } = document.body
   const { data: fields, error } = useQuery({
@@ -42,16 +44,7 @@ interface ColumnOptionsProps extends TableOptionsProps {
   readonly attachments: readonly Field[]
 }
 
-function ColumnOptions({
-  document,
-  wire,
-  openId,
-  linkOptions,
-  onTarget,
-  tableId,
-  fields,
-  attachments,
-}: ColumnOptionsProps) {
+function ColumnOptions({ document, linkOptions, onTarget, tableId, fields, attachments }: ColumnOptionsProps) {
   const { messages } = useI18n()
   const { appToken } = document.body
   const texts = fields.filter(({ kind }) => kind === 'text')
@@ -100,14 +93,7 @@ function ColumnOptions({
         />
       )}
       {way === 'record' && (
-        <RecordChoice
-          wire={wire}
-          openId={openId}
-          table={{ appToken, tableId }}
-          titleField={titleField}
-          record={record}
-          onRecord={setRecord}
-        />
+        <RecordChoice table={{ appToken, tableId }} titleField={titleField} record={record} onRecord={setRecord} />
       )}
     </>
   )

@@ -1,5 +1,5 @@
 import { ChevronRight, SlidersHorizontal } from 'lucide-react'
-import { createElement, type ComponentType } from 'react'
+import { createElement, useMemo, type ComponentType } from 'react'
 import { useI18n } from '../../i18n/i18n.ts'
 import type { BodyOf, FamilyName } from '../document-body.ts'
 import { pageFamily } from '../families.ts'
@@ -7,6 +7,7 @@ import { BaseOptions } from './BaseOptions.tsx'
 import type { OptionsProps } from './choice.ts'
 import { DocumentOptions } from './DocumentOptions.tsx'
 import { ImportOptions } from './ImportOptions.tsx'
+import { OptionsContext, type OptionsDoors } from './options-context.ts'
 import { SheetOptions } from './SheetOptions.tsx'
 import styles from './options.module.css'
 
@@ -18,10 +19,13 @@ const components: { readonly [Is in FamilyName]: ComponentType<OptionsProps<Body
 }
 
 /** Options of the chosen document: where in it files go, and in which form. */
-export function TargetOptions(props: OptionsProps) {
+export function TargetOptions({ wire, uploads, openId, ...props }: OptionsProps & OptionsDoors) {
+  const doors = useMemo(() => ({ wire, uploads, openId }), [wire, uploads, openId])
   const { messages } = useI18n()
   const { is } = props.document.body
-  const options = createElement(components[is] as ComponentType<OptionsProps>, props)
+  const options = (
+    <OptionsContext value={doors}>{createElement(components[is] as ComponentType<OptionsProps>, props)}</OptionsContext>
+  )
   // What has a default can stay closed.
   if (pageFamily(is).usualTargetOf) {
     return (

@@ -1,15 +1,10 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { Target } from '../../../engine/targets/target.ts'
-import type { Wire } from '../../../engine/doors.ts'
-import type { Uploads } from '../../../engine/queue/uploads.ts'
 import type { TargetDocument } from '../target-document.ts'
 
 /** Props of every family's options. */
 export interface OptionsProps<Body extends TargetDocument['body'] = TargetDocument['body']> {
   readonly document: TargetDocument & { readonly body: Body }
-  readonly wire: Wire
-  readonly uploads: Pick<Uploads, 'cellsAhead' | 'lastSeriesLike' | 'subscribe'>
-  readonly openId: string
   /** Initial values from the page's address. */
   readonly linkOptions: URLSearchParams
   /** Reports the target; null while something is missing. */

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { cellName, type Cell } from '../../../contract/feishu/sheet/cell.ts'
 import { readCellsRequest, readOccupiedCells } from '../../../contract/feishu/sheet/sheets.ts'
-import type { Wire } from '../../../engine/doors.ts'
 import { cellsBehind } from '../../../engine/targets/sheet/sheet-cells.ts'
 import type { SheetTarget } from '../../../engine/targets/target.ts'
 import { askFeishu } from '../../platform/ask-feishu.ts'
 import { retryOfCalls } from '../../platform/call-failed.ts'
+import { useDoors } from './options-context.ts'
 
 /** Number of upcoming cells to check. */
 const cellsRead = 100
@@ -14,8 +14,6 @@ export interface LookedAt {
   readonly series: SheetTarget
   /** Number of cells in the series used by earlier files. */
   readonly ahead: number
-  readonly wire: Wire
-  readonly openId: string
 }
 
 interface Found {
@@ -31,7 +29,8 @@ interface Found {
  * Checks which upcoming cells hold something, again when the window regains the focus, since others edit the sheet. A
  * failed check is ignored: it is only a warning.
  */
-export function useOccupiedCells({ series, ahead, wire, openId }: LookedAt, isWanted = true): Found {
+export function useOccupiedCells({ series, ahead }: LookedAt, isWanted = true): Found {
+  const { wire, openId } = useDoors()
   const cells = cellsBehind(series, ahead, cellsRead)
   const [first = series.start] = cells
   const last = cells.at(-1) ?? first

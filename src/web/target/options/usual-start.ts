@@ -1,7 +1,7 @@
 import type { Cell } from '../../../contract/feishu/sheet/cell.ts'
 import type { SheetTarget } from '../../../engine/targets/target.ts'
-import type { OptionsProps } from './choice.ts'
 import { useOccupiedCells } from './occupied-cells.ts'
+import { useDoors } from './options-context.ts'
 import { useUploads } from './use-uploads.ts'
 
 interface UsualStart {
@@ -18,16 +18,10 @@ interface UsualStart {
  * @param series From A1 on.
  * @param isWanted Whether the person has named no cell.
  */
-export function useUsualStart(
-  series: SheetTarget,
-  { uploads, wire, openId }: Pick<OptionsProps, 'uploads' | 'wire' | 'openId'>,
-  isWanted: boolean,
-): UsualStart {
+export function useUsualStart(series: SheetTarget, isWanted: boolean): UsualStart {
+  const { uploads } = useDoors()
   const earlier = useUploads(uploads, () => (isWanted ? uploads.lastSeriesLike(series) : null))
-  const { free, occupied, isLooking } = useOccupiedCells(
-    { series, ahead: 0, wire, openId },
-    isWanted && earlier === null,
-  )
+  const { free, occupied, isLooking } = useOccupiedCells({ series, ahead: 0 }, isWanted && earlier === null)
   if (earlier) return { start: earlier.start, isBehind: false }
   return { start: isLooking ? null : (free ?? series.start), isBehind: occupied.length > 0 && free !== undefined }
 }
