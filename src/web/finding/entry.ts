@@ -8,6 +8,7 @@ import type { FolderEntry } from '../../contract/feishu/drive/folders.ts'
 import type { SpaceId } from '../../contract/feishu/ids.ts'
 import type { FoundDocument } from '../../contract/feishu/search/search.ts'
 import type { SpaceNode } from '../../contract/feishu/wiki/wiki.ts'
+import { familyOfKind } from '../target/families.ts'
 import type { RememberedDocument } from './remembered-documents.ts'
 
 /** A document to choose, or a folder to open. */
@@ -52,12 +53,12 @@ const nobody: Owner = { id: '', name: '' }
 
 const someWiki: Whereabouts = { in: 'wiki', spaceId: null, spaceName: '' }
 
-/** Kinds of documents that take files or have a message of their own, and folders. */
-const kinds: ReadonlySet<string> = new Set<DocumentKind>(['docx', 'doc', 'sheet', 'bitable', 'wiki', 'folder'])
+/** Kinds that are listed although no family has them: wiki pages lead to a document, and old documents are explained. */
+const listedBesides: ReadonlySet<string> = new Set<DocumentKind>(['wiki', 'doc'])
 
 /** Feishu's type names in lists and searches; types that cannot be a target are left out. */
 export function kindOf(word: string): DocumentKind | null {
-  return kinds.has(word) ? (word as DocumentKind) : null
+  return listedBesides.has(word) || familyOfKind(word) !== null ? (word as DocumentKind) : null
 }
 
 export function entryOfFile(

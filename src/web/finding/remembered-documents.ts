@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { readDocumentLink, type LinkRules } from '../../contract/feishu/document-links.ts'
+import { familyOfKind, type PageFamily } from '../target/families.ts'
 import type { PageStorage } from '../platform/browser-storage.ts'
 
 /** A document this person chose before in this browser. */
@@ -7,7 +8,7 @@ const Remembered = v.object({
   link: v.string(),
   title: v.string(),
   /** Feishu's word; kept in people's browsers. */
-  kind: v.picklist(['docx', 'sheet', 'bitable', 'folder']),
+  kind: v.custom<PageFamily['kind']>((kind) => typeof kind === 'string' && familyOfKind(kind) !== null),
   isPinned: v.boolean(),
   /** When it was last chosen here; missing in what earlier versions of the page kept. */
   chosenAtMs: v.optional(v.number()),

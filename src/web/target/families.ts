@@ -11,8 +11,8 @@ interface Titled<Body extends DocumentBody> {
 }
 
 /**
- * What differs between the families of targets on the page, except for their options (`options/TargetOptions.tsx`) and how a document
- * is resolved (`resolve-target.ts`).
+ * What differs between the families of targets on the page and is needed for the first paint. What is loaded later is in
+ * `resolved-families.ts` (from a link to a document) and `options/family-options.ts`.
  */
 export interface PageFamily<Body extends DocumentBody = DocumentBody, T extends Target = Target> {
   /** What Feishu calls its documents, in links and in answers. */
@@ -26,7 +26,7 @@ export interface PageFamily<Body extends DocumentBody = DocumentBody, T extends 
   usualTargetOf?(document: Titled<Body>, linkOptions: URLSearchParams): Target
 }
 
-const families: {
+export const pageFamilies: {
   readonly [Is in FamilyName]: PageFamily<BodyOf<Is>, Extract<Target, { readonly is: Is }>>
 } = {
   docx: {
@@ -64,11 +64,16 @@ const families: {
 }
 
 export function pageFamily(name: FamilyName): PageFamily {
-  return families[name]
+  return pageFamilies[name]
 }
 
 /** @returns Null for a kind that takes no files, and for a wiki page: only the document in it has a family. */
 export function familyOfKind(kind: string): FamilyName | null {
-  const names = Object.keys(families) as FamilyName[]
-  return names.find((name) => families[name].kind === kind) ?? null
+  const names = Object.keys(pageFamilies) as FamilyName[]
+  return names.find((name) => pageFamilies[name].kind === kind) ?? null
+}
+
+/** Kinds of documents that take files. */
+export function takingKinds(): readonly PageFamily['kind'][] {
+  return Object.values(pageFamilies).map(({ kind }) => kind)
 }

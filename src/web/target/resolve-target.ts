@@ -1,4 +1,3 @@
-import * as v from 'valibot'
 import type { ApiAnswer, ApiRequest, Reading } from '../../contract/feishu/api.ts'
 import type { DocumentKind, LinkRules } from '../../contract/feishu/document-links.ts'
 import { explainDocumentLink } from '../../contract/feishu/links/explain-link.ts'
@@ -10,15 +9,14 @@ import {
   type Meta,
 } from '../../contract/feishu/drive/drive.ts'
 import { getRootFolderRequest, readRootFolder } from '../../contract/feishu/drive/folders.ts'
-import { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../contract/feishu/ids.ts'
 import { getWikiNodeRequest, readWikiNode } from '../../contract/feishu/wiki/wiki.ts'
 import { isProblemKey, type ProblemKey } from '../../contract/problems/catalogue.ts'
 import { feishuCodes } from '../../contract/problems/codes.ts'
 import type { Wire } from '../../engine/doors.ts'
 import { askFeishu, ownProblem } from '../platform/ask-feishu.ts'
 import { CallFailed } from '../platform/call-failed.ts'
-import { familyOfKind, pageFamily } from './families.ts'
-import { mayMakeIn } from './right/folder-right.ts'
+import { familyOfKind, pageFamily, takingKinds } from './families.ts'
+import { resolvedFamily, type LinkedPlace } from './resolved-families.ts'
 import { ownerNameOf } from './owner-name.ts'
 import type { DocumentBody } from './document-body.ts'
 import type { TargetDocument } from './target-document.ts'
@@ -45,17 +43,16 @@ export async function resolveTarget(
   const token = node ? node.obj_token : read.token
   const body = bodyOf(node ? node.obj_type : named, token, read)
   const { kind } = pageFamily(body.is)
+  const family = resolvedFamily(body.is)
   const metaAsked = ask(queryMetaRequest(token, kind), readMeta)
   const rightAsked = async () => {
-    if (body.is !== 'import') return ask(checkEditRequest(token, kind), readMayEdit)
-    // permission-member/auth does not accept folders (parameter `type`).
-    const folder = await metaAsked
-    return folder.found ? mayMakeIn(wire, { ...body, ownerId: folder.ownerId, openId }, signal) : null
+    if (!family.mayAdd) return ask(checkEditRequest(token, kind), readMayEdit)
+    return family.mayAdd(wire, body, { meta: await metaAsked, openId }, signal)
   }
   const [meta, mayEdit] = await Promise.all([metaAsked, rightAsked().catch(unlessSure(signal))])
   if (!meta.found) {
     // No list and no search contains the root folder, and metas may not know it.
-    const rootToken = body.is === 'import' && (await ask(getRootFolderRequest(), readRootFolder))
+    const rootToken = family.hasRoot && (await ask(getRootFolderRequest(), readRootFolder))
     if (rootToken !== token) throw ownProblem(problemOfMetaCode(meta.code), meta.code)
     return { body, title: '', url: pasted, isInWiki, mayEdit: true, ownerName: '' }
   }
@@ -64,8 +61,8 @@ export async function resolveTarget(
   return { body, title, url: safeAddress(meta.url) ?? pasted, isInWiki, mayEdit, ownerName }
 }
 
-/** Kinds that a token without a link is tried as: those that take files, and the old documents. */
-const likelyKinds: readonly DocumentKind[] = ['docx', 'wiki', 'sheet', 'bitable', 'folder', 'doc']
+/** Kinds that a token without a link is tried as: those that take files, wiki pages, and the old documents. */
+const likelyKinds = (): readonly DocumentKind[] => [...takingKinds(), 'wiki', 'doc']
 
 /**
  * The kind of a token that does not show it. Metas answer 970005 for a token of another kind.
@@ -73,8 +70,9 @@ const likelyKinds: readonly DocumentKind[] = ['docx', 'wiki', 'sheet', 'bitable'
  * @throws {CallFailed} Feishu knows the token as none of these kinds.
  */
 async function kindOfToken(token: string, ask: Ask): Promise<DocumentKind> {
-  const metas = await Promise.all(likelyKinds.map((kind) => ask(queryMetaRequest(token, kind), readMeta)))
-  const is = (wanted: (meta: Meta) => boolean) => likelyKinds[metas.findIndex(wanted)]
+  const kinds = likelyKinds()
+  const metas = await Promise.all(kinds.map((kind) => ask(queryMetaRequest(token, kind), readMeta)))
+  const is = (wanted: (meta: Meta) => boolean) => kinds[metas.findIndex(wanted)]
   // A document that one may not read has a kind as well, and the page names the missing right.
   const kind = is(({ found }) => found) ?? is((meta) => !meta.found && meta.code === feishuCodes.metaForbidden)
   if (kind === undefined) throw ownProblem('link-unknown-token')
@@ -84,23 +82,10 @@ async function kindOfToken(token: string, ask: Ask): Promise<DocumentKind> {
 type Ask = <T>(request: ApiRequest, reader: (answer: ApiAnswer) => Reading<T>) => Promise<T>
 
 /** @throws {CallFailed} When this kind of document takes no files. */
-function bodyOf(
-  kind: string,
-  token: string,
-  { sheetId, tableId }: { readonly sheetId?: string; readonly tableId?: string },
-): DocumentBody {
-  switch (familyOfKind(kind)) {
-    case 'docx':
-      return { is: 'docx', documentId: idOf(DocumentId, token) }
-    case 'sheet':
-      return { is: 'sheet', spreadsheetToken: idOf(SpreadsheetToken, token), sheetId: sheetId ?? null }
-    case 'base':
-      return { is: 'base', appToken: idOf(AppToken, token), tableId: tableId ?? null }
-    case 'import':
-      return { is: 'import', folderToken: idOf(FolderToken, token) }
-    case null:
-      throw ownProblem(takesNoFiles.get(kind) ?? 'target-other-kind')
-  }
+function bodyOf(kind: string, token: string, place: LinkedPlace): DocumentBody {
+  const family = familyOfKind(kind)
+  if (family === null) throw ownProblem(takesNoFiles.get(kind) ?? 'target-other-kind')
+  return resolvedFamily(family).bodyOf(token, place)
 }
 
 /** By kind, as links and `obj_type` of a wiki page name it. */
@@ -110,12 +95,6 @@ const takesNoFiles: ReadonlyMap<string, ProblemKey> = new Map([
   ['mindnote', 'target-mindnote'],
   ['slides', 'target-slides'],
 ])
-
-function idOf<Id>(schema: v.GenericSchema<string, Id>, token: string): Id {
-  const reading = v.safeParse(schema, token)
-  if (!reading.success) throw ownProblem('link-not-a-document')
-  return reading.output
-}
 
 /** Final errors: not signed in, another company's document, or the other brand. */
 const surely: ReadonlySet<ProblemKey> = new Set<ProblemKey>([

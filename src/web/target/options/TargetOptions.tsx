@@ -1,22 +1,11 @@
 import { ChevronRight, SlidersHorizontal } from 'lucide-react'
 import { createElement, useMemo, type ComponentType } from 'react'
 import { useI18n } from '../../i18n/i18n.ts'
-import type { BodyOf, FamilyName } from '../document-body.ts'
 import { pageFamily } from '../families.ts'
-import { BaseOptions } from './BaseOptions.tsx'
 import type { OptionsProps } from './choice.ts'
-import { DocumentOptions } from './DocumentOptions.tsx'
-import { ImportOptions } from './ImportOptions.tsx'
+import { familyOptions } from './family-options.ts'
 import { OptionsContext, type OptionsDoors } from './options-context.ts'
-import { SheetOptions } from './SheetOptions.tsx'
 import styles from './options.module.css'
-
-const components: { readonly [Is in FamilyName]: ComponentType<OptionsProps<BodyOf<Is>>> } = {
-  docx: DocumentOptions,
-  sheet: SheetOptions,
-  base: BaseOptions,
-  import: ImportOptions,
-}
 
 /** Options of the chosen document: where in it files go, and in which form. */
 export function TargetOptions({ wire, uploads, openId, ...props }: OptionsProps & OptionsDoors) {
@@ -24,7 +13,9 @@ export function TargetOptions({ wire, uploads, openId, ...props }: OptionsProps 
   const { messages } = useI18n()
   const { is } = props.document.body
   const options = (
-    <OptionsContext value={doors}>{createElement(components[is] as ComponentType<OptionsProps>, props)}</OptionsContext>
+    <OptionsContext value={doors}>
+      {createElement(familyOptions[is] as ComponentType<OptionsProps>, props)}
+    </OptionsContext>
   )
   // What has a default can stay closed.
   if (pageFamily(is).usualTargetOf) {
