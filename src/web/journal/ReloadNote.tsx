@@ -8,7 +8,7 @@ interface ReloadNoteProps {
   readonly isOver: boolean
 }
 
-/** What a reload would cost. Stays when everything has arrived, so that nothing below it moves. */
+/** What a reload would lose. Stays rendered when everything has arrived, so that nothing below it moves. */
 export function ReloadNote({ kept, isOver }: ReloadNoteProps) {
   const { messages } = useI18n()
   const { tabs } = useQueueMessages()

@@ -55,7 +55,7 @@ function lockedFiles(answer: PermissionState, names: readonly string[]) {
   }
 }
 
-test('a queue that goes on by itself says so, until it is closed', async () => {
+test('a restored queue that continues without the person is announced until the notice is closed', async () => {
   show(notice())
   const status = screen.getByRole('status', { name: '上次没传完的 5 个文件都在' })
   expect(status.textContent).toContain('正在接着传')
@@ -64,13 +64,13 @@ test('a queue that goes on by itself says so, until it is closed', async () => {
   expect(screen.queryByRole('status')).toBeNull()
 })
 
-test('a queue that went on by itself says nothing more once it is done', () => {
+test('the notice of a restored queue disappears when its files have arrived', () => {
   const { rerender } = show(notice())
   rerender(notice({ isPending: false }))
   expect(screen.queryByRole('status')).toBeNull()
 })
 
-test('missing files are counted, with the ways to bring them', async () => {
+test('missing files are counted, with buttons to choose them again', async () => {
   const { actions } = show(notice({ missing: 2 }))
   expect(screen.getByText(/其中 3 个正在接着传/)).toBeTruthy()
   expect(screen.getByText(/还有 2 个/)).toBeTruthy()
@@ -81,7 +81,7 @@ test('missing files are counted, with the ways to bring them', async () => {
   expect(actions.chooseFolder).toHaveBeenCalledOnce()
 })
 
-test('of those that came back only what is still on its way is said to go on', () => {
+test('only restored files that have not arrived yet are counted as continuing', () => {
   const { rerender } = show(notice({ missing: 2, goingOn: 1 }))
   expect(screen.getByText(/其中 1 个正在接着传/)).toBeTruthy()
   rerender(notice({ missing: 2, goingOn: 0 }))
@@ -89,14 +89,14 @@ test('of those that came back only what is still on its way is said to go on', (
   expect(screen.getByText(/还有 2 个/)).toBeTruthy()
 })
 
-test('one click allows all files of a folder', async () => {
+test('one click gives permission for all files of a folder', async () => {
   const { uploads, locked } = lockedFiles('granted', ['a', 'b'])
   show(notice({ missing: 2, returned: { files: 2, locked, lost: [] } }))
   await userEvent.click(screen.getByRole('button', { name: '允许读取 2 个文件' }))
   expect(uploads.asked).toEqual([['reattach', ['a', 'b']]])
 })
 
-test('a refusal is shown, and the other ways stay', async () => {
+test('a refused permission is shown, and the files can still be chosen again', async () => {
   const { locked } = lockedFiles('denied', ['a'])
   show(notice({ missing: 1, returned: { files: 1, locked, lost: [] } }))
   await userEvent.click(screen.getByRole('button', { name: '允许读取 1 个文件' }))
@@ -104,13 +104,13 @@ test('a refusal is shown, and the other ways stay', async () => {
   expect(screen.getByRole('button', { name: '重新选择文件' })).toBeTruthy()
 })
 
-test('it goes when nothing is missing any more', () => {
+test('the notice disappears when no file is missing any more', () => {
   const { rerender } = show(notice({ missing: 1 }))
   rerender(notice({ missing: 0 }))
   expect(screen.queryByRole('status')).toBeNull()
 })
 
-test('files that are not what they were are named, and a person says what they are', async () => {
+test('files that have changed are listed, and the person decides between new version and further file', async () => {
   const onAddChanged = vi.fn()
   const changed = Array.from({ length: 7 }, (_, at) => fileNamed(`${at}.pdf`))
   show(notice({ missing: 7, changed, onAddChanged }), english)

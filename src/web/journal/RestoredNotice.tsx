@@ -13,13 +13,13 @@ const namesShown = 5
 
 interface RestoredNoticeProps {
   readonly returned: Returned
-  /** Number of files that must be given again. */
+  /** Number of files that must be chosen again. */
   readonly missing: number
   /** Whether files are pending. */
   readonly isPending: boolean
   /** Number of active and waiting jobs. */
   readonly goingOn: number
-  /** Files given again whose size or date differs from the missing ones. */
+  /** Files chosen again whose size or date differs from the missing ones. */
   readonly changed: readonly SourceFile[]
   readonly onAddChanged: (how: 'instead' | 'beside') => void
 }

@@ -40,7 +40,7 @@ async function quiet(database: JournalDatabase) {
   }
 }
 
-test('small files that came are copied, large and listed ones are not', async () => {
+test('small files are copied, large files and files that were only listed are not', async () => {
   const { database, copies } = await openCopies()
   const files = [
     filed('small'),
@@ -54,7 +54,7 @@ test('small files that came are copied, large and listed ones are not', async ()
   expect(await textOf(database, 'small')).toBe('small.txt')
 })
 
-test('a copy goes when its file has arrived or was taken off the list', async () => {
+test('a copy is deleted when its file has arrived or was removed from the list', async () => {
   const { database, copies } = await openCopies()
   copies.follow(changeOf({ files: [filed('a'), filed('b'), filed('c')] }))
   await quiet(database)
@@ -63,7 +63,7 @@ test('a copy goes when its file has arrived or was taken off the list', async ()
   expect(await copied(database)).toEqual(['c'])
 })
 
-test('a file that arrived while its bytes were being read is not copied any more', async () => {
+test('a file that arrives while its bytes are being read is not copied', async () => {
   const { database, copies } = await openCopies()
   const { file, arrive } = slowFile('a')
   copies.follow(changeOf({ files: [filed('a', file)] }))
@@ -74,7 +74,7 @@ test('a file that arrived while its bytes were being read is not copied any more
   expect(await copied(database)).toEqual([])
 })
 
-test('copies take a quarter of the room that is left, and go on as soon as some is free again', async () => {
+test('copies take a quarter of the free storage, and are made again as soon as some is freed', async () => {
   const { database, copies } = await openCopies({
     estimate: () => Promise.resolve({ quota: 100_000, usage: 60_000 }),
   })
@@ -87,7 +87,7 @@ test('copies take a quarter of the room that is left, and go on as soon as some 
   expect(await copied(database)).toEqual(['b', 'c'])
 })
 
-test('copies of an earlier page count', async () => {
+test('copies made by an earlier page count towards the limit', async () => {
   const { database, copies } = await openCopies({ kept: new Map([['old', 256 * 1024 * 1024]]) })
   copies.follow(changeOf({ files: [filed('a')] }))
   await quiet(database)
@@ -97,7 +97,7 @@ test('copies of an earlier page count', async () => {
   expect(await copied(database)).toEqual(['a'])
 })
 
-test('a file that cannot be read costs the others nothing', async () => {
+test('a file that cannot be read does not stop the copying of others', async () => {
   const { database, copies } = await openCopies()
   const gone = { ...pageFile('gone'), open: () => Promise.reject(new Error('gone')) }
   copies.follow(changeOf({ files: [filed('gone', gone), filed('a')] }))
@@ -105,7 +105,7 @@ test('a file that cannot be read costs the others nothing', async () => {
   expect(await copied(database)).toEqual(['a'])
 })
 
-test('a browser that gives no storage estimate keeps copies all the same', async () => {
+test('a browser without a storage estimate keeps copies too', async () => {
   const { database, copies } = await openCopies({ estimate: () => Promise.reject(new TypeError('no storage')) })
   copies.follow(changeOf({ files: [filed('a')] }))
   await quiet(database)

@@ -4,7 +4,7 @@ import type { JournalChange } from '../../engine/journal/journal-change.ts'
 import { eachInTurn, whole } from './journal-database.ts'
 import type { Copy, JournalDatabase } from './journal-stores.ts'
 
-/** Largest file copied: enough for photographs, scans and office files. Larger files are few and easily given again. */
+/** Largest file copied: enough for photographs, scans and office files. Larger files are few and easily chosen again. */
 export const copyMaxBytes = 8 * 1024 * 1024
 /** Largest total for one queue: covers the next minutes of uploads without filling the disk. */
 const copiesMaxBytes = 256 * 1024 * 1024

@@ -14,13 +14,13 @@ function packsOf(files: readonly FileRecord[]) {
 
 const shape = (packs: FilePacks) => packs.takeChanged().map(([number, files]) => [number, files.length])
 
-test('ten thousand files are twenty records', () => {
+test('ten thousand files are stored in twenty records', () => {
   const sizes = shape(packsOf(numbered(10_000)))
   expect(sizes).toHaveLength(20)
   expect(new Set(sizes.map(([, size]) => size))).toEqual(new Set([500]))
 })
 
-test('a change touches its own pack alone', () => {
+test('a change rewrites only the pack it is in', () => {
   const packs = packsOf(numbered(1200))
   packs.takeChanged()
   packs.put(record('700', 'renamed'))
@@ -30,7 +30,7 @@ test('a change touches its own pack alone', () => {
   expect(files).toHaveLength(500)
 })
 
-test('files that come later fill the last pack before they begin another', () => {
+test('later files fill the last pack before a new one is begun', () => {
   const packs = packsOf(numbered(499))
   packs.takeChanged()
   for (const file of numbered(2, 499)) packs.put(file)
@@ -40,7 +40,7 @@ test('files that come later fill the last pack before they begin another', () =>
   ])
 })
 
-test('a pack that lost all its files is returned as empty, once', () => {
+test('a pack without files is returned once, as empty', () => {
   const packs = packsOf(numbered(2))
   packs.takeChanged()
   packs.remove('0')
@@ -51,7 +51,7 @@ test('a pack that lost all its files is returned as empty, once', () => {
   expect(shape(packs)).toEqual([[1, 1]])
 })
 
-test('packs that were read go on where they were', () => {
+test('packs that were read from the database are continued', () => {
   const packs = new FilePacks([[4, numbered(3)]])
   packs.put(record('1', 'again'))
   packs.put(record('new'))

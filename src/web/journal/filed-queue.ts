@@ -26,9 +26,9 @@ export interface FiledQueue {
   readonly copies: ReadonlySet<JobId>
   /** Jobs whose thumbnails are stored. */
   readonly thumbnails: ReadonlySet<JobId>
-  /** Names of files whose records are too damaged for a job, as far as they can be read. */
+  /** Names, where readable, of files whose records are too damaged to restore a job. */
   readonly lost: readonly string[]
-  /** The records should be rewritten: some are damaged, or the page that wrote them lost track. */
+  /** The records should be rewritten: some are damaged, or the page that wrote them missed changes. */
   readonly isDoubtful: boolean
 }
 

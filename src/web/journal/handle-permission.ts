@@ -16,7 +16,7 @@ export async function permissionOf(handle: AskableHandle): Promise<PermissionSta
  * @returns Handles that may be read now.
  */
 export async function askPermission(handles: readonly AskableHandle[]): Promise<ReadonlySet<FileSystemHandle | null>> {
-  // In parallel: the user activation has expired by the time the first answer comes.
+  // In parallel: the user activation has expired by the time of the first answer.
   const answers = await Promise.all(
     handles.map(async (handle) => handle.requestPermission?.({ mode: 'read' }).catch(() => 'denied' as const)),
   )

@@ -9,7 +9,7 @@ function onBusyMachine(): void {
   vi.spyOn(performance, 'now').mockImplementation(() => (nowMs += 1000))
 }
 
-test('The requests of a drop are all made, and committed, in the task in which they came, however busy the machine is', () => {
+test('all requests of a drop are made and committed in the task in which the files are added, however busy the machine is', () => {
   onBusyMachine()
   let [asked, committed] = [0, false]
   const unanswered = () => {
@@ -20,7 +20,7 @@ test('The requests of a drop are all made, and committed, in the task in which t
   expect([asked, committed]).toEqual([100, true])
 })
 
-test('Thousands of requests let the page breathe in between', async () => {
+test('thousands of requests are made with pauses, so that the page keeps responding', async () => {
   onBusyMachine()
   let asked = 0
   const whole = eachInTurn(Array.from({ length: 5000 }), () => {

@@ -53,7 +53,7 @@ async function browserOf({ version, stores }: KeptDatabase): Promise<MemoryBrows
   return browser
 }
 
-test.each(earlier)('%s: each file goes on where it stood', async (name) => {
+test.each(earlier)('%s: each file continues at the stage at which it was stored', async (name) => {
   const browser = await browserOf(read(name))
   const tab = await openTab(browser)
   const [doc1] = jobsOf(tab).map(({ target }) => target)

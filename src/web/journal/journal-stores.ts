@@ -33,19 +33,22 @@ export interface FileRecord {
 /** Bytes of a small file; an ArrayBuffer where the browser cannot store Blobs. */
 export type Copy = Blob | ArrayBuffer
 
-/** What is shown of a file in its row, so that it can be shown when the browser has the file no more. */
+/** Thumbnail and video length of a file, shown in its row even when its bytes are no longer available. */
 export interface Thumbnail {
   /** A small picture; null for a video of which only the length is known. ArrayBuffers are stored in every browser (see `Copy`). */
   readonly picture: ArrayBuffer | null
   /** Media type of the picture. */
   readonly type: string
-  /** Of a video; null for anything else, and where its file does not tell. */
+  /** Length of a video; null for other files, and where the video file does not contain it. */
   readonly lengthMs: number | null
 }
 
 type Filed<Name> = [queueId: string, name: Name]
 
-/** As this version writes it. Stored records may come from another version or be damaged: `kept-records.ts` checks them. */
+/**
+ * The records as this version writes them. Stored records may come from another version or be damaged: `kept-records.ts` checks
+ * them.
+ */
 export interface JournalSchema extends DBSchema {
   queues: { key: string; value: QueueRecord }
   /** File records in packs of 500: ten thousand single records cost seconds, twenty packs 30 ms. */

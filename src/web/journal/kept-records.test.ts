@@ -18,11 +18,11 @@ test.each<[string, object]>([
   ['being taken out of nowhere', { at: 'clearing', spot, ending: { as: 'takenOut', from: { at: 'done' } } }],
   ['taken out of nowhere', { at: 'cancelled', leftover: null, takenOut: {} }],
   ['staying for no reason', { ...done, stays: {} }],
-])('a damaged state of a file %s is told from a good one', (_, stage) => {
+])('a damaged state of a file %s is rejected, a valid one is not', (_, stage) => {
   expect(isState({ ...stateAt('a', done), stage })).toBe(false)
 })
 
-test('the drop of a file is a text, or is missing', () => {
+test('the drop id of a file is a string or is absent', () => {
   const record = { id: 'a', name: 'a', path: 'a', seen: null, target, handleOf: null }
   expect([record, { ...record, dropId: 'one' }, { ...record, dropId: 7 }].map(isFileRecord)).toEqual([
     true,

@@ -33,7 +33,7 @@ const Leftover = v.nullable(v.union([Spot, PerhapsPut, v.literal('perhaps')]))
 const Done = v.looseObject({
   spot: Spot,
   fileToken: v.nullable(Text),
-  // A problem that this version does not know is told as one (engine/queue/make-job.ts).
+  // A problem key unknown to this version becomes `unknown-code` (engine/queue/make-job.ts).
   stays: v.optional(v.looseObject({ failure: v.looseObject({ problem: Text }) })),
 })
 const Ending = v.variant('as', [

@@ -13,7 +13,7 @@ async function openThumbnails() {
 const thumbnail = (bytes = 3) => ({ picture: new ArrayBuffer(bytes), type: 'image/webp', lengthMs: null })
 const idsIn = async (database: JournalDatabase) => (await database.getAllKeys('thumbnails')).map(([, id]) => id)
 
-test('a thumbnail is found again, by a later page too', async () => {
+test('a stored thumbnail is found, by a later page too', async () => {
   const { database, thumbnails } = await openThumbnails()
   expect(await thumbnails.find('a')).toBeNull()
   thumbnails.keep('a', { ...thumbnail(), lengthMs: 42_000 })
@@ -24,13 +24,13 @@ test('a thumbnail is found again, by a later page too', async () => {
   expect(await later.find('a')).toEqual({ ...thumbnail(), lengthMs: 42_000 })
 })
 
-test('a length without a picture is kept as well', async () => {
+test('a video length is kept without a picture too', async () => {
   const { thumbnails } = await openThumbnails()
   thumbnails.keep('a', { picture: null, type: '', lengthMs: 1000 })
   expect(await thumbnails.find('a')).toEqual({ picture: null, type: '', lengthMs: 1000 })
 })
 
-test('a thumbnail goes with its job', async () => {
+test('a thumbnail is deleted with its job', async () => {
   const { database, thumbnails } = await openThumbnails()
   for (const id of ['a', 'b', 'c']) thumbnails.keep(id, thumbnail())
   thumbnails.follow(changeOf({ removed: ['a', 'c', 'never kept'] }))
@@ -45,7 +45,7 @@ test('a picture of more than a few kilobytes is not kept', async () => {
   expect(await idsIn(database)).toEqual(['small'])
 })
 
-test('of too many the oldest go, those of an earlier page first', async () => {
+test('above the limit the oldest are deleted, those of an earlier page first', async () => {
   const { database, thumbnails } = await openThumbnails()
   await database.put('thumbnails', thumbnail(), ['q', 'earlier'])
   thumbnails.takeUp(['earlier'])
@@ -57,7 +57,7 @@ test('of too many the oldest go, those of an earlier page first', async () => {
   expect(await database.count('thumbnails')).toBe(mostThumbnails)
 })
 
-test('a damaged record counts as none', async () => {
+test('a damaged record counts as missing', async () => {
   const { database, thumbnails } = await openThumbnails()
   const damaged = [null, 7, { picture: 'x', type: 'image/webp', lengthMs: null }, { ...thumbnail(), type: 'text/html' }]
   for (const [at, record] of damaged.entries()) await database.put('thumbnails', record as never, ['q', `${at}`])
@@ -65,7 +65,7 @@ test('a damaged record counts as none', async () => {
   expect(await Promise.all(damaged.map((_, at) => thumbnails.find(`${at}`)))).toEqual([null, null, null, null])
 })
 
-test('a browser that keeps nothing, or no more, goes on without thumbnails', async () => {
+test('a browser that cannot store thumbnails, or no more of them, causes no error', async () => {
   const none = new KeptThumbnails(() => null)
   none.keep('a', thumbnail())
   none.follow(changeOf({ removed: ['a'] }))
@@ -80,7 +80,7 @@ test('a browser that keeps nothing, or no more, goes on without thumbnails', asy
   expect(await thumbnails.find('b')).toBeNull()
 })
 
-test('where the disk is full they make room, and no more are kept', async () => {
+test('when the disk is full all thumbnails are deleted and no more are kept', async () => {
   const { database, thumbnails } = await openThumbnails()
   thumbnails.keep('a', thumbnail())
   expect(await thumbnails.giveUp()).toBe(true)

@@ -6,7 +6,7 @@ import { isThumbnail } from './kept-records.ts'
 
 /** Largest picture that is kept: most are 1 to 3 KB. */
 export const thumbnailMaxBytes = 8 * 1024
-/** Most of one queue: 16 MB, if all are as large as they may be. */
+/** Largest number per queue: at most 16 MB with `thumbnailMaxBytes`. */
 export const mostThumbnails = 2000
 
 interface Storage {
@@ -15,8 +15,8 @@ interface Storage {
 }
 
 /**
- * Keeps the thumbnails of a queue, so that they are shown after a reload for files whose bytes the browser no longer has, and are not made
- * anew when a row comes into view again. They are dispensable: whatever fails here affects nothing else.
+ * Keeps the thumbnails of a queue, so that they are shown after a reload for files whose bytes the browser no longer has, and are
+ * not made anew when a row comes into view again. Failures here affect nothing else.
  */
 export class KeptThumbnails {
   /** Database and id of the queue at present; null before the database is open. */
@@ -29,12 +29,12 @@ export class KeptThumbnails {
     this.#storage = storage
   }
 
-  /** Takes over those of an earlier page. */
+  /** Takes over the thumbnails stored by an earlier page. */
   takeUp(ids: Iterable<JobId>): void {
     for (const id of ids) this.#kept.add(id)
   }
 
-  /** Null where none is kept. */
+  /** Null where none is stored. */
   readonly find = async (id: JobId): Promise<Thumbnail | null> => {
     const storage = this.#kept.has(id) ? this.#storage() : null
     const record: unknown = storage && (await get(storage, id).catch(() => null))
@@ -57,15 +57,15 @@ export class KeptThumbnails {
     })
   }
 
-  /** Deletes those of jobs that were removed. */
+  /** Deletes the thumbnails of removed jobs. */
   follow({ removed }: Pick<JournalChange, 'removed'>): void {
     const gone = removed.filter((id) => this.#kept.delete(id))
-    // One left behind is deleted with its queue.
+    // A thumbnail left behind is deleted with its queue.
     void this.#delete(gone)
   }
 
   /**
-   * Deletes all, and keeps no more.
+   * Deletes all thumbnails, and stores no more.
    *
    * @returns Whether any were deleted.
    */
@@ -114,7 +114,7 @@ async function write(
 ): Promise<void> {
   const transaction = begin(database)
   const asked = requests(transaction.store, (id) => [queueId, id])
-  // What went wrong is told by the transaction.
+  // The transaction reports the error.
   asked.catch(() => undefined)
   await transaction.done
 }

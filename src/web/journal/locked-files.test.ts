@@ -20,7 +20,7 @@ function locked(files: readonly (readonly [name: string, handle: FileSystemHandl
   return { uploads, files: new LockedFiles(uploads, all) }
 }
 
-test('one question serves all files of a folder, which then go on', async () => {
+test('one permission is asked for all files of a folder, which then continue', async () => {
   const folder = handleThat('granted')
   const { uploads, files } = locked([
     ['a', folder.handle],
@@ -49,7 +49,7 @@ test('all permissions are asked for within the click, and refused files keep wai
   expect(uploads.asked).toEqual([['reattach', ['a']]])
 })
 
-test('files that were brought by another way are not asked for', async () => {
+test('no permission is asked for files that have been chosen again', async () => {
   const folder = handleThat('granted')
   const { uploads, files } = locked([['a', folder.handle]])
   uploads.show(jobAt('a', { at: 'waiting' }, fileNamed('a')))

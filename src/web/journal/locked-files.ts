@@ -14,7 +14,7 @@ export class LockedFiles {
     this.#files = files
   }
 
-  /** How many are still missing; some may have been given again meanwhile. */
+  /** How many are still missing; some may have been chosen again meanwhile. */
   count(): number {
     return this.#missing().length
   }

@@ -35,7 +35,7 @@ async function openJournal() {
 
 const filesIn = ({ packs }: Awaited<ReturnType<typeof readQueue>>) => packs.flatMap(([, files]) => files)
 
-test('files, states and order are read back as they were written', async () => {
+test('files, states and order are read as they were written', async () => {
   const { journal, read } = await openJournal()
   const parts = { uploadId, partBytes: 4, accepted: new Set([0, 2]), expiresAtMs: 9 }
   await journal.write(changeOf({ files: [filed('a', pageFile('f/a.txt', 'abc')), filed('b', listing('f/b.txt'))] }))
@@ -57,7 +57,7 @@ test('files, states and order are read back as they were written', async () => {
   expect(back.queue).toEqual({ ...queue, touchedAtMs: 1_700_000_000_000, order: ['b', 'a'] })
 })
 
-test('a file that was inspected since keeps its place', async () => {
+test('a file that is inspected later keeps its position', async () => {
   const { journal, read } = await openJournal()
   await journal.write(changeOf({ files: [filed('a', listing('a.txt')), filed('b')] }))
   await journal.write(changeOf({ files: [filed('a', pageFile('a.txt', 'abc'))] }))
@@ -77,7 +77,7 @@ test('jobs taken off the list leave nothing behind', async () => {
   expect([packs, [...states]]).toEqual([[], []])
 })
 
-test('creations and discards are kept until they are concluded', async () => {
+test('creations and discards are stored until they are concluded', async () => {
   const { journal, read } = await openJournal()
   const creation = (clientToken: string) => ({
     ids: ['a'],
@@ -114,7 +114,7 @@ test('all requests of a change are made before the first answer, so that it is w
   expect(filesIn(await read()).map(({ id }) => id)).toEqual(['a', 'b'])
 })
 
-test('one handle serves all files of its folder, also those that come later', async () => {
+test('one handle is stored for all files of a folder, later ones included', async () => {
   const { database, journal, read } = await openJournal()
   const handle = { kind: 'directory', name: 'f' } as FileSystemHandle
   const inFolder = (id: string) => filed(id, Object.assign(pageFile(`f/${id}`), { handle }))
@@ -124,7 +124,7 @@ test('one handle serves all files of its folder, also those that come later', as
   expect(await database.getAllKeys('handles')).toEqual([['q', 'a']])
 })
 
-test('somebody else goes on with the queue', async () => {
+test('the owner of a stored queue can be changed', async () => {
   const { journal, read } = await openJournal()
   await journal.write(changeOf({ files: [filed('a')] }))
   await journal.own('ou_li')
@@ -171,7 +171,7 @@ test('a database that was deleted is filled again at once', async () => {
   expect([packs.length, [...states.keys()]]).toEqual([1, ['a']])
 })
 
-test('what happens before the database is open is written once it is', async () => {
+test('changes made before the database is open are written once it is', async () => {
   const browser = new MemoryBrowser()
   const caughtUp = vi.fn()
   const journal = new QueueJournal({
@@ -191,7 +191,7 @@ test('what happens before the database is open is written once it is', async () 
 })
 
 test.each(['copies', 'thumbnails'] as const)(
-  'where the browser has no room left, %s make room for the queue',
+  'when the storage is full, %s are deleted in favour of the queue',
   async (which) => {
     const browser = new MemoryBrowser()
     const database = await browser.openDatabase()

@@ -16,7 +16,7 @@ import type { JournalDatabase, QueueRecord } from './journal-stores.ts'
 import type { KeptThumbnails } from './kept-thumbnails.ts'
 import { QueueRecords } from './queue-records.ts'
 
-/** Largest change written in the task in which it came; more would make that task too long. */
+/** Largest change written in the task in which it is made; a larger one would make that task too long. */
 const filesWithoutBreath = 500
 /** Minimum time between attempts to catch up after a failed write; the next change triggers one. */
 const tryAgainMs = 10_000
@@ -190,7 +190,7 @@ export class QueueJournal implements Journal {
     return this.#commit((transaction) => this.#records.requests(transaction, change, nowMs), durabilityOf(change))
   }
 
-  /** Rewrites the whole queue, then the changes that came meanwhile. */
+  /** Rewrites the whole queue, then the changes made meanwhile. */
   async #catchUp(): Promise<void> {
     this.#isCatchingUp = true
     this.#triedAtMs = this.#options.nowMs()

@@ -16,7 +16,7 @@ import type { Request, Transaction } from './journal-transaction.ts'
 /** Largest delay of `touchedAtMs`. */
 const touchEveryMs = 60 * 60 * 1000
 
-/** The records of one queue in memory. They make the requests that write a change, and can be written anew as a whole. */
+/** The records of one queue in memory: makes the requests that write a change, or the whole queue anew. */
 export class QueueRecords {
   readonly #packs = new FilePacks()
   readonly #handles = new Map<FileSystemHandle, JobId>()
@@ -41,7 +41,7 @@ export class QueueRecords {
     return this.#packs.isEmpty && this.#states.size + this.#creations.size + this.#discards.size === 0
   }
 
-  /** Whether a file is in the queue and has not arrived. */
+  /** Whether a file is in the queue and has not arrived yet. */
   isToCome(id: JobId): boolean {
     return this.#packs.get(id) !== undefined && this.#states.get(id)?.stage.at !== 'done'
   }

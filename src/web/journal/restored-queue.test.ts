@@ -38,7 +38,7 @@ function textOf(file: SourceFile | undefined): Promise<string> {
   return file.open().then((blob) => blob.text())
 }
 
-test('a file with a copy goes on by itself, whatever its handle allows', async () => {
+test('a file with a copy continues without the person, whatever its handle allows', async () => {
   const packs = [[0, [record('f/in/a', { handleOf: 'a' })]] as const]
   const filed = { packs, copies: new Set(['a']), handles: new Map([['a', folderHandle()]]) }
   const [job] = restore(filed, { isReadable: false, copy: 'abc' }).jobs
@@ -59,14 +59,14 @@ test('a file whose folder may not be read yet waits for its bytes', () => {
   expect(job?.lacksFile).toBe(true)
 })
 
-test('a file that changed while the page was closed says so when it is opened', async () => {
+test('opening a file that changed while the page was closed fails as changed', async () => {
   const changed = folderHandle(new File(['abcd'], 'a', { lastModified: 8 }))
   const packs = [[0, [record('f/in/a', { handleOf: 'a' })]] as const]
   const [job] = restore({ packs, handles: new Map([['a', changed]]) }).jobs
   await expect(textOf(job?.file)).rejects.toMatchObject({ name: 'FileUnreadable', reason: 'changed' })
 })
 
-test('a file that went away while the page was closed is unreadable', async () => {
+test('opening a file that was deleted while the page was closed fails as unreadable', async () => {
   const packs = [[0, [record('f/other/a', { handleOf: 'a' })]] as const]
   const [job] = restore({ packs, handles: new Map([['a', folderHandle()]]) }).jobs
   await expect(textOf(job?.file)).rejects.toMatchObject({ name: 'FileUnreadable', reason: 'unreadable' })
@@ -84,7 +84,7 @@ test('a file that was only listed is inspected by its handle', async () => {
   expect(await job?.file.inspect?.()).toMatchObject({ path: 'f/in/a', sizeBytes: 3 })
 })
 
-test('jobs come with their states, in the order of the queue', () => {
+test('jobs are restored with their states, in the order of the queue', () => {
   const packs = [[0, [record('a'), record('b')]] as const, [3, [record('c')]] as const]
   const { jobs } = restore({
     packs,
@@ -98,7 +98,7 @@ test('jobs come with their states, in the order of the queue', () => {
   ])
 })
 
-test('a file keeps the drop it came with; one that an earlier version of the page filed belongs to none', () => {
+test('a file keeps its drop id; one stored by an earlier version of the page has none', () => {
   const packs = [[0, [record('a', { dropId: 'one' }), record('b')]] as const]
   expect(restore({ packs }).jobs.map(({ dropId }) => dropId)).toEqual(['one', undefined])
 })

@@ -6,7 +6,7 @@ import { waiting, done, openQueue, rows, filter, painted } from './testing/queue
 
 afterEach(cleanup)
 
-test('a filter shows its files and says how many there are', async () => {
+test('a filter shows its files and announces their number', async () => {
   const { user } = openQueue(jobAt('a', waiting), jobAt('b', done), jobAt('c', waiting))
   expect(filter(/^全部 3$/).checked).toBe(true)
   await user.click(filter(/^等待中 2$/))
@@ -21,7 +21,7 @@ test('filters are one radio group: arrow keys move between them', async () => {
   expect(filter(/^等待中/).checked).toBe(true)
 })
 
-test('an empty filter says so and offers all files', async () => {
+test('an empty filter says that it is empty and offers to show all files', async () => {
   const { user, uploads } = openQueue(jobAt('a', waiting), jobAt('b', waiting))
   expect(screen.queryByRole('radio', { name: /^失败/ })).toBeNull()
   await user.click(filter(/^等待中 2$/))
@@ -33,7 +33,7 @@ test('an empty filter says so and offers all files', async () => {
   expect(rows()).toEqual(['a.pdf', 'b.pdf'])
 })
 
-test('a file leaves its filter when its state changes', async () => {
+test('a file leaves a filter when its status changes', async () => {
   const { user, uploads } = openQueue(jobAt('a', waiting), jobAt('b', waiting))
   await user.click(filter(/^等待中/))
   uploads.show(jobAt('a', done))

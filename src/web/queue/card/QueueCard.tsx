@@ -98,7 +98,7 @@ export function QueueCard({ uploads, snapshot, currentTargetKey, openTarget }: Q
   )
 }
 
-/** Number of jobs when the view was chosen. Announced once, not again with every job that comes or goes. */
+/** Number of jobs when the view was chosen. Announced once, not again with every job that is added or leaves. */
 function ShownCount({ count }: { readonly count: number }) {
   const { formats } = useI18n()
   const { filters } = useQueueMessages()

@@ -37,7 +37,7 @@ function endOf(before: Counts, now: Counts, i18n: I18n) {
   return [end, messages.uploads.cancelled(formats.number(cancelled))]
 }
 
-/** The last file that was to be taken out is. */
+/** The last file that was to be taken out has been. */
 function isTakenOut(before: Counts, now: Counts): boolean {
   return isEnded(now) && now.takenOut > before.takenOut
 }

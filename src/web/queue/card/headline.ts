@@ -46,13 +46,13 @@ function endOf(queue: Queue, i18n: Words): string {
   return cancelled === 0 ? out : uploads.alsoCancelled(out, formats.number(cancelled))
 }
 
-/** Files are taken out only once the queue's words have come. */
+/** Files can be taken out only once the messages of the queue have loaded. */
 export function takenOutWords(count: number, { queueMessages, messages, formats }: Words): string {
   const { some } = queueMessages.now?.takeOut ?? { some: messages.uploads.cancelled }
   return some(formats.number(count))
 }
 
-/** A sentence that also tells how many files were taken out again, and how many cancelled. */
+/** The sentence with the numbers of files that were taken out or cancelled. */
 function withOthers(sentence: string, { counts, takenOut }: Queue, i18n: Words): string {
   const { messages, formats } = i18n
   const { uploads } = messages

@@ -9,7 +9,7 @@ interface Copying {
   readonly isCopied: boolean | null
 }
 
-/** Long enough to be read. */
+/** Long enough to read it. */
 const toldForMs = 4_000
 
 export function useCopying() {
@@ -27,7 +27,10 @@ export function useCopying() {
   return { copied, copy, leave: () => setCopied(null) }
 }
 
-/** Stands beside the buttons without moving them. The region is there before its text, so that screen readers announce it. */
+/**
+ * Positioned beside the buttons without moving them. The live region exists before its text, since screen readers announce only
+ * changes.
+ */
 export function Copied({ text, isCopied, onLeave }: Copying & { readonly onLeave: () => void }) {
   const { messages } = useI18n()
   const { guidance } = messages
@@ -51,7 +54,7 @@ export function Copied({ text, isCopied, onLeave }: Copying & { readonly onLeave
   )
 }
 
-/** Ready to be copied by the keyboard. */
+/** So that it can be copied by the keyboard. */
 function selectWhole(field: HTMLTextAreaElement | null): void {
   field?.focus()
   field?.select()

@@ -37,7 +37,7 @@ test('a single file is skipped or kept at one click', async () => {
   expect(onDecide.mock.calls).toEqual([[[arrived.file]]])
 })
 
-test('a file of the same name that stands there can be replaced, added beside, or left out', async () => {
+test('a file whose earlier version is in the document can replace it, be added as well, or be skipped', async () => {
   const newer = { ...arrived, canReplace: true } as const
   const first = ask(newer)
   screen.getByRole('heading', { name: '已有一个同名文件' })
@@ -51,7 +51,7 @@ test('a file of the same name that stands there can be replaced, added beside, o
   expect(second.onDecide.mock.calls).toEqual([[[newer.file]], [[]]])
 })
 
-test('of several, those that are not ticked replace the ones that stand there', async () => {
+test('of several files, those that are not ticked replace their earlier versions', async () => {
   const [one, two] = [{ ...arrived, canReplace: true } as const, { ...onItsWay, canReplace: true } as const]
   const { onDecide, user } = ask(one, two, twiceAtOnce)
   await user.click(screen.getByRole('checkbox', { name: /^b\.png/ }))
@@ -59,7 +59,7 @@ test('of several, those that are not ticked replace the ones that stand there', 
   expect(onDecide.mock.calls).toEqual([[[two.file], [one.file]]])
 })
 
-test('each file says where the other one is, in which folder, and how large it is', () => {
+test('each duplicate shows where the other file is, its folder and its size', () => {
   const { dialog } = ask(arrived, onItsWay, twiceAtOnce)
   expect(
     within(dialog)
@@ -86,7 +86,7 @@ test('one checkbox selects all, and is indeterminate while some are ticked', asy
   expect(onDecide.mock.calls).toEqual([[[arrived.file, onItsWay.file]]])
 })
 
-test('all are kept, or skipped, without a tick', async () => {
+test('one button keeps or skips all without ticking any', async () => {
   const first = ask(arrived, onItsWay)
   await first.user.click(button('全部再放一份'))
   expect(first.onDecide.mock.calls).toEqual([[[arrived.file, onItsWay.file]]])
@@ -96,7 +96,7 @@ test('all are kept, or skipped, without a tick', async () => {
   expect(second.onDecide.mock.calls).toEqual([[[]]])
 })
 
-test('closing without a choice adds nothing a second time, whatever was ticked', async () => {
+test('closing the dialog without a choice adds no duplicate, whatever was ticked', async () => {
   const { onDecide, user, dialog } = ask(arrived, onItsWay)
   await user.click(screen.getByRole('checkbox', { name: /^a\.png/ }))
   dialog.dispatchEvent(new Event('cancel', { cancelable: true }))

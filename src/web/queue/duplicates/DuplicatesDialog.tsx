@@ -8,13 +8,16 @@ import { DialogButtons, ModalDialog } from '../../shell/ModalDialog.tsx'
 interface DuplicatesDialogProps {
   readonly duplicates: readonly Duplicate[]
   /**
-   * Called once with the files to add although they are duplicates. Dismissing the dialog adds none: the first copy of each
-   * is already in the queue or the document. `replace`: those to put where the earlier ones stand.
+   * Called once with the files to add although they are duplicates. Dismissing the dialog adds none: the first copy of each is
+   * already in the queue or the document. `replace`: files that replace their earlier versions in the document.
    */
   readonly onDecide: (keep: readonly SourceFile[], replace?: readonly SourceFile[]) => void
 }
 
-/** Asks whether to skip duplicate files, to keep both, or to replace the ones that stand there, for each file and for all. */
+/**
+ * Asks whether to skip duplicate files, to keep both, or to replace the earlier versions in the document, for each file and for
+ * all.
+ */
 export function DuplicatesDialog({ duplicates, onDecide }: DuplicatesDialogProps) {
   const { formats } = useI18n()
   const { duplicates: say } = useQueueMessages()

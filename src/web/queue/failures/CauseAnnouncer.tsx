@@ -4,7 +4,7 @@ import type { Cause } from '../../../engine/queue/uploads.ts'
 import { useProblemMessages, useQueueMessages } from '../../i18n/i18n.ts'
 import { keyOfCause } from '../state/queue-view.ts'
 
-/** From this many files on, a cause is told by itself; a single failure is told with the progress. */
+/** From this many files on, a cause is announced by itself; a single failure is announced with the progress. */
 const filesOfCause = 2
 
 interface Told {
@@ -20,7 +20,7 @@ export function CauseAnnouncer({ causes }: { readonly causes: readonly Cause[] }
   const shared = causes.filter(({ ids }) => ids.length >= filesOfCause)
   const keys = shared.map(keyOfCause)
   if (keys.join('\n') !== told.keys.join('\n')) {
-    // A cause that has gone is told anew when it comes back.
+    // A cause that disappeared is announced again when it returns.
     const fresh = shared.filter((cause) => !told.keys.includes(keyOfCause(cause))).map(({ problem }) => problem)
     setTold({ keys, newest: fresh.length > 0 || keys.length === 0 ? fresh : told.newest })
   }

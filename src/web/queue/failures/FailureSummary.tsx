@@ -10,7 +10,7 @@ interface FailureSummaryProps {
   readonly onResolve: () => void
 }
 
-/** Why files failed, on one line, and the way to the files. */
+/** Causes of failures on one line, with a button that shows the files. */
 export function FailureSummary({ causes, onResolve }: FailureSummaryProps) {
   const { formats } = useI18n()
   const { failures } = useQueueMessages()

@@ -20,7 +20,7 @@ import type { Step } from './steps.ts'
 import styles from './StepBar.module.css'
 
 interface StepBarProps {
-  /** The one to take first stands first. */
+  /** In the order in which they should be tried. */
   readonly steps: readonly Step[]
   readonly files: number
   readonly occurrence: Occurrence
@@ -93,7 +93,7 @@ const icons: Readonly<Record<Step, LucideIcon>> = {
   'one-by-one': Pencil,
 }
 
-/** The steps that lead somewhere: not every page knows where the app's console is. */
+/** The steps that can be carried out: the address of the app's developer console may be unknown. */
 function useWays(props: StepBarProps, copy: (text: string) => void): readonly Way[] {
   const { steps, files, occurrence, documentUrl, detailsText, onStep } = props
   const { messages } = useI18n()

@@ -4,18 +4,18 @@ import type { JobId } from '../../../engine/job/job.ts'
 import type { Cause, Uploads } from '../../../engine/queue/uploads.ts'
 import { jobsNamed, keyOfCause } from '../state/queue-view.ts'
 
-/** Failed files of one cause, as they stand under one heading. */
+/** Failed files of one cause, shown under one heading. */
 export interface FailureGroup {
   /** `keyOfCause`. */
   readonly key: string
   readonly cause: Cause
-  /** Those of the cause that match the search. */
+  /** Files of the cause that match the search. */
   readonly ids: readonly JobId[]
 }
 
 /**
- * Causes that need the same person to take the same step stand together; the step for the most files comes first, and within it the
- * cause of the most files.
+ * Groups causes by the person and the step that they need; the step for the most files first, and within it the cause of the most
+ * files.
  */
 export function inOrderOfNeed(causes: readonly Cause[]): readonly Cause[] {
   const files = new Map<string, number>()
@@ -34,7 +34,7 @@ function stepKeyOf({ problem }: Cause): string {
   return `${actor} ${actions[0] ?? ''}`
 }
 
-/** The groups, in the order in which they were first shown: no group moves while it is being read, new ones come last. */
+/** The groups in the order in which they were first shown, new ones last: no group moves while it is being read. */
 export function useFailureGroups(uploads: Uploads, causes: readonly Cause[], text: string): readonly FailureGroup[] {
   const [order, setOrder] = useState<readonly string[]>([])
   const fresh = inOrderOfNeed(causes)

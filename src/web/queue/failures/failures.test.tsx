@@ -35,7 +35,7 @@ const seven = [
   jobAt('h', done),
 ]
 
-test('among all files one line says why some failed and how many, and no guidance is open', () => {
+test('the unfiltered list has one line with causes and counts of failures, and no open guidance', () => {
   openQueue(seven)
   expect(screen.getByText('没有编辑权限 4 · 文件内容未通过审核 2 · 文件是空的 1')).toBeTruthy()
   expect(screen.queryByRole('heading', { level: 3 })).toBeNull()
@@ -44,7 +44,7 @@ test('among all files one line says why some failed and how many, and no guidanc
   expect(screen.getAllByText(/请向文档所有者申请编辑权限/)).toEqual([screen.getByRole('alert')])
 })
 
-test('a failed row says its cause in a few words', () => {
+test('a failed row names its cause in a few words', () => {
   openQueue(seven)
   expect(within(row('a.pdf')).getByText('文件内容未通过审核')).toBeTruthy()
   expect(within(row('c.pdf')).getByText('没有编辑权限')).toBeTruthy()
@@ -136,7 +136,7 @@ test('a file that fails again opens nothing by itself', async () => {
   expect(whyOf('a.pdf').getAttribute('aria-expanded')).toBe('false')
 })
 
-test('a single failed file is shown the same way', async () => {
+test('a single failed file is shown in the same way as several', async () => {
   const { user, uploads } = openQueue([jobAt('a', failed('file-name-too-long'))])
   expect(within(row('a.pdf')).getByText('文件名太长')).toBeTruthy()
   expect(screen.queryByRole('button', { name: '重命名' })).toBeNull()
@@ -174,7 +174,7 @@ test('a search keeps the matching files of each cause, and the buttons act on th
   expect(uploads.asked[0]?.[1]).toHaveLength(11)
 })
 
-test('after the last file of a cause has left, the focus moves to the cause in its place', async () => {
+test('when the last file of a cause leaves the list, the focus moves to the next cause', async () => {
   const { user, uploads } = await openFailures([
     ...['a', 'b'].map((id) => jobAt(id, failed('1061045'))),
     jobAt('c', failed('1061113')),
@@ -198,7 +198,7 @@ test('a cause is announced once, with what to do, and not again for further file
   expect(alert.textContent).toBe(before)
 })
 
-test('groups and their steps are worded in English too', async () => {
+test('groups and their steps have English texts', async () => {
   const { user } = await openFailures(seven, { i18n: english })
   expect(headings()[0]).toBe('No permission to edit 4 files')
   await user.click(screen.getByRole('button', { name: 'Why: c.pdf' }))

@@ -7,7 +7,7 @@ export type Step =
   | Action
   /** Opens the document, where Feishu lets a person ask for the right to edit. */
   | 'open-to-ask'
-  /** Leads through the files of a cause that takes a step for each of them, as renaming does. */
+  /** Goes through the files of a cause one after the other, where each needs a step of its own, such as a new name. */
   | 'one-by-one'
 
 interface Failed {
@@ -16,7 +16,7 @@ interface Failed {
   readonly hasDetails: boolean
 }
 
-/** Steps for files that failed alike, the one to take first; giving the files up comes first nowhere. */
+/** Steps for files with the same problem, in the order in which they should be tried; removing the files is never the first. */
 export function stepsFor(failed: Failed): readonly Step[] {
   const { problem, files, hasDetails } = failed
   const offered: readonly Step[] = offeredActions(problem, files === 1 ? 'file' : 'group', hasDetails)

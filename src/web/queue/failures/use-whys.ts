@@ -4,7 +4,7 @@ import type { Uploads } from '../../../engine/queue/uploads.ts'
 
 /** A row whose guidance is open. */
 export interface OpenWhy {
-  /** Of this failure: the next one of the same file opens nothing by itself. */
+  /** The failure it was opened for: guidance does not reopen for the next failure of the same file. */
   readonly failure: Failure
   /** Files to go on with after this one; null unless somebody goes through the files of a cause one by one. */
   readonly rest: readonly JobId[] | null

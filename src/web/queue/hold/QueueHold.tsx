@@ -13,7 +13,7 @@ interface QueueHoldProps {
   readonly onGoOn: () => void
 }
 
-/** Why the queue stands still, and what the person can do about it. */
+/** Why the queue is on hold, and what the person can do about it. */
 export function QueueHold({ snapshot: { hold }, onBecome, onGoOn }: QueueHoldProps) {
   const i18n = useI18n()
   const { actions } = useWorkspace()
@@ -39,7 +39,7 @@ function surfaceOf({ untilMs, between }: Hold): GuidanceSurface {
   return untilMs === null ? 'queue' : 'queue-for-a-while'
 }
 
-/** When it goes on, and of a call that does not come through what others need to know to let it pass. */
+/** When the queue resumes; for blocked calls, the facts that an administrator needs to unblock them. */
 function noteOf({ problem, untilMs, between }: Hold, { messages, formats }: I18n): string {
   const { hold } = messages
   if (!between) return untilMs === null ? hold.waits : hold.until(formats.when(untilMs))

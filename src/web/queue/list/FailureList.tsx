@@ -85,7 +85,7 @@ function VirtualGroups({ groups, surroundings, rowsOf, open, takesFocus }: Group
             role="group"
             aria-labelledby={`${id}-${at}`}
             className={styles['group']}
-            // Not by a transform: the heading would not know where it stands and stick in the wrong place.
+            // Not by a transform: `position: sticky` ignores transforms, and the heading would stick in the wrong place.
             style={{ insetBlockStart: first.start - offset, blockSize: last.end - first.start }}
           >
             <GroupHeading

@@ -4,7 +4,7 @@ import type { OpenWhys } from '../failures/use-whys.ts'
 import { nameElementId, UploadRow, type RowSurroundings } from '../row/UploadRow.tsx'
 import styles from './UploadList.module.css'
 
-/** Where a row stands in a list of which only a part is rendered. */
+/** Position of a row in a list of which only a part is rendered. */
 interface RowPlace {
   readonly ref: Ref<HTMLLIElement>
   /** Among all items. */

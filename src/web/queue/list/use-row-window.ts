@@ -50,7 +50,7 @@ export function useRowWindow({ list, keys, headings, keyOf }: RowWindowOptions) 
   return { virtualizer, offset, onFocus: ({ target }: FocusEvent) => setFocused(keyOf(target)) }
 }
 
-/** Position in `headings` of the heading that an item is or stands under; -1 where there is none. */
+/** Position in `headings` of the heading that an item is or belongs to; -1 where there is none. */
 export function headingOf(headings: readonly number[], index: number): number {
   let [low, high] = [0, headings.length]
   while (low < high) {

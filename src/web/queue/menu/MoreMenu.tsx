@@ -5,7 +5,7 @@ import styles from './MoreMenu.module.css'
 export interface MenuItem {
   readonly icon: LucideIcon
   readonly label: string
-  /** Where a link leads; `onClick` does nothing then. */
+  /** Address of a link; `onClick` is not called then. */
   readonly href?: string
   /** For items that the menu has on narrow windows only. */
   readonly className?: string | undefined
@@ -21,14 +21,14 @@ interface MoreMenuProps {
 }
 
 /**
- * Rarely needed actions. A native popover closes on Escape and on a click elsewhere, and restores the focus. What is in it is rendered
- * while it is open only: each row of a long queue has one.
+ * Rarely needed actions. A native popover closes on Escape and on a click elsewhere, and restores the focus. The items are
+ * rendered only while it is open, since each row of a long queue has a menu.
  */
 export function MoreMenu({ label, title = label, items }: MoreMenuProps) {
   const id = useId()
   const [isOpen, setOpen] = useState(false)
   if (items.length === 0) return null
-  // Each menu has an anchor of its own: of several with one name, the browser takes the last on the page.
+  // Each menu needs an anchor name of its own: of several elements with one name, the browser takes the last.
   const anchor = `--menu-${id}`
   return (
     <>

@@ -24,7 +24,7 @@ const moveByKey: ReadonlyMap<string, Move> = new Map([
   ['End', 'bottom'],
 ])
 
-/** Around the rows: while their order is changed, ticks them, and moves them by keys and by the pointer. */
+/** Wraps the rows while their order is being changed: handles ticks, keys and dragging. */
 export function ArrangeArea({ uploads, arranging, ids, children }: ArrangeAreaProps) {
   const area = useRef<HTMLDivElement>(null)
   const { selection, move } = arranging
@@ -67,7 +67,7 @@ export function ArrangeArea({ uploads, arranging, ids, children }: ArrangeAreaPr
 
 interface Drag {
   readonly count: number
-  /** Where the rows would come, from the top of the area; null where they cannot. */
+  /** Where the rows would be inserted, from the top of the area; null where they cannot. */
   readonly topPixels: number | null
 }
 
@@ -119,7 +119,7 @@ function moveTo({ beside, is }: DragPlace, uploads: Uploads): Move {
   return before === undefined ? 'bottom' : { before }
 }
 
-/** Where the rows come that are dragged. Takes no room, so that nothing moves meanwhile. */
+/** Shows where the dragged rows would be inserted. Takes no space, so that no row moves meanwhile. */
 function InsertionLine({ topPixels, count }: { readonly topPixels: number; readonly count: number }) {
   const { formats } = useI18n()
   const { arrange } = useQueueMessages()

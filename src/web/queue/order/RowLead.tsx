@@ -6,8 +6,8 @@ import type { RowArranging } from '../toolbar/use-arranging.ts'
 import styles from './RowLead.module.css'
 
 /**
- * At the beginning of each row while the order is changed: what to drag it by, and its tick. Rows that cannot move keep the room free,
- * so that names stand below each other. The area around the rows listens to both.
+ * Drag handle and checkbox of a row while the order is being changed; `ArrangeArea` handles the events of both. Rows that cannot
+ * move keep the space free, so that the names are aligned.
  */
 export function RowLead({ job, arranging }: { readonly job: Job; readonly arranging: RowArranging }) {
   const { arrange } = useQueueMessages()

@@ -9,7 +9,7 @@ export interface RowEdges {
 
 /** A gap between rows. */
 export interface DragPlace {
-  /** The row behind the gap, or the one before it where the gap is the last. */
+  /** The row after the gap; the row before it if the gap is the last one. */
   readonly beside: JobId
   readonly is: 'before' | 'behind'
   /** Where the gap is, in pixels from the top of the window. */
@@ -26,10 +26,10 @@ export function placeAt(y: number, rows: readonly RowEdges[]): DragPlace | null 
 }
 
 const edgePixels = 56
-/** As fast as it goes, with the pointer beyond the window. */
+/** Largest factor, reached with the pointer outside the window. */
 const fastest = 3
 
-/** How far to scroll with a frame while a pointer is near the top or the bottom of what is in view; negative upwards. */
+/** How far to scroll per frame while a pointer is near the top or the bottom of what is in view; negative upwards. */
 export function scrollBeside(y: number, [top, bottom]: readonly [top: number, bottom: number]): number {
   const above = top + edgePixels - y
   const below = y - (bottom - edgePixels)

@@ -16,11 +16,11 @@ interface DragOptions {
   readonly onEnd: (place: DragPlace | null) => void
 }
 
-/** A pointer trembles as far as this in a click. */
+/** Largest movement of the pointer that still counts as a click. */
 const clickPixels = 4
 
 /**
- * Follows a pointer that was pressed on a row until it is let go. Nothing happens before it has moved.
+ * Follows a pointer from its press on a row to its release. Nothing happens before it has moved.
  *
  * Our own code: native drag and drop knows no fingers and no rows that are not rendered, and a library that knows both is
  * larger than all of this.
@@ -40,7 +40,7 @@ export function dragRows(options: DragOptions): () => void {
   }
   const begin = () => {
     hasBegun = true
-    // The row stays rendered with the focus in it, however far the list scrolls; without its row, a finger would be lost.
+    // The focused row stays rendered however far the list scrolls; touch events stop when their target is removed.
     if (!row.contains(document.activeElement)) row.focus({ preventScroll: true })
     area.setPointerCapture(pressed.pointerId)
     options.onBegin()
@@ -86,7 +86,7 @@ interface ScrollOptions {
   readonly onFrame: () => void
 }
 
-/** Scrolls the page as long as the pointer is near an edge of what is in view, below the head that sticks. */
+/** Scrolls the page while the pointer is near the top or bottom of the visible rows, below the sticky head. */
 function scrollAtEdges({ area, heightOf, signal, onFrame }: ScrollOptions): void {
   const top = Number.parseFloat(getComputedStyle(area).getPropertyValue('--head-room')) || 0
   const frame = () => {

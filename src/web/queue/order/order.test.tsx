@@ -34,7 +34,7 @@ const ticked = () =>
 const row = (id: string) => screen.getByRole('listitem', { name: `${id}.pdf` })
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name })
 
-test('ticked files are moved together by buttons, and where they are now is announced', async () => {
+test('buttons move all ticked files together, and their new position is announced', async () => {
   const { user, uploads } = await arrange('a', 'b', 'c', 'd')
   expect(button('所选移到最前').disabled).toBe(true)
   await user.click(tick('b'))
@@ -69,7 +69,7 @@ test('a click anywhere in a row ticks it, Shift ticks all up to there, and only 
   expect(ticked()).toEqual(['a', 'd'])
 })
 
-test('a file that is placed meanwhile is not chosen any more', async () => {
+test('a ticked file that is placed meanwhile is no longer ticked', async () => {
   const { user, uploads } = await arrange('a', 'b')
   await user.click(tick('a'))
   await user.click(tick('b'))
@@ -120,7 +120,7 @@ function carry(id: string, toPixels: number, pointerType = 'mouse') {
 /** The line where the rows would come says how many. */
 const line = () => screen.queryByText(/^\d 个文件$/)
 
-test('a row is dragged: a line shows where it comes, and nothing moves before it is let go', async () => {
+test('while a row is dragged a line shows its new position, and the order changes only on release', async () => {
   const { uploads } = await arrange('a', 'b', 'c', 'd')
   carry('d', 1 * rowPixels + 5)
   await painted()
@@ -134,7 +134,7 @@ test('a row is dragged: a line shows where it comes, and nothing moves before it
   expect(uploads.asked).toEqual([['move', ['d'], { before: 'a' }]])
 })
 
-test('ticked rows are dragged together when one of them is; a row that is not ticked, alone', async () => {
+test('dragging a ticked row moves all ticked rows; dragging another row moves that row alone', async () => {
   const { user, uploads } = await arrange('a', 'b', 'c', 'd')
   await user.click(tick('a'))
   await user.click(tick('b'))
@@ -151,7 +151,7 @@ test('ticked rows are dragged together when one of them is; a row that is not ti
   expect(ticked()).toEqual(['a', 'b'])
 })
 
-test('Escape ends a drag, and so does the browser that takes the pointer away', async () => {
+test('Escape cancels a drag, and so does a pointercancel event', async () => {
   const { user, uploads } = await arrange('a', 'b', 'c')
   carry('c', 5)
   await user.keyboard('{Escape}')
@@ -163,7 +163,7 @@ test('Escape ends a drag, and so does the browser that takes the pointer away', 
   expect(uploads.asked).toEqual([])
 })
 
-test('a finger drags by the handle only, so that it can scroll', async () => {
+test('touch drags only by the handle, elsewhere it scrolls', async () => {
   const { uploads } = await arrange('a', 'b')
   carry('b', 5, 'touch')
   fireEvent.pointerUp(window, at(5))

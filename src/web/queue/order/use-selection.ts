@@ -3,7 +3,7 @@ import type { JobId } from '../../../engine/job/job.ts'
 import type { QueueSnapshot, Uploads } from '../../../engine/queue/uploads.ts'
 import { isMovable } from '../state/jobs-with-status.ts'
 
-/** Rows that are ticked to be moved together: those of them that can still move. */
+/** The ticked rows that can still be moved. */
 export function useSelection(uploads: Uploads, { ids, counts }: Pick<QueueSnapshot, 'ids' | 'counts'>) {
   const [ticked, setTicked] = useState<ReadonlySet<JobId>>(nothing)
   const [last, setLast] = useState<JobId | null>(null)
@@ -36,7 +36,7 @@ export function useSelection(uploads: Uploads, { ids, counts }: Pick<QueueSnapsh
     selected,
     toggle,
     clear,
-    /** What moves when something is done to this row: all that is ticked, if it is. */
+    /** The jobs that move with this row: all ticked ones if the row is ticked, else only its own. */
     with: (id: JobId): readonly JobId[] => (selected.has(id) ? [...selected] : [id]),
   }
 }

@@ -20,7 +20,7 @@ const preview = () =>
     .getAllByRole('listitem')
     .map((item) => item.querySelector('strong')?.textContent)
 
-test('waiting files are renamed by one pattern, each new name shown before', async () => {
+test('waiting files are renamed by one pattern, with a preview of each new name', async () => {
   const { user, uploads, dialog } = await openDialog('重命名…', 'IMG_1.jpg', 'IMG_2.jpg')
   expect(dialog.getByRole('heading', { name: '重命名 2 个文件' })).toBeTruthy()
   await user.clear(dialog.getByLabelText('新名称'))
@@ -36,7 +36,7 @@ test('waiting files are renamed by one pattern, each new name shown before', asy
   expect(screen.queryByRole('dialog')).toBeNull()
 })
 
-test('one file is renamed from its row, its extension kept', async () => {
+test('one file is renamed from its row and keeps its extension', async () => {
   const { user, uploads, dialog } = await openDialog('重命名 b.pdf', 'a.pdf', 'b.pdf')
   const field = dialog.getByLabelText<HTMLInputElement>('新名称')
   expect(field.value).toBe('b')
@@ -45,7 +45,7 @@ test('one file is renamed from its row, its extension kept', async () => {
   expect(uploads.asked.filter(([what]) => what === 'rename')).toEqual([['rename', 'b.pdf', 'b-终稿.pdf']])
 })
 
-test('an empty name cannot be taken, and no name that would not change', async () => {
+test('an empty or unchanged name cannot be submitted', async () => {
   const { user, dialog } = await openDialog('重命名…', 'a.pdf', 'b.pdf')
   const button = dialog.getByRole<HTMLButtonElement>('button', { name: '重命名' })
   expect([button.disabled, dialog.getByRole('status').textContent]).toEqual([true, '名称没有变化'])

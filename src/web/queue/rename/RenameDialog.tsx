@@ -21,7 +21,7 @@ interface RenameDialogProps {
   readonly onClose: () => void
 }
 
-/** More would be read by nobody. */
+/** Nobody reads more of them. */
 const previewed = 100
 
 const offered: readonly Placeholder[] = ['name', 'number', 'date']
@@ -117,7 +117,7 @@ interface ManyFieldsProps {
   readonly onInsert: (placeholder: Placeholder) => void
 }
 
-/** What only several files need. */
+/** Fields that only several files need. */
 function ManyFields({ id, rules, onChange, onInsert }: ManyFieldsProps) {
   const { rename: say } = useQueueMessages()
   return (
@@ -201,7 +201,7 @@ function Field({ id, label, children }: FieldProps) {
   )
 }
 
-/** An empty field is no number. */
+/** An empty field gives NaN. */
 function clamped(value: number): number {
   return Number.isNaN(value) ? 0 : Math.min(99_999, Math.max(0, Math.trunc(value)))
 }

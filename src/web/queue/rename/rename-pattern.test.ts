@@ -10,7 +10,7 @@ const rules = (pattern: string, others: Partial<RenamePattern> = {}): RenamePatt
 const namesOf = (names: readonly string[], pattern: RenamePattern) =>
   renameAll(names.map(file), pattern).map(({ to }) => to)
 
-test('files are numbered in their order, with as many digits as the last one needs; suffixes stay', () => {
+test('files are numbered in their order with leading zeros and keep their extensions', () => {
   const ten = Array.from({ length: 10 }, (_, at) => `IMG_${at}.JPG`)
   expect(namesOf(ten, rules('现场-{序号}'))).toEqual([
     ...Array.from({ length: 9 }, (_, at) => `现场-0${at + 1}.JPG`),
@@ -19,7 +19,7 @@ test('files are numbered in their order, with as many digits as the last one nee
   expect(namesOf(['a.png', 'b.png'], rules('{number}', { firstNumber: 9 }))).toEqual(['09.png', '10.png'])
 })
 
-test('the old name and the day of the last change can be taken over, in either language', () => {
+test('placeholders insert the old name and the day of the last change, in both languages', () => {
   expect(namesOf(['报告.v2.pdf', '.env', 'LICENSE'], rules('{日期} {name}'))).toEqual([
     '2026-11-03 报告.v2.pdf',
     '2026-11-03 .env',
@@ -27,12 +27,12 @@ test('the old name and the day of the last change can be taken over, in either l
   ])
 })
 
-test('text of the old name is replaced wherever it stands, literally', () => {
+test('every literal occurrence of a text in the old name is replaced', () => {
   const replacing = rules('{原名}', { find: '(1)', replacement: '$& {序号}' })
   expect(namesOf(['a (1) (1).txt'], replacing)).toEqual(['a $& {序号} $& {序号}.txt'])
 })
 
-test('a name that would be empty or too long is refused, and says which', () => {
+test('a name that would be empty or too long is refused with its reason', () => {
   const refusals = (pattern: RenamePattern) => renameAll([file('a.png')], pattern).map(({ refusal }) => refusal)
   expect(refusals(rules('  '))).toEqual(['empty'])
   expect(refusals(rules('{原名}', { find: 'a' }))).toEqual(['empty'])
@@ -40,7 +40,7 @@ test('a name that would be empty or too long is refused, and says which', () => 
   expect(refusals(rules('字'.repeat(247)))).toEqual(['too-long'])
 })
 
-test('a pattern that is only the old name changes nothing but blanks at its ends, whatever the names', () => {
+test('a pattern of only the old name trims blanks and changes nothing else, whatever the names', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'grapheme', minLength: 1 })), (names) => {
       for (const { from, to, refusal } of renameAll(names.map(file), rules('{原名}'))) {

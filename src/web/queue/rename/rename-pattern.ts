@@ -1,6 +1,6 @@
 import { fileNameMaxCharacters } from '../../../contract/feishu/limits.ts'
 
-/** What stands for something of each file in a pattern, in both languages of the page. */
+/** Placeholders of a pattern, in both languages of the page. */
 export const placeholders = {
   name: ['{原名}', '{name}'],
   number: ['{序号}', '{number}'],
@@ -32,7 +32,7 @@ export interface Renaming {
   readonly refusal: 'empty' | 'too-long' | null
 }
 
-/** The new names, in the order of the files. A suffix stays: it tells what the file is. */
+/** The new names, in the order of the files. The suffix is kept, since it names the format. */
 export function renameAll(files: readonly NamedFile[], rules: RenamePattern): readonly Renaming[] {
   // All numbers have as many digits as the largest, so that they sort as they count.
   const digits = String(rules.firstNumber + Math.max(0, files.length - 1)).length
@@ -54,7 +54,7 @@ function refusalOf(stem: string, suffix: string): Renaming['refusal'] {
   return Array.from(stem + suffix).length > fileNameMaxCharacters ? 'too-long' : null
 }
 
-/** In one pass: what a name brings along is not taken for a placeholder. */
+/** In one pass, so that placeholder text in a file's own name is not replaced. */
 function fill(pattern: string, values: Readonly<Record<Placeholder, string>>): string {
   return pattern.replace(/\{[^{}]*\}/g, (written) => {
     for (const [placeholder, words] of Object.entries(placeholders) as [Placeholder, readonly string[]][]) {

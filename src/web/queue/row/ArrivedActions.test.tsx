@@ -122,7 +122,7 @@ test('the menu of a file removes it from the list', async () => {
   expect(uploads.asked).toEqual([['forgetUndoably', ['a']]])
 })
 
-test('the actions of a file that has arrived are worded in English too', () => {
+test('the actions of a file that has arrived have English texts', () => {
   renderPage(<ArrivedActions job={jobAt('a', done)} uploads={new FakeUploads()} />, english)
   expect(screen.getByRole('link', { name: 'Show in the document: a.pdf' })).toBeTruthy()
 })

@@ -13,7 +13,7 @@ interface ArrivedActionsProps {
   readonly uploads: Uploads
 }
 
-/** What a file that has arrived gives: the way to it in its document, and its link and token to copy. */
+/** Actions of a file that has arrived: opens its place in the document, and copies its link and token. */
 export function ArrivedActions({ job, uploads }: ArrivedActionsProps) {
   const { messages } = useI18n()
   const { arrived: say } = useQueueMessages()

@@ -4,7 +4,7 @@ interface RowButtonProps {
   readonly icon: LucideIcon
   /** Tooltip: what it does. */
   readonly title: string
-  /** Accessible name: what it does and to which file, for those who step from button to button. */
+  /** Accessible name with the file's name, since screen readers list buttons without their rows. */
   readonly label: string
   readonly onClick: (button: Element) => void
 }

@@ -5,11 +5,11 @@ import styles from './UploadRow.module.css'
 
 interface RowSizeProps {
   readonly file: Job['file']
-  /** Of a video; null for anything else, and where it is unknown. */
+  /** Length of a video; null for other files, and where it is unknown. */
   readonly lengthMs: number | null
 }
 
-/** How large a file is, and for those who do not see its thumbnail, how long a video. */
+/** Size of a file; for screen readers, also the length of a video, which sighted people see on its thumbnail. */
 export function RowSize({ file, lengthMs }: RowSizeProps) {
   const { formats } = useI18n()
   const { videoLength } = useQueueMessages()

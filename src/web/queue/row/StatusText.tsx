@@ -13,7 +13,7 @@ interface StatusTextProps {
   readonly standing: Hold | null
 }
 
-/** What a file is at; of one that failed, the cause in a few words. */
+/** Status of a file; if it failed, the cause in a few words. */
 export function StatusText({ job, status, standing }: StatusTextProps) {
   const { takeOut } = useQueueMessages()
   const repeat = repeatOf(job, standing)

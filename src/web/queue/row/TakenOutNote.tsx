@@ -3,7 +3,7 @@ import type { Job, Stays } from '../../../engine/job/job.ts'
 import { familyOf } from '../../../engine/targets/families.ts'
 import { useProblemMessages, useQueueMessages } from '../../i18n/i18n.ts'
 
-/** What stands there still of a file that a person had taken out, or wanted to. */
+/** What is left in the target of a file that was taken out, or could not be. */
 export function TakenOutNote({ job: { stage, target } }: { readonly job: Job }) {
   const { takeOut: say } = useQueueMessages()
   if (stage.at === 'cancelled' && stage.takenOut?.left) {

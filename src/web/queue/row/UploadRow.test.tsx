@@ -7,7 +7,7 @@ import { waiting, done, openQueue, rows, painted } from '../testing/queue-under-
 
 afterEach(cleanup)
 
-test('a leftover is shown once, whether the failure mentions it or not', async () => {
+test('a leftover is shown once, whether or not the failure mentions it', async () => {
   const left = (problem: '1061004' | 'placeholder-left'): Stage => {
     return { at: 'failed', failure: failureOf(problem), leftover: spot, kept: null }
   }
@@ -70,7 +70,7 @@ test('a different file than the missing one is pointed out, and used only on con
   ])
 })
 
-test('a file that the app sends again says why its progress went back', async () => {
+test('a restarted file shows why its progress went back', async () => {
   openQueue({ ...jobAt('a', { at: 'placed', spot, parts: null }), anewFor: '1061021' })
   expect(await screen.findByText(/已自动从头再传$/)).toBeTruthy()
 })
@@ -87,7 +87,7 @@ test('a row says why a file that looks like a picture becomes an attachment', as
   expect(screen.getAllByText(/^以附件形式插入/)).toHaveLength(3)
 })
 
-test('a file that may stand in an earlier target too says so, and leads there', () => {
+test('a file that may also be in an earlier target is shown as such, with a link to it', () => {
   const earlier = { ...target, title: '从前的文档', url: 'https://x.feishu.cn/docx/earlier' }
   openQueue({ ...jobAt('a', { at: 'done', spot, fileToken }), mayStandIn: [earlier] })
   expect(screen.getByText('文档里可能留下了这个文件的痕迹，可以打开文档看一看。')).toBeTruthy()
@@ -96,7 +96,7 @@ test('a file that may stand in an earlier target too says so, and leads there', 
   expect(links.map(({ href }) => href)).toContain(earlier.url)
 })
 
-test('a file that is to replace another says so, and why it was added instead', () => {
+test('a row says that its file replaces another, or why it was added as a new one', () => {
   openQueue(
     { ...jobAt('a', waiting), replaces: { of: 'earlier', spot, fileToken } },
     { ...jobAt('b', { at: 'done', spot, fileToken }), notReplaced: 'changed' },
@@ -105,7 +105,7 @@ test('a file that is to replace another says so, and why it was added instead', 
   expect(screen.getByText('原来的位置被改过，没有动它，另外放了这一份')).toBeTruthy()
 })
 
-test('a file that was taken out says so, and one button uploads it again', async () => {
+test('a row shows that its file was taken out, with a button to upload it again', async () => {
   const { uploads, user } = openQueue(jobAt('a', { at: 'cancelled', leftover: null, takenOut: { spot } }))
   expect(screen.getByText('已取出')).toBeTruthy()
   await user.click(screen.getByRole('button', { name: '再放进去：a.pdf' }))

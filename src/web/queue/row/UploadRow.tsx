@@ -44,7 +44,7 @@ export interface RowSurroundings {
   /** Whether a heading above the row says why its file failed, and where it was to go. */
   readonly isCauseSaid: boolean
   readonly whys: Whys
-  /** Why the queue stands still, which is shown above it; null while it runs. */
+  /** Why the queue is on hold, as shown above it; null while it runs. */
   readonly hold: Hold | null
   /** Moves jobs while the order is being changed; null otherwise. */
   readonly arranging: RowArranging | null
@@ -80,7 +80,7 @@ function Row({ id, surroundings, why }: UploadRowProps) {
   const { uploads, whys, arranging } = surroundings
   const { problemMessages } = useI18n()
   const job = useJob(uploads, id)
-  /** Of a video, once its thumbnail has been looked for. */
+  /** Length of a video, once its thumbnail has been looked up. */
   const [lengthMs, setLengthMs] = useState<number | null>(null)
   if (!job) return null
   const { stage } = job
@@ -161,7 +161,7 @@ interface RowTextProps {
   readonly job: Job
   readonly surroundings: RowSurroundings
   readonly isOpen: boolean
-  /** Of a video; null for anything else, and where it is unknown. */
+  /** Length of a video; null for other files, and where it is unknown. */
   readonly lengthMs: number | null
 }
 
@@ -283,11 +283,11 @@ function Leftover({ job }: { readonly job: Job }) {
 interface LeftInProps {
   readonly target: Target
   readonly url: string
-  /** Of a target that is not the file's any more. */
+  /** Name of a target that is no longer the file's own. */
   readonly name?: string
 }
 
-/** What may stand in a target, and the way there. */
+/** What may be left in a target, with a link to it. */
 function LeftIn({ target, url, name }: LeftInProps) {
   const { messages } = useI18n()
   const words = messages.families[target.is]

@@ -13,7 +13,7 @@ interface WhyButtonProps {
   readonly whyId: string
 }
 
-/** Opens and closes what there is to know about a failure. */
+/** Opens and closes the guidance about a failure. */
 export function WhyButton({ job: { id, name }, whys, isOpen, whyId }: WhyButtonProps) {
   const { failures } = useQueueMessages()
   return (
@@ -31,7 +31,7 @@ export function WhyButton({ job: { id, name }, whys, isOpen, whyId }: WhyButtonP
   )
 }
 
-/** That something may be left in the document; what, is told with the cause. */
+/** Says that something may be left in the document; the opened guidance says what. */
 export function MayStand() {
   const { failures } = useQueueMessages()
   return <span>{failures.mayStand}</span>

@@ -101,7 +101,7 @@ test('an empty file causes no division by zero', () => {
   expect(rowStatus(jobAt('a', sending(0), fileNamed('a', 0)), english).sent).toBe(1)
 })
 
-test('a quota that is used up for the day shows the time of its reset, not a countdown', () => {
+test('a used-up daily quota shows the time of its reset, not a countdown', () => {
   const untilMs = new Date(2026, 10, 26).getTime()
   const repeat = { is: 'repeat', problem: 'day-used-up', attempt: 2, untilMs } as const
   const fiveHoursBefore = untilMs - 5 * 60 * 60 * 1000

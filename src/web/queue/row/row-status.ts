@@ -21,7 +21,7 @@ export interface RowStatus {
 /**
  * Text, tone and progress of a job's row.
  *
- * @param hold Why the queue stands still, which is shown above it; null while it runs.
+ * @param hold Why the queue is on hold, as shown above it; null while it runs.
  */
 export function rowStatus(job: Job, i18n: I18n, hold: Hold | null = null): RowStatus {
   return stillStatus(job, hold, i18n) ?? movingStatus(job, i18n)
@@ -59,13 +59,13 @@ function movingStatus(job: Job, i18n: I18n): RowStatus {
   }
 }
 
-/** What the row of a file that is taken out, or was, says instead of its status; null for all others. */
+/** Text that replaces the status of a file that is being taken out, or was; null for all others. */
 export function takenOutText({ stage }: Job, say: QueueMessages['takeOut']): string | null {
   if (stage.at === 'clearing' && stage.ending.as === 'takenOut') return say.leaving
   return stage.at === 'cancelled' && stage.takenOut ? say.out : null
 }
 
-/** In targets whose order is made by writing, a sent file waits for those before it. */
+/** Where binding decides the order, a sent file waits for those before it. */
 function sentText(target: Target, { messages }: I18n): string {
   return orderKeyOf(target) === null ? messages.families[target.is].sent : messages.stage.sentInOrder
 }

@@ -63,7 +63,7 @@ test('a notification is offered after half a minute of work, and the browser ask
   expect(offer()).toBeNull()
 })
 
-test('somebody who declines the notification is not asked again', async () => {
+test('a person who declines notifications is not asked again', async () => {
   const { asked, storage } = openQueue('default')
   await work(30_000)
   fireEvent.click(screen.getByRole('button', { name: '不用' }))
@@ -74,7 +74,7 @@ test('somebody who declines the notification is not asked again', async () => {
 })
 
 test.each(['granted', 'denied', null] as const)(
-  'nothing is offered where the answer is known: %s',
+  'no notification is offered where the answer is known: %s',
   async (permission) => {
     openQueue(permission)
     await work(60_000)

@@ -8,7 +8,7 @@ import { queueStateOf } from '../state/queue-state.ts'
 import { browserNotices, type Notices } from './notices.ts'
 import styles from './EndNotice.module.css'
 
-/** Whoever waits for so long may go and do something else. */
+/** After this long people are likely to turn to something else. */
 const offerAfterMs = 30_000
 const answeredKey = 'feishu-uploader.notices'
 
@@ -19,8 +19,8 @@ interface EndNoticeProps {
 }
 
 /**
- * Tells by a notification of the system that the queue has ended or stopped, while the page is not in view. Whether it may is asked
- * once in this browser: first inside the page, after a while of work, and by the browser only if the person wants it.
+ * Notifies the person, while the page is hidden, that the queue has ended or stopped. Permission is asked once per browser: first
+ * inside the page, after a while of work, and by the browser only if the person agrees.
  */
 export function EndNotice({ snapshot, notices = browserNotices, storage = browserStorage }: EndNoticeProps) {
   const state = queueStateOf(snapshot)

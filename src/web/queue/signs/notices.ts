@@ -3,7 +3,7 @@ export interface Notices {
   /** Null where the browser has none; `denied` on plain http. */
   readonly permission: () => NotificationPermission | null
   readonly ask: () => Promise<NotificationPermission>
-  /** Replaces the one before. */
+  /** Replaces the previous notification. */
   readonly show: (title: string, body: string) => void
 }
 

@@ -1,10 +1,10 @@
 import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
 import { queueStateOf } from '../state/queue-state.ts'
 
-/** What the tab's icon shows: the page's own, a ring as far as the queue is, that all is well, or that somebody is needed. */
+/** What the tab's icon shows: the page's own icon, a progress ring, success, or that a person has to act. */
 export type TabIcon = 'plain' | 'well' | 'trouble' | { readonly step: number }
 
-/** A ring of 32 pixels shows no finer steps; each costs the browser a new icon. */
+/** Finer steps cannot be seen in an icon of 32 pixels, and each step makes the browser load an icon. */
 export const ringSteps = 16
 
 type Queue = Pick<QueueSnapshot, 'ids' | 'counts' | 'hold' | 'totalBytes' | 'confirmedBytes'>

@@ -34,7 +34,7 @@ function numberOnBadge({ ids, counts }: Pick<QueueSnapshot, 'ids' | 'counts'>): 
   return ids.length - counts.done - counts.cancelled
 }
 
-/** Only installed apps have an icon that takes a number; elsewhere nothing comes of it. */
+/** Only installed apps have a badge; in a tab the call has no effect. */
 function useBadge(number: number): void {
   useEffect(() => {
     if ('setAppBadge' in navigator) void navigator.setAppBadge(number).catch(() => undefined)

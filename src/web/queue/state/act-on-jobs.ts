@@ -55,7 +55,7 @@ export function replaceFile(uploads: Uploads, job: Job, file: SourceFile): void 
   uploads.add([file], job.target)
 }
 
-/** A job that waits takes the name along; one that failed starts again with it. */
+/** A waiting job is renamed; a failed one is also retried. */
 export function renameAndRetry(uploads: Uploads, id: JobId, name: string): void {
   uploads.rename(new Map([[id, name]]))
   if (uploads.getJob(id)?.stage.at === 'failed') uploads.retry([id])

@@ -1,10 +1,10 @@
 import type { JobId, Stage } from '../../../engine/job/job.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
 
-/** Not by `statusOf`, which would bring the engine into the page's first part, where a page that broke stands. */
+/** Not by `statusOf`: it would add the engine to the first chunk of the page, which contains the fallback page. */
 const ends: readonly Stage['at'][] = ['done', 'failed', 'cancelled']
 
-/** Takes jobs off the list whatever they are at: those under way are cancelled, and go once that is done. */
+/** Removes jobs from the list at any stage: those under way are cancelled first and removed once that is done. */
 export function forgetJobs(uploads: Uploads, ids: readonly JobId[]): void {
   const isOver = (id: JobId) => {
     const job = uploads.getJob(id)

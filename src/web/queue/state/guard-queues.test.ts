@@ -37,7 +37,7 @@ test('leaving asks only while files are on their way, whatever the page shows', 
   expect(asks()).toBe(false)
 })
 
-test('a queue that moved to another tab asks no more; the one in its place does', () => {
+test('after a queue has moved to another tab, only the queue in its place asks before leaving', () => {
   const [tab, gone, next] = [new Tab(), new FakeUploads(), new FakeUploads()]
   guardQueues(tab)
   gone.show(onItsWay)

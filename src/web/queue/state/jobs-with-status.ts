@@ -2,7 +2,7 @@ import type { Job, JobId } from '../../../engine/job/job.ts'
 import { statusOf } from '../../../engine/queue/status.ts'
 import type { Status, Uploads } from '../../../engine/queue/uploads.ts'
 
-// Apart from queue-state.ts, which the page's first part loads: `statusOf` brings the families of targets along.
+// Not in queue-state.ts, which is in the first chunk of the page: `statusOf` imports the families of targets.
 
 /** Jobs with one of these statuses, in the queue's order. */
 export function jobsWithStatus(uploads: Uploads, statuses: readonly Status[]): readonly JobId[] {

@@ -11,11 +11,11 @@ interface TakeOutDialogProps {
   readonly onClose: () => void
 }
 
-/** Asks before the files of a drop are taken out of their document: the last drop, or another one. */
+/** Asks before the files of a drop, preselected the last one, are taken out of their document. */
 export function TakeOutDialog({ uploads, onClose }: TakeOutDialogProps) {
   const { formats } = useI18n()
   const { takeOut: say } = useQueueMessages()
-  // As they were when the question was asked: what arrives meanwhile does not change it under the pointer.
+  // Fixed when the dialog opens, so that files that arrive meanwhile do not change the choice.
   const [drops] = useState(() => takeableDrops(uploads, uploads.getSnapshot().ids))
   const [at, setAt] = useState(0)
   const drop = drops[at]
@@ -50,7 +50,7 @@ export function TakeOutDialog({ uploads, onClose }: TakeOutDialogProps) {
   )
 }
 
-/** What becomes of the files. */
+/** What happens to the files. */
 function What({ drop }: { readonly drop: TakeableDrop }) {
   const { messages, formats } = useI18n()
   const { takeOut: say } = useQueueMessages()

@@ -5,7 +5,7 @@ import type { Uploads } from '../../../engine/queue/uploads.ts'
 import { targetKeyOf } from '../../../engine/targets/families.ts'
 import type { Target } from '../../../engine/targets/target.ts'
 
-/** A drop of which files have arrived. */
+/** A drop with files that have arrived. */
 export interface TakeableDrop {
   readonly dropId: DropId
   /** All its jobs that are still on the list. */
@@ -18,13 +18,13 @@ export interface TakeableDrop {
   readonly made: number
   /** Number of files on their way. */
   readonly pending: number
-  /** Where those that arrived are, one for each target key. */
+  /** Targets of the files that have arrived, one for each target key. */
   readonly targets: readonly Target[]
 }
 
 type Queue = Pick<Uploads, 'getJob'>
 
-/** Whether any file has arrived that came with a drop. Files that earlier versions of the page added belong to none. */
+/** Whether any arrived file has a drop id: files added by earlier versions of the page have none. */
 export function hasTakeable(uploads: Queue, ids: readonly JobId[]): boolean {
   return ids.some((id) => {
     const job = uploads.getJob(id)
@@ -32,7 +32,7 @@ export function hasTakeable(uploads: Queue, ids: readonly JobId[]): boolean {
   })
 }
 
-/** The drops of which files have arrived, the last one first. */
+/** The drops with files that have arrived, the last one first. */
 export function takeableDrops(uploads: Queue, ids: readonly JobId[]): readonly TakeableDrop[] {
   const drops = new Map<DropId, JobId[]>()
   for (const id of ids) {

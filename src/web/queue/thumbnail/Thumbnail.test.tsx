@@ -96,7 +96,7 @@ test('a picture that the browser cannot decode has a badge instead', async () =>
   expect(kept.size).toBe(0)
 })
 
-test('the length of a video stands on its thumbnail, and is read out with its size', async () => {
+test('the length of a video is shown on its thumbnail and read out with its size', async () => {
   const { thumbnails } = keeping(['a.mp4', { picture: new ArrayBuffer(5), type: 'image/webp', lengthMs: 42_400 }])
   openQueueWith({ thumbnails }, jobAt('a.mp4', waiting, fileNamed('a.mp4')))
   scrollIntoView()
@@ -105,7 +105,7 @@ test('the length of a video stands on its thumbnail, and is read out with its si
   expect(row('a.mp4').querySelector('[data-kind]')?.getAttribute('aria-hidden')).toBe('true')
 })
 
-test('the length is told in English too, though no frame could be drawn', async () => {
+test('the length is shown in English too, even if no frame could be drawn', async () => {
   const { thumbnails } = keeping(['a.mp4', { picture: null, type: '', lengthMs: 754_000 }])
   openQueueWith({ thumbnails, i18n: english }, jobAt('a.mp4', waiting, fileNamed('a.mp4')))
   scrollIntoView()

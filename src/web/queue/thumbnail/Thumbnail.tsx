@@ -19,20 +19,20 @@ const icons = {
   other: File,
 } as const
 
-/** Twice the displayed size and more, for high-density screens. */
+/** More than twice the displayed size, for high-density screens. */
 const sidePixels = 72
 
 interface ThumbnailProps extends Pick<Job, 'id' | 'file' | 'contents'> {
-  /** Of a video, once it is known. The row says it too: the thumbnail itself is not read out. */
+  /** Length of a video, once it is known. The row has it as text too, since screen readers skip the thumbnail. */
   readonly lengthMs: number | null
   readonly onLength: (lengthMs: number) => void
 }
 
-/** A picture of what is in the file, as far as the browser can draw one; otherwise a badge that names its format. */
+/** A picture of the file's content if the browser can draw one; otherwise a badge that names its format. */
 export function Thumbnail({ id, file, contents, lengthMs, onLength }: ThumbnailProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const kept = use(ThumbnailsContext)
-  /** Null until it has been tried. */
+  /** Null until drawing has been tried. */
   const [isDrawn, setDrawn] = useState<boolean | null>(null)
   const kind = fileKindOf(file.name, file.type, contents)
   const format = contents?.format ?? null
@@ -63,7 +63,7 @@ export function Thumbnail({ id, file, contents, lengthMs, onLength }: ThumbnailP
 
 interface BadgeProps {
   readonly kind: FileKind
-  /** Null where an icon says more. */
+  /** Null where an icon is clearer. */
   readonly letters: string | null
 }
 

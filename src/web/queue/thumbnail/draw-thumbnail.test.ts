@@ -56,7 +56,7 @@ test('a picture that cannot be decoded lets the next one start', async () => {
   expect(await drawn).toBe(true)
 })
 
-test('a picture is drawn as its camera was held', async () => {
+test('a picture is drawn upright, by its Exif orientation', async () => {
   const decode = vi.fn((_bytes: Blob, _options: ImageBitmapOptions) =>
     Promise.resolve({ width: 4, height: 4, close: () => undefined }),
   )

@@ -16,13 +16,13 @@ const waiting: { readonly pixels: number; readonly go: () => void }[] = []
 /** Files that could not be decoded. */
 const broken = new WeakSet<SourceFile>()
 /**
- * Formats whose first file could not be decoded, such as HEIC in most browsers: no other is read for nothing. Not those which every
- * browser shows, of which one file was broken.
+ * Formats whose first file could not be decoded, such as HEIC in most browsers: no other file of them is read. Formats that every
+ * browser shows are not added, since there only a single file is broken.
  */
 const undecodable = new Set<string>()
 
 /**
- * Draws a small, cropped copy of a picture, upright as its camera was held. The browser decodes it off the main thread but completely: a few MB of PNG can
+ * Draws a small, cropped copy of a picture, upright by its Exif orientation. The browser decodes it off the main thread but completely: a few MB of PNG can
  * be a GB of pixels.
  *
  * @param format As in `Contents`.

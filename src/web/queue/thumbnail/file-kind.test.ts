@@ -26,7 +26,7 @@ test('a picture is named by its bytes, as far as they are known', () => {
   expect(badgeOf('page.png', 'image/png', null)).toEqual(['other', null])
 })
 
-test('what no few letters name has an icon', () => {
+test('a file without a short format name has an icon', () => {
   expect(badgeOf('README')).toEqual(['other', null])
   expect(badgeOf('a.exe')).toEqual(['other', null])
   expect(badgeOf('a.numbers')).toEqual(['table', null])
@@ -34,7 +34,7 @@ test('what no few letters name has an icon', () => {
   expect(badgeOf('a.\u202Egnp', 'image/png')).toEqual(['picture', null])
 })
 
-test('the length of a video is told in minutes and seconds', () => {
+test('the length of a video is shown in minutes and seconds', () => {
   expect([0, 400, 59_600, 61_000, 754_000, 7_507_000].map(clockOf)).toEqual([
     '0:01',
     '0:01',
@@ -65,7 +65,7 @@ function contrastOf(one: string, other: string): number {
   return (high + 0.05) / (low + 0.05)
 }
 
-test('the letters of every badge can be read, in light and in dark', () => {
+test('the letters of every badge have enough contrast in light and in dark', () => {
   const ink = colourOf('--accent-ink')
   for (const token of Object.values(badgeColours)) {
     for (const [at, colour] of colourOf(token).entries()) {

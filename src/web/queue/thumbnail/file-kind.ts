@@ -30,7 +30,7 @@ const byExtension = new Map<string, FileKind>(
   ),
 )
 
-/** @param contents Null while unknown: then name and type are all there is. */
+/** @param contents Null while unknown: then only name and type decide. */
 export function fileKindOf(name: string, type: string, contents: Contents | null): FileKind {
   if (contents && contents.format !== null) return 'picture'
   if (contents === null && type.startsWith('image/')) return 'picture'
@@ -52,10 +52,10 @@ export const badgeColours: Readonly<Record<Exclude<FileKind, 'other'>, string>> 
   text: '--ink-soft',
 }
 
-/** What a badge has room for, and nothing that could be mistaken for anything but letters. */
+/** What fits on a badge. ASCII only: other characters may look like something else. */
 const fewLetters = /^[a-z0-9]{2,4}$/
 
-/** Two to four letters that name the format of a file; null where an icon says more. */
+/** Two to four letters that name the format of a file; null where an icon is clearer. */
 export function lettersOf(kind: FileKind, name: string, contents: Contents | null): string | null {
   if (kind === 'other') return null
   const extension = extensionOf(name)

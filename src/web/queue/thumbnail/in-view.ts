@@ -1,4 +1,4 @@
-/** How far outside the window a row counts as in view: as far as a person scrolls while its picture is being made. */
+/** How far outside the window a row counts as in view: about the distance a person scrolls while a picture is drawn. */
 const margin = '200px'
 
 const onSeen = new WeakMap<Element, () => void>()
@@ -22,7 +22,7 @@ function see(entries: readonly IntersectionObserverEntry[], seeing: Intersection
   }
 }
 
-/** What is not urgent starts after this long even on a page that is never idle. */
+/** Longest wait on a page that is never idle. */
 const idleWithinMs = 2_000
 
 /** Resolves when the page has nothing more urgent to do. WebKit has no `requestIdleCallback`, although the type says otherwise. */

@@ -14,13 +14,13 @@ export interface Thumbnailed extends Pick<Job, 'id' | 'file'> {
 
 export interface ShownThumbnail {
   readonly isDrawn: boolean
-  /** Of a video; null for anything else, and where it is unknown. */
+  /** Length of a video; null for other files, and where it is unknown. */
   readonly lengthMs: number | null
 }
 
 /**
- * Draws a file's thumbnail once its canvas' place is in view: the one that was kept, or a new one, which is kept then. A new one waits until
- * the page is idle, since uploads come first. Never rejects.
+ * Draws a file's thumbnail once the place of its canvas is in view: the stored one, or a new one, which is then stored. A new one
+ * waits until the page is idle, since uploads have priority. Never rejects.
  */
 export async function showThumbnail(
   file: Thumbnailed,
@@ -28,7 +28,7 @@ export async function showThumbnail(
   kept: Thumbnails | null,
   signal: AbortSignal,
 ): Promise<ShownThumbnail> {
-  // The canvas itself is hidden as yet.
+  // The canvas itself is still hidden.
   await comesIntoView(canvas.parentElement ?? canvas, signal)
   const before = (await kept?.find(file.id)) ?? null
   const known = before && (await drawKept(before, canvas))
@@ -36,7 +36,7 @@ export async function showThumbnail(
   await idle()
   const shown = signal.aborted ? nothing : await draw(file, canvas, signal)
   if (kept && !signal.aborted && (shown.isDrawn || shown.lengthMs !== null)) {
-    // One that could not be kept is made again.
+    // A thumbnail that could not be stored is drawn again next time.
     keep(file, shown, canvas, kept).catch(() => undefined)
   }
   return shown
@@ -49,7 +49,7 @@ async function draw({ file, kind, format }: Thumbnailed, canvas: HTMLCanvasEleme
   return { isDrawn: await drawThumbnail(file, canvas, signal, format), lengthMs: null }
 }
 
-/** Null where what was kept cannot be shown. */
+/** Null where the stored thumbnail cannot be shown. */
 async function drawKept({ picture, type, lengthMs }: KeptThumbnail, canvas: HTMLCanvasElement) {
   if (!picture) return { isDrawn: false, lengthMs }
   try {
@@ -69,13 +69,13 @@ async function keep({ id }: Thumbnailed, shown: ShownThumbnail, canvas: HTMLCanv
   kept.keep(id, { picture: (await blob?.arrayBuffer()) ?? null, type: blob?.type ?? '', lengthMs })
 }
 
-/** Beyond it a photograph takes less room as a JPEG, which knows nothing of transparency. */
+/** Above this size a photograph is smaller as a JPEG, which has no transparency. */
 const pngMaxBytes = 4 * 1024
 const quality = 0.8
 
 async function encoded(canvas: HTMLCanvasElement): Promise<Blob | null> {
   const blob = await blobOf(canvas, 'image/webp')
-  // WebKit writes no WebP but PNG.
+  // WebKit cannot encode WebP and returns PNG.
   const isLarge = blob?.type === 'image/png' && blob.size > pngMaxBytes
   return isLarge ? blobOf(canvas, 'image/jpeg') : blob
 }

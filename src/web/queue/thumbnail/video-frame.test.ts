@@ -66,7 +66,7 @@ afterEach(() => {
   drawImage.mockClear()
 })
 
-test('a frame of the first second is drawn without playing, and the file is let go', async () => {
+test('a frame of the first second is drawn without playing, and the file is released', async () => {
   const drawn = begin()
   const video = await nextVideo()
   expect(video).toMatchObject({ muted: true, src: 'blob:0' })
@@ -78,7 +78,7 @@ test('a frame of the first second is drawn without playing, and the file is let 
   expect([video.src, video.plays, opened.size]).toEqual(['', 0, 0])
 })
 
-test('of a short video it is the frame at a tenth', async () => {
+test('of a short video the frame at a tenth of its length is drawn', async () => {
   const drawn = begin()
   const video = await nextVideo()
   video.opens(4)
@@ -87,7 +87,7 @@ test('of a short video it is the frame at a tenth', async () => {
   await drawn
 })
 
-test('a recording that does not tell its length is looked at up to its end', async () => {
+test('a recording without a length in its header is read to its end', async () => {
   const drawn = begin()
   const video = await nextVideo()
   video.opens(Number.POSITIVE_INFINITY)
@@ -99,7 +99,7 @@ test('a recording that does not tell its length is looked at up to its end', asy
   expect(await drawn).toEqual({ isDrawn: true, lengthMs: 3000 })
 })
 
-test('of a video without pictures only the length is told', async () => {
+test('of a video without pictures only the length is known', async () => {
   const drawn = begin()
   const video = await nextVideo()
   video.opens(60, [0, 0])
@@ -107,7 +107,7 @@ test('of a video without pictures only the length is told', async () => {
   expect(opened.size).toBe(0)
 })
 
-test('one is read at a time, and one whose row is gone is not read at all', async () => {
+test('videos are read one at a time, and not at all once their row is gone', async () => {
   const stop = new AbortController()
   const [first, gone, last] = [begin(), begin(stop.signal), begin()]
   stop.abort()
@@ -123,7 +123,7 @@ test('one is read at a time, and one whose row is gone is not read at all', asyn
   expect(await last).toMatchObject({ isDrawn: true })
 })
 
-test('a row that goes away ends the reading', async () => {
+test('reading stops when the row is removed', async () => {
   const stop = new AbortController()
   const drawn = begin(stop.signal)
   const video = await nextVideo()
@@ -132,7 +132,7 @@ test('a row that goes away ends the reading', async () => {
   expect([video.src, opened.size]).toEqual(['', 0])
 })
 
-test('a video that does not come to an end is given up, with the length if that is known; so is a file that cannot be opened', async () => {
+test('a video that takes too long is given up, keeping its length if known, and so is a file that cannot be opened', async () => {
   vi.useFakeTimers()
   const drawn = begin()
   const hanging = begin(new AbortController().signal, { ...film(), open: () => new Promise<never>(() => undefined) })
@@ -145,7 +145,7 @@ test('a video that does not come to an end is given up, with the length if that 
   expect(opened.size).toBe(0)
 })
 
-test('a video that could not be read is not tried again', async () => {
+test('a video that could not be read is not read again', async () => {
   const file = film()
   const drawn = begin(new AbortController().signal, file)
   ;(await nextVideo()).dispatchEvent(new Event('error'))

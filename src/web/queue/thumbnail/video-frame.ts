@@ -1,9 +1,9 @@
 import type { SourceFile } from '../../../engine/files/source-file.ts'
 import { drawCover } from './draw-cover.ts'
 
-/** How long one video may take; some on slow disks never come. */
+/** Longest time for one video: on some slow disks it never loads. */
 export const patienceMs = 8_000
-/** Largest recording without a length that is read up to its end for it. */
+/** Largest recording without a length in its header that is read to its end. */
 const recordingMaxBytes = 64 * 1024 * 1024
 /** In seconds: the first second is often dark. */
 const frameAtMost = 1
@@ -15,9 +15,9 @@ export interface VideoFrame {
   readonly lengthMs: number | null
 }
 
-/** What is known of files of which no frame could be drawn: they are not tried again. */
+/** Results of files of which no frame could be drawn, which are not tried again. */
 const frameless = new WeakMap<SourceFile, VideoFrame | null>()
-/** One at a time: decoders are few, and each holds a file open. */
+/** One at a time: the browser has few decoders, and each keeps a file open. */
 let last: Promise<unknown> = Promise.resolve()
 
 /**
@@ -80,7 +80,7 @@ async function readVideo(
     const opened = come('loadedmetadata')
     Object.assign(video, { muted: true, preload: 'auto', src: url })
     await opened
-    // Recordings of browsers do not tell their length: it is known once their end was reached.
+    // MediaRecorder writes no length: it is known once the end has been reached.
     if (!Number.isFinite(video.duration) && bytes.size <= recordingMaxBytes) await seek(Number.MAX_SAFE_INTEGER)
     const seconds = Number.isFinite(video.duration) ? video.duration : null
     frame = { isDrawn: false, lengthMs: seconds && Math.round(seconds * 1000) }

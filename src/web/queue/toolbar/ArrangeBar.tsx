@@ -53,7 +53,7 @@ const moves: readonly (readonly [to: 'top' | 'up' | 'down' | 'bottom', icon: Luc
   ['bottom', ArrowDownToLine],
 ]
 
-/** Stands there with nothing ticked as well, so that the list below does not move with the first tick. */
+/** Rendered with nothing ticked too, so that the list below does not move with the first tick. */
 function SelectedMoves({ arranging: { selection, move } }: { readonly arranging: Arranging }) {
   const { formats } = useI18n()
   const { arrange } = useQueueMessages()

@@ -86,7 +86,9 @@ function useTakeOut(uploads: Uploads, snapshot: QueueSnapshot) {
   return { takeOut, isBeside: isRoomy && !isPending(snapshot), dialog }
 }
 
-/** Whether files of a drop have arrived. All files may have to be looked at: not with each of ten thousand that arrives. */
+/**
+ * Whether files of a drop have arrived. It may walk all files, so it is not recomputed with each of ten thousand that arrives.
+ */
 function useTakeable(uploads: Uploads, snapshot: QueueSnapshot): boolean {
   const { ids, counts } = snapshot
   const isAnyDone = counts.done > 0
@@ -148,7 +150,7 @@ function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuItem[]
       label: say.exportFailed,
       isOffered: counts.failed > 0,
       onClick: () => {
-        // Cause by cause.
+        // Grouped by cause.
         const failed = snapshot.causes.flatMap(({ ids }) => ids)
         void downloadReport(reportOf(uploads, failed), 'failed', 'csv', i18n)
       },

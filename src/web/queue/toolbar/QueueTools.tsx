@@ -15,7 +15,7 @@ interface QueueToolsProps {
   readonly snapshot: QueueSnapshot
   readonly view: QueueView
   readonly onView: (change: Partial<QueueView>) => void
-  /** Leads to what failed. */
+  /** Shows the failed files. */
   readonly onResolve: () => void
   readonly arranging: Arranging
 }

@@ -14,17 +14,17 @@ interface Sorting {
 }
 
 /**
- * @param control The element that was pressed inside the rows: it stays where it is in the window.
+ * @param control The element that was pressed inside the rows: it keeps its position in the window.
  * @returns Whether anything moved.
  */
 export type MoveJobs = (ids: readonly JobId[], to: Move, control?: Element) => boolean
 
-/** What a row offers while the order is changed. */
+/** What a row needs while the order is being changed. */
 export interface RowArranging {
   readonly move: MoveJobs
   readonly rename: (job: Job) => void
   readonly selected: ReadonlySet<JobId>
-  /** Rows that a pointer carries just now. */
+  /** Rows that are being dragged. */
   readonly dragged: ReadonlySet<JobId>
 }
 
@@ -75,7 +75,7 @@ export function useArranging(uploads: Uploads, snapshot: Pick<QueueSnapshot, 'id
   const rename = (names: ReadonlyMap<JobId, string>) => {
     setRenaming(null)
     uploads.rename(names)
-    // A file that began meanwhile keeps the name with which it began.
+    // A file that started meanwhile keeps the name with which it started.
     const renamed = [...names].filter(([id, name]) => uploads.getJob(id)?.name === name).length
     setSaid(renameMessages.renamed(formats.number(renamed), formats.number(names.size - renamed)))
   }
@@ -103,7 +103,7 @@ export function useArranging(uploads: Uploads, snapshot: Pick<QueueSnapshot, 'id
     selection,
     move,
     drag: setDragged,
-    /** Rows that were let go where they were taken are where they are wanted. */
+    /** Rows that were dropped where they were picked up are not moved. */
     drop: (dropped: readonly JobId[], to: Move) => {
       if (!move(dropped, to)) setSaid('')
     },
