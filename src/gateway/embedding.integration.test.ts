@@ -4,7 +4,7 @@ import { startTogether } from './testing/gateway-under-test.ts'
 const portal = { EMBED_ORIGINS: 'https://portal.example.com', PUBLIC_URL: 'https://upload.example.com' }
 const paths = ['/', '/auth/callback?code=x', '/api/session', '/nowhere']
 
-test('C14 configured portals may frame the page, nobody else may, and nothing says otherwise', async () => {
+test('C14 configured portals may frame the page, nobody else may, and no header contradicts that', async () => {
   const [framed, alone] = [await startTogether(() => undefined, portal), await startTogether(() => undefined)]
   for (const path of paths) {
     const headers = [(await framed.browser.send(path)).headers, (await alone.browser.send(path)).headers]
@@ -25,7 +25,7 @@ test('C16 in a frame the popup that signs in keeps its opener, and elsewhere it 
   }
 })
 
-test('C4 cookies go along in a portal’s frame, in a jar of that portal’s own', async () => {
+test('C4 cookies are sent in a portal’s frame, partitioned by portal', async () => {
   const { browser } = await startTogether(() => undefined, portal)
   const start = await browser.send('/auth/start')
   const state = new URL(start.headers.location ?? '').searchParams.get('state') ?? ''

@@ -119,7 +119,7 @@ test('when the tokens have ended at Feishu the page is asked to sign in again', 
   expect(JSON.parse(answer.text)).toMatchObject({ code: 99991661 })
 })
 
-test('a connection that Feishu cuts in mid-upload is reported as such', async () => {
+test('a connection that Feishu closes during an upload is reported as such', async () => {
   const { browser, control } = await startWithSimulator()
   await consent(browser, agree)
   const [blockId = ''] = await placeImages(browser, 1)

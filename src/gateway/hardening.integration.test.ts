@@ -25,7 +25,7 @@ test('C11 a hundred connections that never finish their headers delay no other, 
   expect((await browser.send('/healthz')).status).toBe(200)
 })
 
-test('C11 a body that trickles in is cut when its time is over, and Feishu is let go', async () => {
+test('C11 a body that arrives too slowly is cut off at its time limit, and the call to Feishu ends', async () => {
   let ended: () => void = () => undefined
   const letGo = new Promise<void>((resolve) => (ended = resolve))
   const { browser } = await startTogether(
@@ -49,7 +49,7 @@ test('C11 a body that trickles in is cut when its time is over, and Feishu is le
   await letGo
 })
 
-test('C11 a page that goes silent is cut off', async () => {
+test('C11 a page that stops sending is cut off', async () => {
   const { browser, gateway } = await startTogether(() => undefined, {}, { pageSilenceMs: 500 })
   await browser.signIn()
   const socket = openSocket(gateway.port)
@@ -70,7 +70,7 @@ test('C11 a silent Feishu becomes a clear 504', async () => {
   expect(JSON.parse(answer.text)).toMatchObject({ code: -504 })
 })
 
-test('C11 a session with too many open calls is asked to come back, and others get their turns', async () => {
+test('C11 a session with too many open calls is told to retry later, and others get their turns', async () => {
   const waiting: (() => void)[] = []
   const { browser } = await startTogether((_request, response) => {
     waiting.push(() => sendJson(response, 200, { code: 0 }))
@@ -108,7 +108,7 @@ async function startWithCallHeld() {
   return { browser, gateway, running, finish: () => answer() }
 }
 
-test('a stop sends waiting calls away at once and lets running ones finish', async () => {
+test('a stop refuses waiting calls at once and lets running ones finish', async () => {
   const { browser, gateway, running, finish } = await startWithCallHeld()
   const path = pathOf('createRecord', { app_token: 'b', table_id: 't' })
   const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
@@ -140,7 +140,7 @@ test('a replica that stops says so for a while before it takes no more calls', a
   await expect(browser.send('/readyz')).rejects.toThrow()
 })
 
-test('a stop waits for a running call, not for the connection that a proxy keeps after it', async () => {
+test('a stop waits for running calls, not for connections that a proxy keeps open', async () => {
   const { browser, gateway, running, finish } = await startWithCallHeld()
   const socket = openSocket(gateway.port)
   let answer = ''
@@ -157,7 +157,7 @@ test('a stop waits for a running call, not for the connection that a proxy keeps
   expect(answer).toContain('{"code":0}')
 })
 
-test('a stop does not wait for ever', async () => {
+test('a stop does not wait longer than its limit', async () => {
   let arrived: () => void = () => undefined
   const running = new Promise<void>((resolve) => (arrived = resolve))
   const { browser, gateway } = await startTogether(() => arrived(), {}, { drainMs: 300 })

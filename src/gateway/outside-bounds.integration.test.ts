@@ -45,7 +45,7 @@ test('while Feishu refuses for the day, every answer says so, with the time at w
   expect(calls).toBe(1)
 })
 
-test('E11 a Redis in which a route is closed for years, or a width is none, is used anyway', async () => {
+test('E11 a Redis with a route closed for years, or a width of none, is used anyway', async () => {
   const { url } = await startRedis()
   const redis = await connectRedis(url, 'cli_test', makeLog('silent'))
   onTestFinished(() => redis.disconnect())

@@ -101,7 +101,7 @@ test('E9 at a kiosk, signing out always forgets', async () => {
   expect(out.headers['clear-site-data']).toBe('"cache", "storage"')
 })
 
-test('a visitor whom the portal vouches for puts a file into a listed document, in the app’s name', async () => {
+test('a visitor with a portal token uploads a file into a listed document, in the app’s name', async () => {
   const { browser, enter, sign, simulator } = await startForPortal()
   expect((await enter(await sign())).headers.location).toBe('/?document=x')
   expect(await personOf(browser)).toEqual({ openId: 'portal:u-1', name: '前台', tenantKey: '' })
@@ -117,7 +117,7 @@ test('a visitor whom the portal vouches for puts a file into a listed document, 
   expect(blocks.at(-1)).toMatchObject({ name: '报告 "1".png', sizeBytes: bytes.length, bound: true })
 })
 
-test('a large file goes in parts', async () => {
+test('a large file is uploaded in parts', async () => {
   const { browser, enter, sign } = await startForPortal()
   await enter(await sign())
   const blockId = await placeFile(browser)
@@ -147,7 +147,7 @@ test('cells are read of a sheet that is listed, and of no other', async () => {
   expect(await read('SomeOtherSheet000000000001')).toBe(-403_001)
 })
 
-test('documents that are not listed are out of reach, though the app may edit them', async () => {
+test('documents that are not listed are refused, although the app may edit them', async () => {
   const { browser, enter, sign, simulator } = await startForPortal({ APP_DOCUMENTS: 'SomeOtherDocument01' })
   await enter(await sign())
   const metas = (token: string) => ({ request_docs: [{ doc_token: token, doc_type: 'docx' }] })
@@ -207,7 +207,7 @@ test.each([
   expect(codeOf(await sendForm(browser, { fields: fieldsOf(blockId, bytes), bytes }))).toBe(0)
 })
 
-test('a refusal of Feishu that comes early reaches the visitor', async () => {
+test('an early refusal of Feishu reaches the visitor', async () => {
   const { browser, enter, sign, control } = await startForPortal()
   await enter(await sign())
   const blockId = await placeFile(browser)
@@ -217,7 +217,7 @@ test('a refusal of Feishu that comes early reaches the visitor', async () => {
   expect(codeOf(await sendForm(browser, { fields: fieldsOf(blockId, bytes), bytes }))).toBe(0)
 })
 
-test('only the portal’s own page may bring a token, and each token comes in once', async () => {
+test('only the portal’s own page may send a token, and each token is accepted once', async () => {
   const { browser, enter, sign } = await startForPortal()
   const token = await sign()
   for (const origin of ['https://evil.example', 'null', 'https://portal.example.com.evil.example']) {
@@ -232,14 +232,14 @@ test('only the portal’s own page may bring a token, and each token comes in on
   expect(browser.cookies.get('sid')).not.toBe(first)
 })
 
-test('a visitor whose session cannot be kept comes to the page with the reason', async () => {
+test('a visitor whose session cannot be stored is sent to the page with the reason', async () => {
   const { enter, sign, configuration } = await startForPortal()
   await rename(`${configuration.dataDirectory}/sessions`, `${configuration.dataDirectory}/gone`)
   const answer = await enter(await sign())
   expect([answer.status, answer.headers.location]).toEqual([303, '/?document=x&sign_in_problem=store-unreachable'])
 })
 
-test('an endless form and a meaningless token get a small answer', async () => {
+test('an endless form and an invalid token get a small answer', async () => {
   const { enter } = await startForPortal()
   expect((await enter('x'.repeat(20_000))).status).toBe(413)
   expect((await enter('x')).headers.location).toContain('portal-refused')
@@ -265,7 +265,7 @@ test('nobody signs in at Feishu where a portal is the way in', async () => {
   expect(app).toMatchObject({ portalUrl: portal.origin })
 })
 
-test('without the app’s identity no portal is let in', async () => {
+test('without the app’s identity no portal token is accepted', async () => {
   const { enter, sign } = await startForPortal({ IDENTITY: 'person' })
   expect((await enter(await sign())).status).toBe(404)
 })

@@ -75,7 +75,7 @@ test('other codes do not renew the token', async () => {
   expect(asked).toEqual([])
 })
 
-test('while Feishu gives none, the old token is used to its end, and Feishu is asked again only after some seconds', async () => {
+test('while Feishu issues none, the old token is used until it expires, and Feishu is asked again only after some seconds', async () => {
   const { tokens, answer, asked, clock, failures } = withFeishu()
   const first = tokens.tokenFor(visitor)
   answer(token('t-1', 120 * minuteMs))
@@ -117,7 +117,7 @@ test('a failure recorded by a clock that ran ahead is over once the clock is cor
   expect(await next).toEqual({ is: 'token', accessToken: 't-1' })
 })
 
-test('somebody who signed in as a person gets no token of the app', async () => {
+test('a session of a person gets no token of the app', async () => {
   const { tokens, asked } = withFeishu()
   expect(await tokens.tokenFor({ key: key('a'), record: aRecord })).toEqual({ is: 'ended' })
   expect(asked).toEqual([])

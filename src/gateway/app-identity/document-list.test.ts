@@ -19,7 +19,7 @@ function listOf(answers: Record<string, string | undefined>) {
   return { list, asked, answers, clock }
 }
 
-test('what is listed is known without asking', async () => {
+test('listed documents are known without asking Feishu', async () => {
   const { list, asked } = listOf({})
   expect([await list.has('doc1'), await list.has('node1')]).toEqual([true, true])
   expect(asked).toEqual([])
@@ -51,6 +51,6 @@ test('a wiki page is asked for again after the clock was set back', async () => 
   expect(await list.has('doc2')).toBe(true)
 })
 
-test.each(['', '__proto__', 'constructor', 'doc1 '])('%j is on no list', async (token) => {
+test.each(['', '__proto__', 'constructor', 'doc1 '])('%j is not on the list', async (token) => {
   expect(await listOf({ node1: 'doc2' }).list.has(token)).toBe(false)
 })

@@ -42,7 +42,7 @@ test('the app’s identity takes a portal, its key, and a list of documents', ()
   })
 })
 
-test('all that the app’s identity lacks is named at once', () => {
+test('everything missing for the app’s identity is named at once', () => {
   expect(faultsOf({ PORTAL_URL: '', PORTAL_KEY: '', APP_DOCUMENTS: '' })).toEqual([
     'PORTAL_URL',
     'PORTAL_KEY',

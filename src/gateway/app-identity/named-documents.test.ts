@@ -4,7 +4,7 @@ import { documentNaming, readUpload } from './named-documents.ts'
 
 const pageRoutes = Object.entries<Route>(routes).filter(([, { caller }]) => caller === 'page')
 
-test('every call of the page that names a document by its path is judged by that', () => {
+test('a call that names a document in its path is checked by that path', () => {
   const keys = ['document_id', 'spreadsheet_token', 'app_token']
   for (const [name, { path }] of pageRoutes) {
     const parameter = keys.find((key) => path.includes(`:${key}`))
@@ -42,11 +42,11 @@ const docx = {
   extra: '{"drive_route_token":"doc1"}',
 }
 
-test('an upload into a block is about the document it names beside it', () => {
+test('an upload into a block is checked by the document named beside it', () => {
   expect(readUpload(docx)).toEqual({ documents: ['doc1'], body: docx })
 })
 
-test('an upload into a sheet or base is about its parent', () => {
+test('an upload into a sheet or base is checked by its parent node', () => {
   const sheet = { ...docx, parent_type: 'sheet_image', parent_node: 'sheet1', extra: '{"drive_route_token":"doc1"}' }
   expect(readUpload(sheet)).toEqual({
     documents: ['sheet1'],
@@ -54,7 +54,7 @@ test('an upload into a sheet or base is about its parent', () => {
   })
 })
 
-test('what was not checked is not forwarded: further fields, and names that occur twice', () => {
+test('fields that were not checked are not forwarded, nor names that occur twice', () => {
   const read = readUpload({
     ...docx,
     parent_node_2: 'x',
@@ -72,6 +72,6 @@ test.each([
   ['into an old document', { ...docx, parent_type: 'doc_image' }],
   ['without a parent', { ...docx, parent_type: 'bitable_file', parent_node: undefined }],
   ['that is nothing', undefined],
-])('an upload %s cannot be judged', (_what, fields) => {
+])('an upload %s cannot be checked', (_what, fields) => {
   expect(readUpload(fields)).toBeUndefined()
 })

@@ -33,7 +33,7 @@ test('a token says who the visitor is, whichever of the portal’s keys signed i
   expect(await tokens.read(await portal.sign(here))).toEqual({ ok: true, visitor: { subject: 'u-1', name: '前台' } })
 })
 
-test('a token is good once', async () => {
+test('a token is accepted once', async () => {
   const { portal, tokens } = withPortal()
   const token = await portal.sign(here)
   const readings = await Promise.all([tokens.read(token), tokens.read(token), tokens.read(token)])
@@ -47,7 +47,7 @@ test('a token from before the gateway began counts as used, since it may have be
   expect(await tokens.read(early)).toEqual({ ok: false, why: 'was used before' })
 })
 
-test('a token is taken, and no older one, from a gateway that began with its clock ahead', async () => {
+test('after a start with the clock ahead, a new token is accepted and an older one is not', async () => {
   const clock = { nowMs: 28_800_000, upMs: 0 }
   const used = new MemoryUsedTokens(
     () => clock.nowMs,
@@ -70,12 +70,12 @@ test.each([
   ['without a name of its own', { jti: undefined }],
   ['without a visitor', { sub: undefined }],
   ['with an empty visitor', { sub: '' }],
-])('a token %s is not taken', async (_what, change) => {
+])('a token %s is not accepted', async (_what, change) => {
   const { portal, tokens } = withPortal()
   expect((await tokens.read(await portal.sign(here, change))).ok).toBe(false)
 })
 
-test('a token signed by somebody else, by a secret, or by nobody is not taken', async () => {
+test('a token that is unsigned, or signed by another key or a shared secret, is not accepted', async () => {
   const { portal, tokens } = withPortal()
   const claims = { iss: portal.origin, aud: here, sub: 'u', jti: 'j', iat: nowSeconds(), exp: nowSeconds() + 60 }
   // The public key is no secret: were it taken for one, everybody could sign (RFC 8725, section 2.1).

@@ -46,7 +46,7 @@ test('containers and services are given the time in which the gateway stops', ()
   expect(numberIn(unit, /TimeoutStopSec=/)).toBeGreaterThan(stopsWithinSeconds)
 })
 
-test('nginx takes every body that the gateway takes, and is as patient', () => {
+test('nginx accepts every body that the gateway accepts, and waits as long', () => {
   const tooLargeBytes = numberIn(nginx, /client_max_body_size /) * 1024 * 1024 + 1
   const refusals = Object.values(routes).map((route) => judgeBody(route, { 'content-length': String(tooLargeBytes) }))
   expect(refusals.length).toBeGreaterThan(20)

@@ -104,7 +104,7 @@ test.skipIf(!isThere)(
 )
 
 test.skipIf(!isThere)(
-  'nginx holds a flood at the sign-in off, however its path is written, and lets all else through',
+  'nginx limits the rate of sign-ins, however their path is written, and of nothing else',
   async () => {
     const { port, asked } = await startReplica((_request, response) => response.end('ok'))
     const { origin } = await startNginx([port])
@@ -123,7 +123,7 @@ test.skipIf(!isThere)(
   },
 )
 
-test.skipIf(!isThere)('what is for the network’s own eyes stays inside, however its path is written', async () => {
+test.skipIf(!isThere)('paths for the internal network are not served outside, however they are written', async () => {
   const { port, asked } = await startReplica((_request, response) => response.end('ok'))
   const browser = new SmallBrowser((await startNginx([port])).origin)
   for (const path of ['/metrics', '/%6detrics', '//metrics', '/a/../metrics', '/metrics?x=1', '/readyz', '/./readyz']) {
@@ -139,7 +139,7 @@ test.skipIf(!isThere).each([
   ['PUT', 1],
   ['POST', 1],
   ['PATCH', 1],
-])('where replicas die over it, %s reaches %d of two', async (method, times) => {
+])('when replicas fail during it, %s reaches %d of two', async (method, times) => {
   const dying = () => startReplica((request) => request.socket.destroy())
   const [one, other] = [await dying(), await dying()]
   const browser = new SmallBrowser((await startNginx([one.port, other.port])).origin)

@@ -11,7 +11,7 @@ import { SmallBrowser } from '../testing/small-browser.ts'
 
 const notReady = { status: 503, text: '{"status":"not ready","what":"sessions"}' }
 
-test('E6 where no byte can be written, the gateway is not ready, and leaves nothing lying about', async () => {
+test('E6 where nothing can be written, the gateway is not ready, and leaves no file behind', async () => {
   const dataDirectory = await temporaryDirectory()
   const SESSION_KEY = randomBytes(32).toString('base64')
   const { ready } = await runGateway(
@@ -24,7 +24,7 @@ test('E6 where no byte can be written, the gateway is not ready, and leaves noth
   expect(await readdir(join(dataDirectory, 'sessions'))).toEqual([])
 })
 
-test('E6 asking often for the readiness does not write as often', async () => {
+test('E6 frequent readiness checks do not write each time', async () => {
   const { browser, configuration } = await startTogether(() => expect.unreachable())
   const answers = await Promise.all(Array.from({ length: 200 }, () => browser.send('/readyz')))
   expect(answers.filter(({ status }) => status !== 200)).toEqual([])

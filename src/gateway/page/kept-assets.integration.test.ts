@@ -13,7 +13,7 @@ async function pageWith(...names: readonly string[]): Promise<string> {
   return directory
 }
 
-test('parts of an earlier page stay for two weeks after it was last served, those of the present one for good', async () => {
+test('chunks of an earlier page are kept for two weeks after it was last served, those of the current one for good', async () => {
   const [first, second] = [await pageWith('old-a1.js', 'both-c3.js'), await pageWith('new-b2.js', 'both-c3.js')]
   const kept = join(await temporaryDirectory(), 'kept')
   const nowMs = Date.now()

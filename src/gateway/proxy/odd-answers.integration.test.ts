@@ -50,7 +50,7 @@ test('an interim answer (1xx) does not end a call', async () => {
 })
 
 test.each(['204 No Content', '205 Reset Content', '304 Not Modified'])(
-  'an answer without a body ends as one: %s',
+  'an answer without a body ends at once: %s',
   async (status) => {
     const { browser } = await startBeforeOdd(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\n\r\n`)
     await browser.signIn()

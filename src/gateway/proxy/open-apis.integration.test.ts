@@ -51,7 +51,7 @@ test('C8 a body arrives byte for byte, with its length and type', async () => {
   expect(got[0]?.headers['content-type']).toBe(multipart['content-type'])
 })
 
-test('a refusal that comes while 20 MB are still on their way reaches the page as it is, and the connection lives on', async () => {
+test('a refusal that arrives while 20 MB are still being sent reaches the page unchanged, and the connection is kept', async () => {
   const { browser } = await startTogether((request, response) => {
     request.once('data', () =>
       sendJson(response, 403, { code: 1061004, msg: 'forbidden.' }, { 'x-tt-logid': 'log403' }),
@@ -77,7 +77,7 @@ test.each([
   expect(JSON.parse(answer.text)).toEqual({ code: -502, msg: 'No answer came from Feishu.', error: { log_id: null } })
 })
 
-test('a connection to Feishu that idles is left before Feishu closes it: a call that meets the closing is lost', async () => {
+test('an idle connection to Feishu is closed before Feishu closes it, which would lose a call', async () => {
   const timeouts = { feishuIdleMs: 50 }
   const { browser, feishu } = await startTogether((_, response) => sendJson(response, 200, { code: 0 }), {}, timeouts)
   await browser.signIn()
@@ -150,7 +150,7 @@ test('ranges of a video pass through with their headers', async () => {
   })
 })
 
-test('C11 bodies that Feishu does not take yet are not piled up in memory', async () => {
+test('C11 bodies that Feishu does not read yet are not buffered without bound', async () => {
   const stalled: IncomingMessage[] = []
   const { browser } = await startTogether((request, response) => {
     stalled.push(request)
@@ -213,7 +213,7 @@ test.each([
   expect(JSON.parse(answer.text)).toMatchObject({ code: -status, error: { log_id: null } })
 })
 
-test('C9 where Feishu leads elsewhere the gateway does not follow, nor send the page there', async () => {
+test('C9 a redirect of Feishu is neither followed nor passed on to the page', async () => {
   const paths: (string | undefined)[] = []
   const { browser, feishu } = await startTogether((request, response) => {
     paths.push(request.url)
@@ -245,7 +245,7 @@ test.each([
   expect(JSON.parse(answer.text)).toMatchObject({ code: -status })
 })
 
-test('a token that Feishu no longer takes is renewed before the next call, once for all that wait', async () => {
+test('a token that Feishu no longer accepts is renewed before the next call, once for all that wait', async () => {
   const seen: (string | undefined)[] = []
   const { browser, feishu } = await startTogether((request, response) => {
     seen.push(request.headers.authorization)
@@ -263,7 +263,7 @@ test('a token that Feishu no longer takes is renewed before the next call, once 
   expect(feishu.tokenCalls[1]?.['refresh_token']).toBe('canary-refresh-1')
 })
 
-test('when the refresh token is worth nothing any more the session ends', async () => {
+test('when the refresh token is no longer valid the session ends', async () => {
   const { browser, feishu } = await startTogether(() => expect.unreachable())
   feishu.accessTokenSeconds = 60
   await browser.signIn()
@@ -275,7 +275,7 @@ test('when the refresh token is worth nothing any more the session ends', async 
   expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ person: null })
 })
 
-test('C12 a call too many at Feishu holds back the next ones for as long as Feishu says', async () => {
+test('C12 a rate limit answer of Feishu holds back the next calls for as long as it says', async () => {
   const arrivals: number[] = []
   const { browser } = await startTogether((_request, response) => {
     arrivals.push(performance.now())

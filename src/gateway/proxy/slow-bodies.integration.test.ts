@@ -72,7 +72,7 @@ async function signedIn(origin: string, code: string): Promise<SmallBrowser> {
 }
 
 test.each(['one gateway', 'Redis'])(
-  'E4 a person with forty bodies that drip, in two sessions, leaves others half of the company’s width (%s)',
+  'E4 a person with forty slow bodies in two sessions leaves others half of the company’s width (%s)',
   async (where) => {
     const { browser, of } = await start(
       where === 'Redis' ? { REDIS_URL: (await startRedis()).url, SESSION_KEY: randomBytes(32).toString('base64') } : {},
@@ -99,7 +99,7 @@ test.each(['one gateway', 'Redis'])(
   },
 )
 
-test('E4 a record whose body drips does not keep a table to itself', async () => {
+test('E4 a record with a slow body does not block its table', async () => {
   const { browser, of } = await start()
   await browser.signIn('ou_greedy')
   const other = await signedIn(browser.origin, 'ou_other')
@@ -111,7 +111,7 @@ test('E4 a record whose body drips does not keep a table to itself', async () =>
   expect(answer.text).toBe('{"code":0}')
 })
 
-test('a body that drips keeps its turn while nobody waits for it', async () => {
+test('a slow body keeps its turn while nobody waits', async () => {
   const { browser } = await start()
   await browser.signIn()
   const answer = await browser.call(upload, {

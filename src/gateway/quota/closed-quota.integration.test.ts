@@ -9,7 +9,7 @@ const hours = 60 * minutes
 const uploads = { route: 'uploadAll', parameters: {} } as const
 
 describe.each(ledgerKinds)('%s', (_kind, open) => {
-  test('C12 a quota that Feishu closed starts nothing until then, and goes on evenly after', async () => {
+  test('C12 a quota that Feishu closed until a time starts nothing before, and evenly spaced calls after it', async () => {
     const { quota, ask, run, started } = await startQuotas(open)
     ask({ session: 'a' })
     await run(0)

@@ -13,7 +13,7 @@ describe.each(ledgerKinds)('%s', (_kind, open) => {
     expect(started.map(({ atMs }) => atMs)).toEqual(Array.from({ length: 10 }, (_, n) => n * spacingMs))
   })
 
-  test('a call that left late, because its connection had to be made first, holds back the next ones as long', async () => {
+  test('a call delayed by making its connection holds back the next ones as long', async () => {
     const { ask, run, settle, started } = await startQuotas(open)
     for (let n = 0; n < 3; n += 1) ask({ session: 'a', route: 'uploadFinish' })
     await run(90)

@@ -27,7 +27,7 @@ test('E11 a route that an answer closed for 31 years is looked at again every fi
   }
 })
 
-test('idle time is not saved up for a burst', async () => {
+test('idle time does not allow a later burst', async () => {
   const { ask, run, started } = handDriven()
   await run(60_000)
   for (let n = 0; n < 3; n += 1) ask({ session: 'a' })
@@ -43,7 +43,7 @@ test('endpoints do not wait for one another', async () => {
   expect(started.map(({ atMs }) => atMs)).toEqual([0, 0])
 })
 
-test('somebody who asks again right after each turn gets no more turns than one who queues', async () => {
+test('a caller that asks again right after each turn gets no more turns than one that queues', async () => {
   const { quota, ask, run, started } = handDriven()
   for (let n = 0; n < 50; n += 1) ask({ session: 'queues', route: 'uploadFinish' })
   let turns = 0

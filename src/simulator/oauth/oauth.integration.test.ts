@@ -72,7 +72,7 @@ test('without offline_access there is no refresh token', async () => {
   expect(body).not.toHaveProperty('refresh_token')
 })
 
-test('grants accumulate from one consent to the next', async () => {
+test('scopes accumulate from one consent to the next', async () => {
   const client = await startForTest()
   await client.signIn('wang-wu', ['docx:document'])
   const { body } = await client.signIn('wang-wu', ['wiki:node:read'])
@@ -201,7 +201,7 @@ test.each([
   expect((await client.exchange(grant)).body.code).toBe(code)
 })
 
-test('bearers are distinguished: none, malformed, unknown, expired, without the scope', async () => {
+test('missing, malformed, unknown, expired and insufficient tokens get different answers', async () => {
   const client = await startForTest({ accessTokenLifeSeconds: 60 })
   const read = async (token: string) => {
     client.token = token

@@ -127,7 +127,7 @@ test('a base shows its tables, attachments with thumbnail, name, size and downlo
   expect((await read(client, '/base/SimBaseStaff000000000000013', 'en')).text).toContain('Advanced permissions are on')
 })
 
-test('a folder shows what lies in it, other kinds of document only their title', async () => {
+test('a folder shows its documents, other kinds only their title', async () => {
   const client = await startForTest()
   const { text } = await read(client, '/drive/folder/SimFldrProduct0000000000101')
   expect(text).toContain('<a href="/docx/SimDocx00000000000000000200">产品路线图</a>')
@@ -147,7 +147,7 @@ test('the home page lists every document with the link to copy', async () => {
   for (const { url } of documents) expect(text).toContain(`>${url}<`)
 })
 
-test('uploaded bytes lie in the folder that was given; a port that is taken is an error', async () => {
+test('uploaded bytes are stored in the given folder; a port in use is an error', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'simulator-test-'))
   const simulator = await startSimulator({ port: 0, dataDir })
   onTestFinished(() => simulator.close())

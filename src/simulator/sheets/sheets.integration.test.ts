@@ -49,7 +49,7 @@ test('the tabs are listed in order, with the size of those that are grids', asyn
 test.each([
   ['base64', png.toString('base64')],
   ['a list of bytes', [...png]],
-])('a picture comes into a cell as %s', async (_, image) => {
+])('a picture is written into a cell as %s', async (_, image) => {
   const client = await startForTest()
   const { body } = await writeCell(client, { image })
   expect(body.data).toEqual({ spreadsheetToken: spreadsheet, updateRange: 'Q7PlXT!B6:B6', revision: 2 })
@@ -66,7 +66,7 @@ test.each([
   })
 })
 
-test('a picture takes the place of what the cell held', async () => {
+test('a picture replaces the content of its cell', async () => {
   const client = await startForTest()
   await writeCell(client, { range: 'Q7PlXT!A1:A1' })
   await writeCell(client, { range: 'Q7PlXT!A1:A1', name: 'b.jpg' })
@@ -131,7 +131,7 @@ test.each([
   expect(refusal(await writeCell(client, input))).toEqual([400, code])
 })
 
-test('a picture of 20 MB comes in, one byte more does not', async () => {
+test('a picture of 20 MB is accepted, one byte more is not', async () => {
   const client = await startForTest()
   const write = async (sizeBytes: number) =>
     (await writeCell(client, { image: Buffer.alloc(sizeBytes, 1).toString('base64') })).body.code

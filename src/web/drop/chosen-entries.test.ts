@@ -12,7 +12,7 @@ async function shapeOf(entry: DroppedEntry): Promise<unknown> {
   return [entry.name, ...(await Promise.all((await entry.list()).map(shapeOf)))]
 }
 
-test('a chosen folder is the folder again, and files chosen by themselves are beside it', async () => {
+test('files of a chosen folder are grouped under that folder, and single files stay outside it', async () => {
   const entries = entriesOfChosen(['f/b', 'f/g/a', 'f/c', 'd', 'f/__proto__/e'].map(chosen))
   expect(await Promise.all(entries.map(shapeOf))).toEqual([['f', 'b', ['g', 'a'], 'c', ['__proto__', 'e']], 'd'])
 })

@@ -49,7 +49,7 @@ function arriving(entries: readonly DroppedEntry[], more: Partial<ArrivingFiles>
 
 const named = (names: string) => names.split(' ').map((name) => file(name))
 
-test('a drop of which there is nothing to say says nothing', async () => {
+test('an ordinary drop is not commented on', async () => {
   const { reader, paths } = open({ into: target })
   reader.read(arriving(named('1 2 10')), circumstances)
   await settled()
@@ -73,7 +73,7 @@ test('a rotated selection is ordered by name, with a notice, and the original or
   expect(uploads.asked).toEqual([['arrange', '1 2 3 4 5 6'.split(' ')]])
 })
 
-test('an order of the person’s own is kept, and that of names is one click away, with folders as one', async () => {
+test('an order of the person’s own is kept, and one click sorts by name, each folder as one item', async () => {
   const { reader, uploads, files, paths } = open({ into: target })
   const dropped = [file('c'), folder('d', file('2'), file('1')), file('a'), file('z'), file('b')]
   reader.read(arriving(dropped), circumstances)
@@ -85,7 +85,7 @@ test('an order of the person’s own is kept, and that of names is one click awa
   expect(uploads.asked).toEqual([['arrange', ['d/1', 'd/2', 'a', 'b', 'c', 'z']]])
 })
 
-test('what is said of an order ends with the next drop', async () => {
+test('the notice about an order disappears with the next drop', async () => {
   const { reader, files } = open({ into: target })
   reader.read(arriving(named('b a')), circumstances)
   await settled()
@@ -94,7 +94,7 @@ test('what is said of an order ends with the next drop', async () => {
   expect(files()).toEqual([])
 })
 
-test('what is left out is named, and added anyway where a person wants it', async () => {
+test('files that are left out are named, and added if the person wants them', async () => {
   const { reader, files, paths } = open({ into: target })
   reader.read(arriving([file('a'), folder('f', file('b'), file('._b')), folder('__MACOSX', file('c'))]), circumstances)
   await settled()
@@ -108,7 +108,7 @@ test('what is left out is named, and added anyway where a person wants it', asyn
 
 const keynote = folder('演示.key', folder('Data', file('1.png', 'one')), file('Index.zip', 'index'))
 
-test('a package waits for the decision, and is one zip, or left out', async () => {
+test('a package waits for a decision, then becomes one zip or is left out', async () => {
   const { reader, uploads, files, paths } = open({ into: target })
   reader.read(arriving([folder('f', keynote, file('a'))]), circumstances)
   await settled()
@@ -130,7 +130,7 @@ test('a package waits for the decision, and is one zip, or left out', async () =
   expect(paths()).toHaveLength(2)
 })
 
-test('a package comes in pieces where a person wants them', async () => {
+test('the files of a package are added one by one if the person wants that', async () => {
   const { reader, files, paths } = open({ into: target })
   reader.read(arriving([keynote]), circumstances)
   await settled()
@@ -140,7 +140,7 @@ test('a package comes in pieces where a person wants them', async () => {
   expect(files()).toEqual([])
 })
 
-test('a package with a part that cannot be read is named, and left to be decided', async () => {
+test('a package with an unreadable part is named, and still waits for the decision', async () => {
   const { reader, files, paths } = open({ into: target })
   const locked: DroppedEntry = { ...folder('Data'), is: 'folder', list: () => Promise.reject(new Error('denied')) }
   reader.read(arriving([folder('演示.key', locked)]), circumstances)
@@ -150,7 +150,7 @@ test('a package with a part that cannot be read is named, and left to be decided
   expect(paths()).toEqual([])
 })
 
-test('pictures of one paste have names that differ and keep their order', async () => {
+test('pictures of one paste have different names and keep their order', async () => {
   const { reader, paths } = open({ into: target })
   reader.read(arriving(named('image.png image.png'), { how: 'pasted' }), circumstances)
   reader.read(arriving(named('image.png'), { how: 'pasted' }), circumstances)
@@ -162,7 +162,7 @@ test('pictures of one paste have names that differ and keep their order', async 
 
 const kinds = (reports: readonly Report[]) => reports.map(({ is }) => is)
 
-test('a picture of which only the address came is reported, and so are items that brought nothing', async () => {
+test('a picture that is dropped as an address only is reported, and so are items without content', async () => {
   const { reader } = open()
   const text = { is: 'text', text: 'https://example.com/a.png', isPicture: true } as const
   reader.read(arriving([], { taken: Promise.resolve({ entries: [], lost: 1 }), text }), circumstances)
@@ -173,7 +173,7 @@ test('a picture of which only the address came is reported, and so are items tha
   expect(reader.getSnapshot().at(-1)).toMatchObject({ is: 'files', lost: 1, files: 1 })
 })
 
-test('the same is said once, and goes when it has been read', () => {
+test('a repeated notice is shown once, until it is dismissed', () => {
   const { reader } = open()
   reader.tell('text')
   reader.tell('text')

@@ -48,25 +48,25 @@ const inner = folderHandle('inner', [fileHandle('b')])
 const dropped = folderHandle('f', [fileHandle('a'), inner])
 const find = () => Promise.resolve(dropped)
 
-test('where the older interface works, it does all of it', async () => {
+test('files are read by the older interface where it works', async () => {
   const folder = folderEntry('f', [fileEntry('a'), folderEntry('inner', [fileEntry('b')])])
   const noHandle = () => Promise.reject(new Error('not needed'))
   expect(await textsIn(entryOfFolder(folder, dropped, noHandle))).toEqual(['a by entry', 'b by entry'])
 })
 
-test('where it cannot list a folder, the handle does', async () => {
+test('where it cannot list a folder, the folder is listed by its handle', async () => {
   expect(await textsIn(entryOfFolder(folderEntry('f', [], false), dropped, find))).toEqual([
     'a by handle',
     'b by handle',
   ])
 })
 
-test('where it cannot list a folder inside, that folder’s own handle does', async () => {
+test('where it cannot list an inner folder, that one is listed by its own handle', async () => {
   const folder = folderEntry('f', [fileEntry('a'), folderEntry('inner', [], false)])
   expect(await textsIn(entryOfFolder(folder, dropped, find))).toEqual(['a by entry', 'b by handle'])
 })
 
-test('where it cannot open a file, the handle does', async () => {
+test('where it cannot open a file, the file is opened by its handle', async () => {
   const folder = folderEntry('f', [fileEntry('a', false), folderEntry('inner', [fileEntry('b', false)])])
   expect(await textsIn(entryOfFolder(folder, dropped, find))).toEqual(['a by handle', 'b by handle'])
 })

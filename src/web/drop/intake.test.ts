@@ -50,7 +50,7 @@ test('files dropped before a document is chosen go into it once, in their order'
   expect(intake.getSnapshot().files).toBe(0)
 })
 
-test('each drop has a name of its own, which all its files are added with, however many pieces it is read in', async () => {
+test('all files of a drop are added with its id, however many batches it is read in', async () => {
   const { uploads, intake } = intakeWith()
   intake.goInto(target)
   const { drop, push } = dropInPieces()
@@ -65,7 +65,7 @@ test('each drop has a name of its own, which all its files are added with, howev
   expect([second === first, third === first]).toEqual([true, false])
 })
 
-test('files for records that are found by name wait until it is decided which goes where, once for a whole drop', async () => {
+test('files for records found by name wait for one decision about the whole drop', async () => {
   const { uploads, intake } = intakeWith()
   intake.goInto(matched)
   const { drop, push } = dropInPieces()
@@ -83,7 +83,7 @@ test('files for records that are found by name wait until it is decided which go
   expect(intake.getSnapshot()).toMatchObject({ files: 0, matching: null })
 })
 
-test('files that come while records are asked about are asked about next', async () => {
+test('files added while the records of earlier ones are asked about are asked about next', async () => {
   const { uploads, intake } = intakeWith()
   intake.goInto(matched)
   intake.take([files('a')])
@@ -171,7 +171,7 @@ test('files that are to replace others go into the queue with the jobs of those,
   ])
 })
 
-test('files that come while a person decides about duplicates follow the decision', async () => {
+test('files added while a person decides about duplicates follow after the decision', async () => {
   const { uploads, intake } = intakeWith()
   uploads.known.add('a')
   intake.goInto(target)
@@ -185,7 +185,7 @@ test('files that come while a person decides about duplicates follow the decisio
   expect(uploads.asked.filter(([, paths]) => (paths as string[]).length > 0)).toEqual([['add', ['b'], target.title]])
 })
 
-test('files that were missing are taken by their jobs, also while no document is chosen', async () => {
+test('missing files are reattached to their jobs, also while no document is chosen', async () => {
   const { uploads, intake } = intakeWith()
   uploads.show(needsFile('a'))
   uploads.awaited.add('a')
@@ -195,7 +195,7 @@ test('files that were missing are taken by their jobs, also while no document is
   expect(intake.getSnapshot().files).toBe(1)
 })
 
-test('a folder brought again for what is missing in it does not ask about what is in the document', async () => {
+test('a folder added again for its missing files does not ask about files that are in the document', async () => {
   const { uploads, intake } = intakeWith()
   uploads.show(needsFile('b'))
   uploads.awaited.add('b')
@@ -210,7 +210,7 @@ test('a folder brought again for what is missing in it does not ask about what i
 })
 
 test.each(['instead', 'beside'] as const)(
-  'a file of the path of a missing one that is not the same is asked about, and goes in %s it',
+  'a changed file with the path of a missing one is asked about, and added %s it',
   async (how) => {
     const { uploads, intake } = intakeWith()
     uploads.show(needsFile('a'))
@@ -231,7 +231,7 @@ test.each(['instead', 'beside'] as const)(
 
 const awaited = { is: 'awaited', link: 'https://acme.feishu.cn/docx/DocOne', title: '产品需求评审' } as const
 
-test('a folder goes where the page said at the drop, though another document is chosen while it is read', async () => {
+test('a folder goes to the document shown at the drop, even if another is chosen while it is read', async () => {
   const { uploads, intake } = intakeWith()
   intake.goInto(target)
   const { drop, push } = dropInPieces()
@@ -264,7 +264,7 @@ test('files that were dropped for a document wait for that one, whatever is chos
   expect(intake.getSnapshot()).toMatchObject({ files: 0, awaited: [] })
 })
 
-test('a document that takes none lets its files wait for the next one', async () => {
+test('files dropped for a document that takes none wait for the next document', async () => {
   const { uploads, intake } = intakeWith()
   const { drop, push } = dropInPieces()
   intake.take(drop, awaited)

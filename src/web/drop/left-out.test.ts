@@ -38,14 +38,14 @@ test.each(
   `a.png .env .gitignore .htaccess ._ _x.png ~x.docx $x.docx x.tmp Icon icon.png part.txt download partial.pdf cvs.csv git thumbs.png
   __proto__ constructor report.tmp 1.tmp a.icloud sync.txt 2024.tmp.png #1.png @a.png mmexport1700000000000.jpg IMG_20240101_120000.HEIC
   PXL_20240101_010101.MP.jpg Screenshot_2024-01-01-12-00-00-00.jpg`.split(/\s+/),
-)('the file %s goes up', (name) => {
+)('the file %s is uploaded', (name) => {
   expect(isLeftOut(name, 'file')).toBe(false)
 })
 
-test.each(['CVS', '.svn', '@eaDir'])('a file named %s is no folder of that name', (name) => {
+test.each(['CVS', '.svn', '@eaDir'])('a file named %s is not taken for a folder of that name', (name) => {
   expect(isLeftOut(name, 'file')).toBe(false)
 })
 
-test.each(['thumbs.db', 'desktop.ini', '照片', '.config', 'Downloads', 'cvs'])('the folder %s goes up', (name) => {
+test.each(['thumbs.db', 'desktop.ini', '照片', '.config', 'Downloads', 'cvs'])('the folder %s is uploaded', (name) => {
   expect(isLeftOut(name, 'folder')).toBe(false)
 })

@@ -36,7 +36,7 @@ test('names sorted by the numbers’ digits, as a terminal does, are ordered by 
   expect(order(files('1 10 2 3 33'))).toEqual(['name', '1 2 3 10 33', '1 10 2 3 33'])
 })
 
-test('what comes in the order of names already leaves nothing to offer', () => {
+test('files that are already in the order of names get no offer to sort', () => {
   expect(order(files('1 2 10'))).toEqual(['name', '1 2 10', null])
 })
 
@@ -48,7 +48,7 @@ test('an order that no file window has is the person’s own, and the order of n
   expect(order(files('cover 3 1 2 back'))).toEqual(['given', 'cover 3 1 2 back', '1 2 3 back cover'])
 })
 
-test('a selection in a window sorted by date is turned back to that window’s order', () => {
+test('a rotated selection from a window sorted by date is put back into that order', () => {
   expect(order(dated('e@30 a@20 d@10 c@70 f@60 b@40'))).toEqual([
     'window',
     'c@70 f@60 b@40 e@30 a@20 d@10',
@@ -56,11 +56,11 @@ test('a selection in a window sorted by date is turned back to that window’s o
   ])
 })
 
-test('a few files in the order of their dates by chance are not turned', () => {
+test('a few files that are in the order of their dates by chance are not rotated', () => {
   expect(order(dated('c@3 b@4 a@1 d@2'))[0]).toBe('given')
 })
 
-test('five files that happen to be in the order of their sizes are not turned', () => {
+test('five files that are in the order of their sizes by chance are not rotated', () => {
   const sized = [18, 43, 899, 1, 10].map((sizeBytes, at) => file('digby'.charAt(at), { sizeBytes, lastModifiedMs: 7 }))
   expect(order(sized)[0]).toBe('given')
 })
@@ -76,7 +76,7 @@ const handedOf = (items: readonly { name: string; isFolder: boolean; at: number 
     facts: () => (isFolder ? null : { sizeBytes: at, lastModifiedMs: 9 - at }),
   }))
 
-test('nothing is lost or doubled, and the order taken is taken again', () => {
+test('ordering loses and doubles nothing, and is stable when repeated', () => {
   fc.assert(
     fc.property(anyItems, fc.constantFrom('zh-CN', 'en'), (items, language) => {
       const handed = handedOf(items)
@@ -89,7 +89,7 @@ test('nothing is lost or doubled, and the order taken is taken again', () => {
   )
 })
 
-test('however a sorted selection is rotated, it comes out sorted', () => {
+test('a sorted selection is sorted again, however it is rotated', () => {
   fc.assert(
     fc.property(anyNames, fc.nat(), fc.constantFrom('zh-CN', 'en'), (names, turn, language) => {
       const byName = new Intl.Collator(language, { numeric: true })

@@ -66,7 +66,7 @@ function leave() {
   return event.defaultPrevented
 }
 
-test('a file dropped before anybody receives it is not opened by the browser, and kept', async () => {
+test('a file dropped before the page is ready is kept, and not opened by the browser', async () => {
   const { page, drops, taken, receive } = openPage()
   for (const type of ['dragenter', 'dragover']) {
     expect(send(page.body, type, { files: [file] }).defaultPrevented).toBe(true)
@@ -81,7 +81,7 @@ test('a file dropped before anybody receives it is not opened by the browser, an
   expect(drops.getSnapshot().kept).toBe(0)
 })
 
-test('files that are dragged over the page show, until the drag leaves or ends', () => {
+test('files dragged over the page are shown until the drag leaves or ends', () => {
   const { page, drops } = openPage()
   const inner = page.body.appendChild(page.createElement('p'))
   send(page.body, 'dragenter', { files: [file] })
@@ -113,7 +113,7 @@ test('text and the address of a picture are taken too, so that the page can expl
   ])
 })
 
-test('a picture of another page whose bytes come along is a file, and brings its address', async () => {
+test('a picture dragged from another page with its bytes is a file, with its address', async () => {
   const { page, taken, receive } = openPage()
   receive()
   send(page.body, 'drop', { files: [file], data: { 'text/uri-list': 'https://example.com/a.png' } })
@@ -121,7 +121,7 @@ test('a picture of another page whose bytes come along is a file, and brings its
   expect(taken).toMatchObject([{ text: { text: 'https://example.com/a.png' } }])
 })
 
-test('a field takes dropped text as usual, but a link chooses the document', async () => {
+test('text dropped on a field is inserted as usual, but a link chooses the document', async () => {
   const { page, taken, receive } = openPage()
   receive()
   const input = field(page)
@@ -135,7 +135,7 @@ test('a field takes dropped text as usual, but a link chooses the document', asy
   ])
 })
 
-test('what is dragged from the page itself is nothing new', async () => {
+test('what is dragged from the page itself is ignored', async () => {
   const { page, drops, taken, receive } = openPage()
   receive()
   send(page.body, 'dragstart')

@@ -21,7 +21,7 @@ const file = new File(['abc'], 'a.txt', { lastModified: 5, type: 'text/plain' })
 
 const facts = { name: 'a.txt', path: 'f/a.txt', sizeBytes: 3, lastModifiedMs: 5, type: 'text/plain', handle: null }
 
-test('what is known of a file is there before it is opened', () => {
+test('the metadata of a file is known before it is opened', () => {
   expect(inMemoryFile(file, 'f/a.txt')).toMatchObject({
     name: 'a.txt',
     path: 'f/a.txt',
@@ -31,7 +31,7 @@ test('what is known of a file is there before it is opened', () => {
   })
 })
 
-test('an unchanged file is handed out as it is on the disk now', async () => {
+test('opening an unchanged file reads it from the disk', async () => {
   const now = new File(['abc'], 'a.txt', { lastModified: 5 })
   expect(await fetchedFile(facts, () => Promise.resolve(now)).open()).toBe(now)
 })
@@ -39,12 +39,12 @@ test('an unchanged file is handed out as it is on the disk now', async () => {
 test.each([
   ['size', new File(['abcd'], 'a.txt', { lastModified: 5 })],
   ['date', new File(['abc'], 'a.txt', { lastModified: 6 })],
-])('a file of another %s than at the drop says it changed', async (_, now) => {
+])('a file with another %s than at the drop is reported as changed', async (_, now) => {
   const opening = fetchedFile(facts, () => Promise.resolve(now)).open()
   await expect(opening).rejects.toMatchObject({ name: 'FileUnreadable', reason: 'changed' })
 })
 
-test('a file that is gone is unreadable, and the cause is kept', async () => {
+test('a deleted file is unreadable, with the cause', async () => {
   const cause = new DOMException('gone', 'NotFoundError')
   const outcome = await opened(fetchedFile(facts, () => Promise.reject(cause)).open())
   expect(outcome).toBeInstanceOf(FileUnreadable)
@@ -57,12 +57,12 @@ function fileThatReads(read: () => Promise<ArrayBuffer>): File {
   return held
 }
 
-test('a chosen file that was written to since then says it changed', async () => {
+test('a chosen file that was written to afterwards is reported as changed', async () => {
   const held = fileThatReads(() => Promise.reject(new DOMException('not readable', 'NotReadableError')))
   expect(await opened(inMemoryFile(held, 'a.txt').open())).toMatchObject({ reason: 'changed' })
 })
 
-test('a file that can be read a moment later is not said to have changed, nor while the page is being left', async () => {
+test('a file that can be read a moment later is not reported as changed, nor is any while the page is being left', async () => {
   let reads = 0
   const held = fileThatReads(() => {
     reads += 1
@@ -96,7 +96,7 @@ test('a listed file is not touched until it is inspected, and then has its size 
   expect(await listed.inspect?.()).toMatchObject(facts)
 })
 
-test('a listed file that is gone says so when somebody looks', async () => {
+test('a listed file that is deleted is reported as unreadable when it is inspected', async () => {
   const cause = new DOMException('gone', 'NotFoundError')
   const looking = listedFile('a.txt', null, () => Promise.reject(cause)).inspect?.()
   await expect(looking).rejects.toMatchObject({ name: 'FileUnreadable', reason: 'unreadable', cause })

@@ -4,12 +4,12 @@ import { isPictureOfText, PastedNames } from './pasted-files.ts'
 const now = new Date(2026, 10, 23, 10, 2, 5)
 const picture = () => new File(['x'], 'image.png', { type: 'image/png' })
 
-test('a screenshot is named by its word and the local time, without signs that file names forbid', () => {
+test('a screenshot is named by a word and the local time, without characters that file names forbid', () => {
   const file = new PastedNames().name(picture(), '截图', now)
   expect(file).toMatchObject({ name: '截图 2026-11-23 10.02.05.png', type: 'image/png', lastModified: now.getTime() })
 })
 
-test('pictures of one second have names that differ, also in two pastes', () => {
+test('pictures pasted within one second have different names, also in two pastes', () => {
   const names = new PastedNames()
   const named = (at: Date) => names.name(picture(), '截图', at).name
   expect([named(now), named(now), named(new Date(2026, 10, 23, 10, 2, 6)), named(now)]).toEqual([

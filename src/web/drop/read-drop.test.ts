@@ -33,7 +33,7 @@ async function drained(drop: ReturnType<typeof readDrop>) {
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 const namesOf = (files: readonly { readonly name: string }[] | undefined) => files?.map(({ name }) => name)
 
-test('the first files come while the rest is still being read', async () => {
+test('the first files are passed on while the rest is still being read', async () => {
   const endless = folder('endless', () => new Promise(() => undefined))
   const { results, drop } = read(file('a'), endless)
   const { value } = await drop.next()
@@ -41,7 +41,7 @@ test('the first files come while the rest is still being read', async () => {
   expect(results).toMatchObject([{ isRead: false, files: 1 }])
 })
 
-test('what is found within one pause comes together', async () => {
+test('files found within one pause are passed on together', async () => {
   let name: (entries: readonly DroppedEntry[]) => void = () => undefined
   const last = folder('last', () => new Promise((resolve) => (name = resolve)))
   const quick = folder('quick', () => Promise.resolve([file('b'), file('c')]))

@@ -26,11 +26,11 @@ async function namesOf(taking: ReturnType<typeof takeEntries>) {
   return (await taking).entries.map(({ name }) => name)
 }
 
-test('text that comes along with files is left out', async () => {
+test('text beside files is left out', async () => {
   expect(await namesOf(takeEntries(listOf(itemOf('a', { kind: 'string' }), itemOf('b')), true))).toEqual(['b'])
 })
 
-test('an item whose handle is refused still comes as a file', async () => {
+test('an item whose handle is refused is still taken as a file', async () => {
   const refused = itemOf('a', { handle: () => Promise.reject(new DOMException('no', 'NotAllowedError')) })
   expect(await namesOf(takeEntries(listOf(refused), true))).toEqual(['a'])
 })
@@ -65,7 +65,7 @@ test('all handles are asked for before the first entry, and entries only where a
   expect(asked).toEqual(['handle a.png', 'handle b', 'entry b'])
 })
 
-test('a handle stays with what it was dropped for', async () => {
+test('a handle stays with the item it was dropped for', async () => {
   const handle = fileHandle('a')
   const { entries } = await takeEntries(listOf(itemOf('a', { handle: () => Promise.resolve(handle) })), true)
   expect(entries[0]?.handle).toBe(handle)
@@ -76,7 +76,7 @@ test('an item for which the browser gives nothing is counted', async () => {
   expect(await takeEntries(listOf(nothing, itemOf('b')), true)).toMatchObject({ entries: [{ name: 'b' }], lost: 1 })
 })
 
-test('a file comes with what the browser knows of it, for its size and date', async () => {
+test('a file has the browser’s File object, for its size and date', async () => {
   const { entries } = await takeEntries(
     listOf(itemOf('a', { handle: () => Promise.resolve(fileHandle('a')) }), itemOf('b')),
     true,

@@ -34,11 +34,11 @@ async function foundBy(different: Partial<WalkRules>, ...entries: readonly Dropp
 
 const found = (...entries: readonly DroppedEntry[]) => foundBy({}, ...entries)
 
-test('what was dropped keeps the order it is given in', async () => {
+test('dropped items keep their order', async () => {
   expect((await found(file('b'), file('a'), file('c'))).paths).toEqual(['b', 'a', 'c'])
 })
 
-test('inside a folder come its folders, then its files by name, numbers counted', async () => {
+test('inside a folder its folders come first, then its files by name in natural order', async () => {
   const dropped = folder('照片', folder('2', file('x.png')), file('图10.png'), file('图2.png'))
   expect((await found(file('z'), dropped, file('a'))).paths).toEqual([
     'z',
@@ -49,7 +49,7 @@ test('inside a folder come its folders, then its files by name, numbers counted'
   ])
 })
 
-test('a folder that cannot be read is named and loses nothing else', async () => {
+test('a folder that cannot be read is named, and all other files are kept', async () => {
   const locked: DroppedEntry = {
     is: 'folder',
     name: 'locked',
@@ -64,20 +64,20 @@ test('a folder that cannot be read is named and loses nothing else', async () =>
 
 const untidy = folder('f', file('.DS_Store'), file('a'), folder('__MACOSX', file('b')), file('._a'), folder('g'))
 
-test('what systems and programs leave behind is left out and named, a folder of it as one', async () => {
+test('files of systems and programs are left out and named, a whole folder of them as one', async () => {
   expect(await found(untidy, file('Thumbs.db'))).toMatchObject({
     paths: ['f/a'],
     leftOut: ['f/__MACOSX', 'f/._a', 'f/.DS_Store', 'Thumbs.db'],
   })
 })
 
-test('it comes along where a person wants it', async () => {
+test('they are added if the person wants them', async () => {
   const { paths, leftOut } = await foundBy({ leavesOut: false }, untidy)
   expect(paths).toEqual(['f/__MACOSX/b', 'f/._a', 'f/.DS_Store', 'f/a'])
   expect(leftOut).toEqual([])
 })
 
-test('what is given alone goes up, whatever its name; inside a folder the rules hold', async () => {
+test('an item dropped by itself is uploaded whatever its name; the rules hold inside folders', async () => {
   expect((await found(file('desktop.ini'))).paths).toEqual(['desktop.ini'])
   expect(await found(folder('.git', file('config'), file('.DS_Store')))).toMatchObject({
     paths: ['.git/config'],
@@ -87,14 +87,14 @@ test('what is given alone goes up, whatever its name; inside a folder the rules 
 
 const presentation = folder('演示.key', folder('Data', file('1.png')), file('Index.zip'))
 
-test('a package is not taken to pieces unasked', async () => {
+test('a package is not split into its files unless asked', async () => {
   expect(await found(file('a'), folder('f', presentation, file('b')))).toMatchObject({
     paths: ['a', 'f/b'],
     packages: ['f/演示.key'],
   })
 })
 
-test('it comes in pieces where a person wants them', async () => {
+test('a package is split into its files if the person wants that', async () => {
   const { paths, packages } = await foundBy({ opensPackages: true }, presentation)
   expect(paths).toEqual(['演示.key/Data/1.png', '演示.key/Index.zip'])
   expect(packages).toEqual([])

@@ -13,7 +13,7 @@ test.each([
   ['the address names none', '?at=top', null, used],
   ['the address was made without one', '?target=&at=top', null, used],
   ['another one was wished for in this tab, and Feishu had not answered yet', '?at=top', wished, wished],
-])('a page begins with the right document when %s', (_, search, wish, expected) => {
+])('a page opens with the right document when %s', (_, search, wish, expected) => {
   const memory = { browser: memoryStorage(), tab: memoryStorage() }
   rememberLink(used, 'ou_1', memory.browser)
   if (wish !== null) rememberLink(wish, 'ou_1', memory.tab)

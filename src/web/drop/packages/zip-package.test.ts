@@ -18,7 +18,7 @@ async function bytesOf(zip: SourceFile): Promise<Uint8Array> {
   return new Uint8Array(await (await zip.open()).arrayBuffer())
 }
 
-test('a package is one zip, with its own name and its files as they are', async () => {
+test('a package becomes one zip with its name and its unchanged files', async () => {
   const zip = await zipOf('课件/演示.key', parts)
   if (zip === 'too-large') throw new Error('It is small')
   expect(zip).toMatchObject({
@@ -34,7 +34,7 @@ test('a package is one zip, with its own name and its files as they are', async 
   expect(unzipped['演示.key/Data/图.png']).toHaveLength(300_000)
 })
 
-test('its size is known before it is made, and it comes out the same each time', async () => {
+test('the size of a zip is known before it is made, and its bytes are the same each time', async () => {
   const [one, other] = await Promise.all([zipOf('课件/演示.key', parts), zipOf('课件/演示.key', parts)])
   if (one === 'too-large' || other === 'too-large') throw new Error('It is small')
   const bytes = await bytesOf(one)
@@ -42,7 +42,7 @@ test('its size is known before it is made, and it comes out the same each time',
   expect(await bytesOf(other)).toEqual(bytes)
 })
 
-test('it is made once, however often it is opened', async () => {
+test('a zip is made once, however often it is opened', async () => {
   let opened = 0
   const counted = parts.map((part) => ({ ...part, open: () => ((opened += 1), part.open()) }))
   const zip = await zipOf('课件/演示.key', counted)
@@ -59,7 +59,7 @@ test('files that were only listed are inspected', async () => {
   expect(unseen).toEqual({ ...(seen as object), open: expect.any(Function) as unknown })
 })
 
-test('a part that cannot be read makes the zip unreadable, and the next try begins again', async () => {
+test('an unreadable part makes the zip unreadable, and the next attempt starts again', async () => {
   let fails = true
   const [part = file('a', '')] = parts
   const open = () => (fails ? Promise.reject(new FileUnreadable('changed')) : part.open())
@@ -70,7 +70,7 @@ test('a part that cannot be read makes the zip unreadable, and the next try begi
   expect((await zip.open()).size).toBe(zip.sizeBytes)
 })
 
-test('what is more than a plain zip can hold is not zipped', async () => {
+test('a package larger than a zip without Zip64 can hold is not zipped', async () => {
   const [part = file('a', '')] = parts
   const huge = { ...part, sizeBytes: 2 ** 31 }
   expect(await zipOf('x.photoslibrary', [huge, huge])).toBe('too-large')

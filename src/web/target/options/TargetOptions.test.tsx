@@ -182,7 +182,7 @@ test("without a chosen cell, pictures continue the queue's last series for the s
   expect(target()).toMatchObject({ start })
 })
 
-test('occupied cells are named, and one click begins behind them', async () => {
+test('occupied cells are named, and one click starts behind them', async () => {
   const { target, user } = open(sheet, new FakeWire({ ...sheets, readCells }), { linkOptions: 'cell=A1' })
   await user.selectOptions(await screen.findByLabelText('工作表'), 'second')
   const status = screen.getByRole('status')

@@ -40,7 +40,7 @@ test('nothing is asked when every file has the name of a record', async () => {
   expect(screen.queryByRole('dialog')).toBeNull()
 })
 
-test('nothing is asked when the records cannot be read: each upload will say why', async () => {
+test('nothing is asked when the records cannot be read: each upload reports the cause', async () => {
   const { decided } = ask(new FakeWire({ searchRecords: { code: 1254302 } }), 'a.png')
   await waitFor(() => expect(decided()).toEqual([[['matched', 'a.png']]]))
 })

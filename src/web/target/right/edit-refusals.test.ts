@@ -18,7 +18,7 @@ test.each([
 })
 
 test.each(['1061043', 'connection-lost', '1770004'] as const)(
-  '%s says nothing of the document as a whole',
+  '%s does not concern the document as a whole',
   (problem) => {
     expect(editRefusals(body, [cause(problem)])).toEqual([])
   },
