@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
+import type { Page } from '@playwright/test'
 
 /** A file as a story drops it. */
 export interface TestFile {
@@ -48,6 +49,28 @@ function pngChunk(type: string, data: Buffer): Buffer {
   frame.writeUInt32BE(data.length, 0)
   frame.writeUInt32BE(crc32(body), 4)
   return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
+}
+
+/** A video of one red picture, as a browser records it: its length is not in the file. */
+export async function recording(page: Page): Promise<Buffer> {
+  const bytes = await page.evaluate(async () => {
+    const canvas = document.createElement('canvas')
+    const paint = canvas.getContext('2d')
+    const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: 'video/webm' })
+    const pieces: Blob[] = []
+    recorder.ondataavailable = (event) => pieces.push(event.data)
+    const stopped = new Promise((resolve) => (recorder.onstop = resolve))
+    recorder.start()
+    for (let frame = 0; frame < 60; frame += 1) {
+      if (paint) paint.fillStyle = `rgb(220 ${frame % 2} 30)`
+      paint?.fillRect(0, 0, canvas.width, canvas.height)
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+    }
+    recorder.stop()
+    await stopped
+    return [...new Uint8Array(await new Blob(pieces).arrayBuffer())]
+  })
+  return Buffer.from(bytes)
 }
 
 /** Typical office files: pictures, scans, minutes, tables, a recording; with Chinese, spaces and emoji in names. */

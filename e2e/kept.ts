@@ -29,3 +29,22 @@ export function kept(page: Page) {
 
 /** `kept` after a visit that left nothing. */
 export const nothing = { records: 0, local: [], session: [], caches: [] }
+
+/** Number of records in a store of the page's journal: copies of files, or thumbnails. */
+export function countStored(page: Page, store: 'copies' | 'thumbnails'): Promise<number> {
+  return page.evaluate(
+    (name) =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('feishu-uploader')
+        opening.onerror = () => reject(new Error('The journal does not open'))
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction(name).objectStore(name).count()
+          counting.onsuccess = () => {
+            opening.result.close()
+            resolve(counting.result)
+          }
+        }
+      }),
+    store,
+  )
+}

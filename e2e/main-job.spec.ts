@@ -1,6 +1,6 @@
 import { wholeBrowser } from './browser.ts'
 import { expect, test } from './fixtures.ts'
-import { mixedFiles, onDisk, sha256 } from './files.ts'
+import { mixedFiles, onDisk, recording, sha256 } from './files.ts'
 
 test(
   'thirty mixed files are dropped and arrive in the document, in order, byte for byte',
@@ -46,24 +46,7 @@ test(
 
 test('a recording plays in the document', wholeBrowser, async ({ uploader, page, context }) => {
   await uploader.begin('empty')
-  const recording = await page.evaluate(async () => {
-    const canvas = document.createElement('canvas')
-    const paint = canvas.getContext('2d')
-    const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: 'video/webm' })
-    const pieces: Blob[] = []
-    recorder.ondataavailable = (event) => pieces.push(event.data)
-    const stopped = new Promise((resolve) => (recorder.onstop = resolve))
-    recorder.start()
-    for (let frame = 0; frame < 25; frame += 1) {
-      if (paint) paint.fillStyle = `hsl(${frame * 14} 70% 60%)`
-      paint?.fillRect(0, 0, canvas.width, canvas.height)
-      await new Promise((resolve) => requestAnimationFrame(resolve))
-    }
-    recorder.stop()
-    await stopped
-    return [...new Uint8Array(await new Blob(pieces).arrayBuffer())]
-  })
-  await uploader.choose([{ name: '录屏.webm', bytes: Buffer.from(recording) }])
+  await uploader.choose([{ name: '录屏.webm', bytes: await recording(page) }])
   await uploader.expectAllDone(1)
 
   const reader = await context.newPage()

@@ -1,29 +1,11 @@
-import type { Page } from '@playwright/test'
 import { mixedFiles } from './files.ts'
 import { expect, ownContext, test } from './fixtures.ts'
+import { countStored } from './kept.ts'
 
 test.use({ serviceWorkers: 'allow', expectedErrors: async ({}, use) => use([/ERR_INTERNET_DISCONNECTED/]) })
 
 /** Paths of calls to the gateway and, through it, to Feishu; every other path is a file of the page. */
 const isCall = /^\/(api|auth|open-apis)\//
-
-/** Contents of files that the browser has copied, so that they outlive the page. */
-function countCopies(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const opening = indexedDB.open('feishu-uploader')
-        opening.onerror = () => reject(new Error('The journal does not open'))
-        opening.onsuccess = () => {
-          const counting = opening.result.transaction('copies').objectStore('copies').count()
-          counting.onsuccess = () => {
-            opening.result.close()
-            resolve(counting.result)
-          }
-        }
-      }),
-  )
-}
 
 test(
   'without a connection the page opens with the queue, says so, and goes on once there is one; a new build is never held up',
@@ -37,7 +19,7 @@ test(
     await uploader.pickDocument(uploader.linkOf('empty'))
     await uploader.chooseInMemory(files)
     await expect(uploader.queue.getByRole('listitem')).toHaveCount(3)
-    await expect.poll(() => countCopies(page)).toBe(3)
+    await expect.poll(() => countStored(page, 'copies')).toBe(3)
     await page.reload()
     const notice = page.getByText('现在连不上服务，这是上次打开的页面。队列和文件都在，连上后自动继续。')
     await expect(notice).toBeVisible()

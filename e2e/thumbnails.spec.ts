@@ -1,28 +1,7 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { noise, png, type TestFile } from './files.ts'
-
-/** A second of one red picture, as a browser records it: the file does not tell how long it is. */
-async function recording(page: Page): Promise<TestFile> {
-  const bytes = await page.evaluate(async () => {
-    const canvas = document.createElement('canvas')
-    const paint = canvas.getContext('2d')
-    const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: 'video/webm' })
-    const pieces: Blob[] = []
-    recorder.ondataavailable = (event) => pieces.push(event.data)
-    const stopped = new Promise((resolve) => (recorder.onstop = resolve))
-    recorder.start()
-    for (let frame = 0; frame < 60; frame += 1) {
-      if (paint) paint.fillStyle = `rgb(220 ${frame % 2} 30)`
-      paint?.fillRect(0, 0, canvas.width, canvas.height)
-      await new Promise((resolve) => requestAnimationFrame(resolve))
-    }
-    recorder.stop()
-    await stopped
-    return [...new Uint8Array(await new Blob(pieces).arrayBuffer())]
-  })
-  return { name: '录屏.webm', bytes: Buffer.from(bytes) }
-}
+import { noise, png, recording } from './files.ts'
+import { countStored } from './kept.ts'
 
 /** The thumbnail's pixel in the middle. */
 function middleOf(row: Locator): Promise<readonly number[]> {
@@ -33,31 +12,13 @@ function middleOf(row: Locator): Promise<readonly number[]> {
     ])
 }
 
-/** Thumbnails that the browser has kept, so that they outlive the page. */
-function countKept(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const opening = indexedDB.open('feishu-uploader')
-        opening.onerror = () => reject(new Error('The journal does not open'))
-        opening.onsuccess = () => {
-          const counting = opening.result.transaction('thumbnails').objectStore('thumbnails').count()
-          counting.onsuccess = () => {
-            opening.result.close()
-            resolve(counting.result)
-          }
-        }
-      }),
-  )
-}
-
 test('a video shows a frame and its length, a picture itself, a PDF a badge, and a reload shows them again', async ({
   uploader,
   page,
   simulator,
 }) => {
   await uploader.begin('empty')
-  const video = await recording(page)
+  const video = { name: '录屏.webm', bytes: await recording(page) }
   const picture = { name: '现场照片.png', bytes: png(320, 200, 3) }
   const contract = { name: '合同.pdf', bytes: Buffer.concat([Buffer.from('%PDF-1.7\n'), noise(3000, 'pdf')]) }
   const expectThumbnails = async () => {
@@ -79,7 +40,7 @@ test('a video shows a frame and its length, a picture itself, a PDF a badge, and
   await simulator.faults([{ route: 'uploadAll', times: 'always', fault: { kind: 'hold' } }])
   await uploader.choose([{ name: '还没传.txt', bytes: Buffer.from('later') }])
   await expect(uploader.row('还没传.txt')).toBeVisible()
-  await expect.poll(() => countKept(page)).toBe(2)
+  await expect.poll(() => countStored(page, 'thumbnails')).toBe(2)
   await page.reload()
   await expect(page.getByRole('heading', { name: '上次没传完的 1 个文件都在' })).toBeVisible()
   await expectThumbnails()
