@@ -1,7 +1,7 @@
-import { useEffect, useRef, type RefObject } from 'react'
+import { useEffect, useRef } from 'react'
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import { Whole } from '../boundary/BrokenPart.tsx'
-import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
+import { WithMessages } from '../boundary/Lazy.tsx'
 import type { IntakeSnapshot } from '../drop/intake.ts'
 import { TargetPanel, WaitingNote } from '../target/TargetPanel.tsx'
 import type { ChosenTarget } from '../target/use-target.ts'
@@ -10,8 +10,6 @@ import type { I18n } from '../i18n/load-language.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import type { QueueBundle } from './queue-bundle.ts'
 import { usePage, type PageState } from './page-context.ts'
-import { useWorkspace } from './workspace-context.ts'
-import styles from './TargetArea.module.css'
 
 interface TargetAreaProps {
   /** Null until it has loaded. */
@@ -49,102 +47,24 @@ function Area({ bundle }: TargetAreaProps) {
       queue={queueFor(page)}
       finder={
         bundle &&
-        (chosen.state.is === 'several' || words !== null) && <Found bundle={bundle} words={words ?? ''} field={field} />
+        (chosen.state.is === 'several' || words !== null) && (
+          <bundle.components.TargetFinder wire={bundle.wire} words={words ?? ''} field={field} />
+        )
       }
     >
       {waiting !== null && <WaitingNote text={waiting} />}
       {bundle && (
         <>
           <WithMessages lazy={i18n.queueMessages}>
-            <Notices bundle={bundle} />
+            <bundle.components.TargetNotices />
           </WithMessages>
           <WithMessages lazy={i18n.problemMessages}>
             <bundle.components.TargetGuidance chosen={chosen} refusal={right.refusal} />
           </WithMessages>
-          <Options bundle={bundle} />
+          <bundle.components.DocumentOptions wire={bundle.wire} />
         </>
       )}
     </TargetPanel>
-  )
-}
-
-interface InBundle {
-  readonly bundle: QueueBundle
-}
-
-/** What concerns other documents than the chosen one. */
-function Notices({ bundle }: InBundle) {
-  const { seeker, chosen, target, intake } = usePage()
-  return (
-    <>
-      <bundle.components.MadeDocuments chosen={chosen} />
-      <bundle.components.AwaitedDocuments
-        seeker={seeker}
-        chosen={chosen}
-        target={target}
-        awaited={intake.intake.awaited}
-        onResolve={intake.resolve}
-      />
-    </>
-  )
-}
-
-function Options({ bundle }: InBundle) {
-  const { choice, seeker, tab } = usePage()
-  if (!choice || !tab.queue) return null
-  const { uploads } = tab.queue
-  return (
-    <Lazy lazy={bundle.components.TargetOptions} meanwhile={<div className={styles['awaited']} />}>
-      {(TargetOptions) => (
-        <TargetOptions
-          // Another document gets fresh options.
-          key={JSON.stringify(choice.document.body)}
-          {...choice}
-          wire={bundle.wire}
-          uploads={uploads}
-          openId={seeker.openId}
-        />
-      )}
-    </Lazy>
-  )
-}
-
-interface FoundProps extends InBundle {
-  readonly words: string
-  readonly field: RefObject<HTMLInputElement | null>
-}
-
-/** The finder; where the field holds several documents, these. */
-function Found({ bundle, words, field }: FoundProps) {
-  const { queueMessages } = useI18n()
-  const { owner } = useWorkspace()
-  const { seeker, chosen } = usePage()
-  const { rules, openId } = seeker
-  if (chosen.state.is === 'several') {
-    return (
-      <WithMessages lazy={queueMessages}>
-        <bundle.components.SeveralDocuments seeker={seeker} documents={chosen.state.documents} onChoose={chosen.pick} />
-      </WithMessages>
-    )
-  }
-  return (
-    <Lazy lazy={bundle.components.Finding}>
-      {(Finding) => (
-        <Finding
-          doors={{ wire: bundle.wire, rules, openId, name: owner.name }}
-          field={{
-            text: words,
-            clear: () => chosen.setDraft(''),
-            focus: () => {
-              field.current?.focus()
-              field.current?.select()
-            },
-          }}
-          onChoose={chosen.pick}
-          wishAhead={chosen.wishAhead}
-        />
-      )}
-    </Lazy>
   )
 }
 

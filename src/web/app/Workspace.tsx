@@ -38,7 +38,7 @@ import { SignedInFrame } from './SignedInFrame.tsx'
 import type { LeavingBundle } from './leaving-bundle.ts'
 import type { QueueBundle } from './queue-bundle.ts'
 import { PageContext, usePage } from './page-context.ts'
-import { useWorkspace, WorkspaceContext, type PageActions, type Person } from './workspace-context.ts'
+import { WorkspaceContext, type PageActions, type Person } from './workspace-context.ts'
 
 export interface SignedInProps {
   /** Whose work this is; stays the same while a queue runs, whoever signs in meanwhile. */
@@ -126,7 +126,7 @@ export function Workspace({ owner, onOwner, onBecome, app, opened }: WorkspacePr
           </div>
           <QueuePane lazy={lazy} />
         </SignedInFrame>
-        {bundle && <Questions bundle={bundle} />}
+        {bundle && <bundle.components.FileQuestions wire={bundle.wire} />}
         <WhileDragging drops={drops} goal={goal} />
       </PageContext>
     </WorkspaceContext>
@@ -167,30 +167,6 @@ function Reports({ bundle, ...reports }: ReportsProps) {
   return (
     <WithMessages lazy={queueMessages}>
       <bundle.components.DropReports {...reports} />
-    </WithMessages>
-  )
-}
-
-/** What a person has to decide about files before they go into the queue. */
-function Questions({ bundle }: { readonly bundle: QueueBundle }) {
-  const { owner } = useWorkspace()
-  const { intake, keepDuplicates, decideMatching } = usePage().intake
-  const { queueMessages } = useI18n()
-  const { duplicates, matching } = intake
-  if (duplicates.length === 0 && !matching) return null
-  const { DuplicatesDialog, MatchingRecords } = bundle.components
-  return (
-    <WithMessages lazy={queueMessages}>
-      {duplicates.length > 0 && <DuplicatesDialog duplicates={duplicates} onDecide={keepDuplicates} />}
-      {matching && (
-        <MatchingRecords
-          key={matching.id}
-          matching={matching}
-          wire={bundle.wire}
-          openId={owner.openId}
-          onDecide={decideMatching}
-        />
-      )}
     </WithMessages>
   )
 }

@@ -8,16 +8,11 @@ import type { HistoryKeeper } from '../history/history-keeper.ts'
 import { OpenedOffline } from '../session/OpenedOffline.tsx'
 import { OtherTabs } from '../tabs/OtherTabs.tsx'
 import type { TabQueue } from '../tabs/tab-queue.ts'
-import { LazyModule } from '../lazy/lazy-module.ts'
 import { QueueArea } from './QueueArea.tsx'
+import { DocumentOptions, FileQuestions, TargetFinder, TargetNotices } from './bundled-parts.tsx'
 import type { ResolveTarget } from '../target/target-document.ts'
-import { AwaitedDocuments } from '../target/AwaitedDocuments.tsx'
-import { MadeDocuments } from '../target/MadeDocuments.tsx'
-import { MatchingRecords } from '../target/records/MatchingRecords.tsx'
-import { SeveralDocuments } from '../target/SeveralDocuments.tsx'
 import type { EditRefusals } from '../target/right/edit-refusals.ts'
 import { TargetGuidance } from '../target/TargetGuidance.tsx'
-import { DuplicatesDialog } from '../queue/duplicates/DuplicatesDialog.tsx'
 import type { OpenCalls } from '../platform/open-calls.ts'
 
 /**
@@ -38,24 +33,15 @@ export interface QueueBundle {
   readonly components: typeof components
 }
 
-/** Not needed by those who arrive with a link or continue with their last document. */
-const Finding = new LazyModule(async () => (await import('../finding/Finding.tsx')).Finding)
-
-/** Needed once a document is chosen; a docx needs it only for another position than its end. */
-const TargetOptions = new LazyModule(async () => (await import('../target/options/TargetOptions.tsx')).TargetOptions)
-
 export const components = {
-  AwaitedDocuments,
-  MadeDocuments,
-  SeveralDocuments,
-  MatchingRecords,
+  TargetNotices,
   TargetGuidance,
-  Finding,
-  TargetOptions,
+  TargetFinder,
+  DocumentOptions,
+  FileQuestions,
   QueueArea,
   OtherTabs,
   DropReports,
-  DuplicatesDialog,
   HistoryButton,
   OpenedOffline,
 }

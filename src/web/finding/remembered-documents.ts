@@ -1,19 +1,20 @@
 import * as v from 'valibot'
 import { readDocumentLink, type LinkRules } from '../../contract/feishu/document-links.ts'
-import { familyOfKind, type PageFamily } from '../target/families.ts'
+import { takingKinds } from '../target/families.ts'
 import type { PageStorage } from '../platform/browser-storage.ts'
 
 /** A document this person chose before in this browser. */
-const Remembered = v.object({
-  link: v.string(),
-  title: v.string(),
-  /** Feishu's word; kept in people's browsers. */
-  kind: v.custom<PageFamily['kind']>((kind) => typeof kind === 'string' && familyOfKind(kind) !== null),
-  isPinned: v.boolean(),
-  /** When it was last chosen here; missing in what earlier versions of the page kept. */
-  chosenAtMs: v.optional(v.number()),
-})
-export type RememberedDocument = v.InferOutput<typeof Remembered>
+const rememberedSchema = () =>
+  v.object({
+    link: v.string(),
+    title: v.string(),
+    /** Feishu's word; kept in people's browsers. */
+    kind: v.picklist(takingKinds()),
+    isPinned: v.boolean(),
+    /** When it was last chosen here; missing in what earlier versions of the page kept. */
+    chosenAtMs: v.optional(v.number()),
+  })
+export type RememberedDocument = v.InferOutput<ReturnType<typeof rememberedSchema>>
 
 /** Limit, not counting pinned ones. */
 const unpinnedKept = 8
@@ -23,7 +24,7 @@ const keyOf = (openId: string) => `feishu-uploader.documents.${openId}`
 /** Pinned ones first, then by the time chosen, newest first. */
 export function rememberedDocuments(openId: string, storage: PageStorage): readonly RememberedDocument[] {
   try {
-    return v.parse(v.array(Remembered), JSON.parse(storage.getItem(keyOf(openId)) ?? '[]'))
+    return v.parse(v.array(rememberedSchema()), JSON.parse(storage.getItem(keyOf(openId)) ?? '[]'))
   } catch {
     return []
   }

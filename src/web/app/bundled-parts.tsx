@@ -1,0 +1,125 @@
+import type { RefObject } from 'react'
+import type { Wire } from '../../engine/doors.ts'
+import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
+import { useI18n } from '../i18n/i18n.ts'
+import { LazyModule } from '../lazy/lazy-module.ts'
+import { DuplicatesDialog } from '../queue/duplicates/DuplicatesDialog.tsx'
+import { AwaitedDocuments } from '../target/AwaitedDocuments.tsx'
+import { MadeDocuments } from '../target/MadeDocuments.tsx'
+import { MatchingRecords } from '../target/records/MatchingRecords.tsx'
+import { SeveralDocuments } from '../target/SeveralDocuments.tsx'
+import { usePage } from './page-context.ts'
+import { useWorkspace } from './workspace-context.ts'
+import styles from './TargetArea.module.css'
+
+// Parts of the page that are loaded with the bundle, since only an open queue needs them.
+
+/** Not needed by those who arrive with a link or continue with their last document. */
+const lazyFinding = new LazyModule(async () => (await import('../finding/Finding.tsx')).Finding)
+
+/** Needed once a document is chosen; a docx needs it only for another position than its end. */
+const lazyOptions = new LazyModule(async () => (await import('../target/options/TargetOptions.tsx')).TargetOptions)
+
+/** What concerns other documents than the chosen one. */
+export function TargetNotices() {
+  const { seeker, chosen, target, intake } = usePage()
+  return (
+    <>
+      <MadeDocuments chosen={chosen} />
+      <AwaitedDocuments
+        seeker={seeker}
+        chosen={chosen}
+        target={target}
+        awaited={intake.intake.awaited}
+        onResolve={intake.resolve}
+      />
+    </>
+  )
+}
+
+interface WithWire {
+  readonly wire: Wire
+}
+
+/** Where in the chosen document files go. */
+export function DocumentOptions({ wire }: WithWire) {
+  const { choice, seeker, tab } = usePage()
+  if (!choice || !tab.queue) return null
+  const { uploads } = tab.queue
+  return (
+    <Lazy lazy={lazyOptions} meanwhile={<div className={styles['awaited']} />}>
+      {(TargetOptions) => (
+        <TargetOptions
+          // Another document gets fresh options.
+          key={JSON.stringify(choice.document.body)}
+          {...choice}
+          wire={wire}
+          uploads={uploads}
+          openId={seeker.openId}
+        />
+      )}
+    </Lazy>
+  )
+}
+
+interface TargetFinderProps extends WithWire {
+  readonly words: string
+  readonly field: RefObject<HTMLInputElement | null>
+}
+
+/** The finder; where the field holds several documents, these. */
+export function TargetFinder({ wire, words, field }: TargetFinderProps) {
+  const { queueMessages } = useI18n()
+  const { owner } = useWorkspace()
+  const { seeker, chosen } = usePage()
+  const { rules, openId } = seeker
+  if (chosen.state.is === 'several') {
+    return (
+      <WithMessages lazy={queueMessages}>
+        <SeveralDocuments seeker={seeker} documents={chosen.state.documents} onChoose={chosen.pick} />
+      </WithMessages>
+    )
+  }
+  return (
+    <Lazy lazy={lazyFinding}>
+      {(Finding) => (
+        <Finding
+          doors={{ wire, rules, openId, name: owner.name }}
+          field={{
+            text: words,
+            clear: () => chosen.setDraft(''),
+            focus: () => {
+              field.current?.focus()
+              field.current?.select()
+            },
+          }}
+          onChoose={chosen.pick}
+          wishAhead={chosen.wishAhead}
+        />
+      )}
+    </Lazy>
+  )
+}
+
+/** What a person has to decide about files before they go into the queue. */
+export function FileQuestions({ wire }: WithWire) {
+  const { queueMessages } = useI18n()
+  const { owner } = useWorkspace()
+  const { intake, keepDuplicates, decideMatching } = usePage().intake
+  const { duplicates, matching } = intake
+  if (duplicates.length === 0 && !matching) return null
+  return (
+    <WithMessages lazy={queueMessages}>
+      {duplicates.length > 0 && <DuplicatesDialog duplicates={duplicates} onDecide={keepDuplicates} />}
+      {matching && (
+        <MatchingRecords
+          key={matching.id}
+          matching={matching}
+          wire={wire}
+          openId={owner.openId}
+          onDecide={decideMatching}
+        />
+      )}
+    </WithMessages>
+  )
+}
