@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest'
+import { advance } from './advance.ts'
+import type { JobEvent } from './job-event.ts'
+import type { Stage } from './job.ts'
+import { fileOf } from '../testing/hand-held-doors.ts'
+import { failure, fileToken, holdup, jobAt, parts, spot, stages, type StageName } from '../testing/job-stages.ts'
+import { targetOf } from '../testing/world.ts'
+
+const events: Record<JobEvent['type'], JobEvent> = {
+  placing: { type: 'placing' },
+  putBack: { type: 'putBack' },
+  placed: { type: 'placed', spot },
+  misplaced: { type: 'misplaced', spot, failure },
+  sending: { type: 'sending' },
+  prepared: { type: 'prepared', parts },
+  bytesLeft: { type: 'bytesLeft', sentBytes: 5 },
+  partAccepted: { type: 'partAccepted', seq: 0 },
+  heldUp: { type: 'heldUp', holdup },
+  moved: { type: 'moved', spot },
+  sent: { type: 'sent', fileToken },
+  interrupted: { type: 'interrupted' },
+  sendAgain: { type: 'sendAgain' },
+  binding: { type: 'binding' },
+  leaving: { type: 'leaving' },
+  returned: { type: 'returned' },
+  boundLater: { type: 'boundLater' },
+  bound: { type: 'bound' },
+  stands: { type: 'stands' },
+  noted: { type: 'noted', fileToken },
+  takeOut: { type: 'takeOut' },
+  placeAgain: { type: 'placeAgain', failure },
+  failed: { type: 'failed', failure },
+  cleared: { type: 'cleared' },
+  notCleared: { type: 'notCleared' },
+  arrived: { type: 'arrived', fileToken },
+  lost: { type: 'lost', failure },
+  removed: { type: 'removed', failure },
+  tookOthers: { type: 'tookOthers', how: 'perhaps' },
+  cancelled: { type: 'cancelled' },
+  undone: { type: 'undone', paused: false },
+  finalized: { type: 'finalized' },
+  retried: { type: 'retried' },
+  paused: { type: 'paused' },
+  resumed: { type: 'resumed' },
+  seen: { type: 'seen', file: fileOf('a.png', 10) },
+  recognized: { type: 'recognized', contents: { kind: 'file', format: 'heic', pixels: null } },
+  reattached: { type: 'reattached', file: fileOf('a.png', 10) },
+  renamed: { type: 'renamed', name: 'new' },
+  retargeted: { type: 'retargeted', target: targetOf('doc2') },
+  leftTargets: { type: 'leftTargets', mayStandIn: [] },
+  notReplaced: { type: 'notReplaced', why: 'changed' },
+  doubted: { type: 'doubted' },
+}
+
+/** Where each event leads from each stage; a stage that is not named stays the very same job. */
+const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = {
+  placing: { waiting: 'placing' },
+  putBack: { placing: 'waiting', clearingUnseen: 'cancelled', clearingUndoably: 'cancelled' },
+  placed: { placing: 'placed', clearingUnseen: 'clearing', clearingUndoably: 'cancelled' },
+  misplaced: {
+    placing: 'clearing',
+    clearingUnseen: 'clearing',
+    clearingUndoably: 'clearing',
+    failedPerhaps: 'clearing',
+  },
+  sending: { placed: 'sending' },
+  prepared: { sending: 'sending', sendingParts: 'sending' },
+  bytesLeft: { sending: 'sending', sendingParts: 'sending' },
+  partAccepted: { sendingParts: 'sending' },
+  heldUp: { placing: 'placing', sending: 'sending', sendingParts: 'sending', binding: 'binding' },
+  moved: { sending: 'sending', sendingParts: 'sending' },
+  sent: { sending: 'sent', sendingParts: 'sent' },
+  interrupted: { sending: 'placed', sendingParts: 'placed' },
+  sendAgain: { sending: 'placed', sendingParts: 'placed', binding: 'placed' },
+  binding: { sent: 'binding' },
+  leaving: { sending: 'sending', sendingParts: 'sending', binding: 'binding' },
+  returned: {},
+  boundLater: { binding: 'sent' },
+  stands: { sending: 'done', sendingParts: 'done' },
+  bound: { binding: 'done' },
+  noted: { doneUnseen: 'done' },
+  takeOut: { done: 'clearing', doneUnseen: 'clearing' },
+  placeAgain: { sending: 'clearing', sendingParts: 'clearing', binding: 'clearing' },
+  failed: {
+    waiting: 'failed',
+    placing: 'failed',
+    placed: 'clearing',
+    sending: 'clearing',
+    sendingParts: 'clearing',
+    sent: 'clearing',
+    binding: 'clearing',
+    clearingUnseen: 'cancelled',
+    clearingUndoably: 'cancelled',
+  },
+  cleared: {
+    clearingUnseen: 'cancelled',
+    clearingUndoably: 'cancelled',
+    clearing: 'failed',
+    clearingAgain: 'waiting',
+    clearingSent: 'failed',
+    clearingUnwanted: 'cancelled',
+    clearingTakenOut: 'cancelled',
+  },
+  notCleared: {
+    clearingUnseen: 'cancelled',
+    clearingUndoably: 'cancelled',
+    clearing: 'failed',
+    clearingAgain: 'failed',
+    clearingSent: 'failed',
+    clearingUnwanted: 'cancelled',
+    clearingTakenOut: 'done',
+  },
+  arrived: { clearing: 'done', clearingAgain: 'done', clearingSent: 'done' },
+  lost: { done: 'waiting', doneUnseen: 'waiting' },
+  removed: { done: 'failed', doneUnseen: 'failed' },
+  tookOthers: Object.fromEntries(Object.entries(stages).map(([name, { at }]) => [name, at])),
+  cancelled: {
+    waiting: 'cancelled',
+    placing: 'clearing',
+    placed: 'clearing',
+    sending: 'clearing',
+    sendingParts: 'clearing',
+    sent: 'clearing',
+    binding: 'clearing',
+    clearingAgain: 'clearing',
+    failedKept: 'clearing',
+  },
+  undone: {
+    takenOut: 'waiting',
+    cancelled: 'waiting',
+    cancelledUndoably: 'sent',
+    clearingUnseen: 'clearing',
+    clearingUndoably: 'clearing',
+    clearingUnwanted: 'clearing',
+  },
+  finalized: { cancelledUndoably: 'clearing', clearingUndoably: 'clearing' },
+  retried: {
+    cancelledUndoably: 'sent',
+    failed: 'waiting',
+    failedKept: 'placed',
+    failedPerhaps: 'placing',
+    failedLeftover: 'clearing',
+    cancelled: 'waiting',
+    takenOut: 'waiting',
+  },
+  paused: {
+    waiting: 'waiting',
+    placing: 'placing',
+    placed: 'placed',
+    sending: 'sending',
+    sendingParts: 'sending',
+  },
+  resumed: {},
+  seen: {},
+  recognized: { waiting: 'waiting' },
+  reattached: {},
+  renamed: {
+    waiting: 'waiting',
+    failed: 'failed',
+    failedKept: 'failed',
+    failedPerhaps: 'failed',
+    failedLeftover: 'failed',
+    cancelled: 'cancelled',
+    cancelledUndoably: 'cancelled',
+    takenOut: 'cancelled',
+  },
+  doubted: { done: 'done', doneUnseen: 'done' },
+  notReplaced: {
+    placing: 'waiting',
+    binding: 'waiting',
+    clearingUnseen: 'cancelled',
+    clearingUndoably: 'cancelled',
+  },
+  leftTargets: Object.fromEntries(Object.entries(stages).map(([name, { at }]) => [name, at])),
+  retargeted: {
+    waiting: 'waiting',
+    failed: 'waiting',
+    failedKept: 'waiting',
+    failedPerhaps: 'waiting',
+    failedLeftover: 'waiting',
+    cancelled: 'waiting',
+    cancelledUndoably: 'waiting',
+    takenOut: 'waiting',
+  },
+}
+
+describe.each(Object.keys(events) as JobEvent['type'][])('The event "%s"', (type) => {
+  test.each(Object.keys(stages) as StageName[])('leads from %s where the table says', (name) => {
+    const job = jobAt(stages[name])
+    const next = advance(job, events[type])
+    const to = ways[type][name]
+    if (to === undefined) expect(next).toBe(job)
+    else {
+      expect(next).not.toBe(job)
+      expect(next.stage.at).toBe(to)
+    }
+  })
+})
