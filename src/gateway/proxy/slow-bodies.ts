@@ -65,7 +65,7 @@ export class SlowBodies {
       const paces = new Map(due.map(([body, mark]) => [body, this.#paceOf(body, mark)]))
       for (const body of paces.keys()) this.#mark(body)
       for (const [body, pace] of paces) {
-        if (isSlow(pace) && (await this.#standingOf(body, crowd)) === 'blocks') this.#takeBack(body)
+        if (isSlow(pace) && (await this.#crowdingOf(body, crowd)) === 'blocks') this.#takeBack(body)
       }
       await this.#takeBackExcess(paces, crowd)
     } catch {
@@ -82,8 +82,8 @@ export class SlowBodies {
         const { width, bySession } = await this.#doors.quota.holders(limit)
         const key = `${limit.name} ${body.call.session}`
         const excess = (bySession.get(body.call.session) ?? 0) - shareOf(width) - (taken.get(key) ?? 0)
-        const standing = excess > 0 ? await this.#standingOf(body, crowd) : 'alone'
-        if (standing === 'alone' || (standing === 'awaited' && !isSlow(paces.get(body) ?? 0))) continue
+        const crowding = excess > 0 ? await this.#crowdingOf(body, crowd) : 'alone'
+        if (crowding === 'alone' || (crowding === 'awaited' && !isSlow(paces.get(body) ?? 0))) continue
         taken.set(key, (taken.get(key) ?? 0) + 1)
         this.#takeBack(body)
         break
@@ -92,18 +92,18 @@ export class SlowBodies {
   }
 
   /** Whether others wait for the place of this body, and whether they could have another one. */
-  async #standingOf({ call }: HeldBody, crowd: readonly WaitingLine[]): Promise<'alone' | 'awaited' | 'blocks'> {
-    let standing: 'alone' | 'awaited' = 'alone'
+  async #crowdingOf({ call }: HeldBody, crowd: readonly WaitingLine[]): Promise<'alone' | 'awaited' | 'blocks'> {
+    let crowding: 'alone' | 'awaited' = 'alone'
     for (const limit of this.#limitsOf({ call })) {
       const isAwaited = crowd.some(
         ({ session, limits }) => session !== call.session && limits.some(({ name }) => name === limit.name),
       )
       if (!isAwaited) continue
-      standing = 'awaited'
+      crowding = 'awaited'
       const { width, bySession } = await this.#doors.quota.holders(limit)
       if ([...bySession.values()].reduce((all, count) => all + count, 0) >= width) return 'blocks'
     }
-    return standing
+    return crowding
   }
 
   #limitsOf({ call }: Pick<HeldBody, 'call'>): readonly Limit[] {
