@@ -27,6 +27,15 @@ export const pageHeader = { name: 'X-Feishu-Uploader', value: '1' } as const
 /** Query of the page as the sign-in window of a framed page: first it hands over to Feishu, and at the end it says so. */
 export const framedSignInQuery = { name: 'framed_sign_in', begin: 'begin', end: 'end' } as const
 
+/**
+ * Message of the sign-in window to the frame that opened it, and back, between pages of the gateway's origin only: the window asks, the
+ * frame answers with the request for the window to send.
+ */
+export const framedSignInMessage = {
+  ask: 'feishu-uploader.sign-in.ask',
+  answer: 'feishu-uploader.sign-in.answer',
+} as const
+
 /** Where the sign-in window of a framed page ends. */
 export const framedSignInEnd = `/?${framedSignInQuery.name}=${framedSignInQuery.end}`
 
@@ -95,8 +104,10 @@ export type SessionAnswer = v.InferOutput<typeof SessionAnswer>
 export const FramedSignInRequest = v.object({
   /** SHA-256 in hex of the secret that the frame keeps. */
   redeemKey: v.pipe(v.string(), v.regex(/^[\da-f]{64}$/)),
+  /** Scopes to ask for; empty for those of all enabled features. */
+  scopes: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(50)), []),
 })
-export type FramedSignInRequest = v.InferOutput<typeof FramedSignInRequest>
+export type FramedSignInRequest = v.InferInput<typeof FramedSignInRequest>
 
 /** Answer of POST /auth/framed. */
 export const FramedSignInAnswer = v.object({

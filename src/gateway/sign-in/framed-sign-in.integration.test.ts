@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { RedeemAnswer } from '../../contract/own-api/session.ts'
 import { startTogether } from '../testing/gateway-under-test.ts'
-import { SmallBrowser } from '../testing/small-browser.ts'
+import { SmallBrowser, type Received } from '../testing/small-browser.ts'
 
 const portal = { EMBED_ORIGINS: 'https://portal.example.com', PUBLIC_URL: 'https://upload.example.com' }
 const page = { origin: portal.PUBLIC_URL }
@@ -13,28 +13,19 @@ async function frameAndWindow(env: Readonly<Record<string, string>> = portal) {
   const frame = new SmallBrowser(together.browser.origin)
   const secret = randomBytes(32).toString('base64url')
   const redeemKey = createHash('sha256').update(secret).digest('hex')
-  return {
-    ...together,
-    frame,
-    secret,
-    window: {
-      begin: (body = JSON.stringify({ redeemKey })) => together.browser.call('/auth/framed', { method: 'POST', body }),
-      async signIn() {
-        const { text } = await this.begin()
-        const { authorizeUrl } = JSON.parse(text) as { authorizeUrl: string }
-        const state = new URL(authorizeUrl).searchParams.get('state') ?? ''
-        return together.browser.send(`/auth/callback?code=canary-code&state=${state}`)
-      },
-    },
-    async redeem(from = frame, headers: Readonly<Record<string, string>> = {}) {
-      const { text, ...rest } = await from.call('/auth/redeem', {
-        method: 'POST',
-        body: JSON.stringify({ secret }),
-        headers,
-      })
-      return { ...rest, answer: JSON.parse(text) as RedeemAnswer }
-    },
+  const begin = (body = JSON.stringify({ redeemKey })): Promise<Received> =>
+    together.browser.call('/auth/framed', { method: 'POST', body })
+  const signIn = async () => {
+    const { authorizeUrl } = JSON.parse((await begin()).text) as { authorizeUrl: string }
+    const state = new URL(authorizeUrl).searchParams.get('state') ?? ''
+    return together.browser.send(`/auth/callback?code=canary-code&state=${state}`)
   }
+  const redeem = async (from = frame, headers: Readonly<Record<string, string>> = {}) => {
+    const body = JSON.stringify({ secret })
+    const { text, ...rest } = await from.call('/auth/redeem', { method: 'POST', body, headers })
+    return { ...rest, answer: JSON.parse(text) as RedeemAnswer }
+  }
+  return { ...together, frame, secret, window: { begin, signIn }, redeem }
 }
 
 async function personOf(browser: SmallBrowser, headers: Readonly<Record<string, string>> = {}) {

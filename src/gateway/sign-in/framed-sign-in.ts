@@ -16,15 +16,17 @@ import { setSessionCookie } from '../session/session-cookie.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { attemptLifeMs } from './attempts.ts'
 
+type FramedSignIn = v.InferOutput<typeof FramedSignInRequest>
+
 export interface FramedSignInDependencies {
   readonly site: Site
   readonly sessions: Sessions
   readonly bearers: FrameBearers
-  /** Begins an attempt whose session goes to the frame with this key; sets the attempt's cookie. */
-  readonly begin: (request: FastifyRequest, reply: FastifyReply, redeemKey: string) => string
+  /** Begins an attempt whose session goes to the frame with this key, and sets its cookie; undefined: a scope is unknown. */
+  readonly begin: (request: FastifyRequest, reply: FastifyReply, wanted: FramedSignIn) => string | undefined
 }
 
-const bodyMaxBytes = 1024
+const bodyMaxBytes = 8 * 1024
 
 const cookieProbe = 'frame-keeps-cookies'
 
@@ -39,7 +41,10 @@ export function addFramedSignIn(app: FastifyInstance, dependencies: FramedSignIn
   app.post(gatewayPaths.framedSignIn, async (request, reply) => {
     const body = await readBody(request, FramedSignInRequest)
     if (!body) return sendRefusal(reply, ownRefusal(400, 'The body is {"redeemKey": "<SHA-256 in hex>"}.'))
-    const answer: FramedSignInAnswer = { authorizeUrl: begin(request, reply, body.redeemKey) }
+    const authorizeUrl = begin(request, reply, body)
+    if (authorizeUrl === undefined)
+      return sendRefusal(reply, ownRefusal(400, 'This product has no use for such a scope.'))
+    const answer: FramedSignInAnswer = { authorizeUrl }
     return reply.header('cache-control', 'no-store').send(answer)
   })
 

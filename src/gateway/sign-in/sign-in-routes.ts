@@ -67,9 +67,9 @@ export function addSignIn(app: FastifyInstance, dependencies: SignInDependencies
     site,
     sessions,
     bearers,
-    begin: (request, reply, redeemKey) => {
-      const scopes = scopesToAsk(null, configuration.features, '') ?? []
-      return beginAttempt(request, reply, dependencies, { returnTo: framedSignInEnd, scopes, redeemKey })
+    begin: (request, reply, { redeemKey, scopes: missing }) => {
+      const scopes = scopesToAsk(missing.join(' '), configuration.features, '')
+      return scopes && beginAttempt(request, reply, dependencies, { returnTo: framedSignInEnd, scopes, redeemKey })
     },
   })
 }

@@ -5,7 +5,8 @@ import { LazyModule } from '../lazy/lazy-module.ts'
 import { browserStorage, type PageStorage } from '../platform/browser-storage.ts'
 import { PageFrame } from '../shell/PageFrame.tsx'
 import { GatewayFailed } from '../session/read-session.ts'
-import { openSignInWindow, signInAddress } from '../session/sign-in-address.ts'
+import { openSignInWindow, signInAddress, signInWindowAddress } from '../session/sign-in-address.ts'
+import { isFramed } from '../session/framed/is-framed.ts'
 import { SignInCard } from '../session/SignInCard.tsx'
 import { SimulatedNotice } from '../session/SimulatedNotice.tsx'
 import { Unreachable } from '../session/Unreachable.tsx'
@@ -64,7 +65,8 @@ export function App({
       <PageFrame person={null} isCentred>
         <NewerVersion isPending={false} isKept />
         <SignInCard
-          address={app.portalUrl ?? signInAddress(location)}
+          address={app.portalUrl ?? (isFramed() ? signInWindowAddress() : signInAddress(location))}
+          isFramed={isFramed()}
           isPortal={app.portalUrl !== null}
           kept={kept}
           onOpenBeside={() => openBeside(app.portalUrl)}

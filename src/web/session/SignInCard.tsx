@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { FileText, Image, Film } from 'lucide-react'
 import { usesOf } from '../../contract/feishu/scope-uses.ts'
 import { useI18n } from '../i18n/i18n.ts'
@@ -16,12 +16,24 @@ interface SignInCardProps {
   readonly notice: ReactNode
   /** Number of files and folders that were dropped already. */
   readonly kept: number
+  /** In another site's frame, where Feishu's pages do not open: always in a window of its own. */
+  readonly isFramed: boolean
   /** Opens the address in a window of its own, so that this page and what it keeps stay; false when the browser blocks it. */
   readonly onOpenBeside: () => boolean
 }
 
-export function SignInCard({ address, isPortal, features, problem, notice, kept, onOpenBeside }: SignInCardProps) {
+export function SignInCard({
+  address,
+  isPortal,
+  features,
+  problem,
+  notice,
+  kept,
+  isFramed,
+  onOpenBeside,
+}: SignInCardProps) {
   const { messages, formats } = useI18n()
+  const [isOpened, setIsOpened] = useState(false)
   return (
     <div className={styles['column']}>
       {notice}
@@ -45,15 +57,34 @@ export function SignInCard({ address, isPortal, features, problem, notice, kept,
         <a
           className={`button-primary ${styles['button'] ?? ''}`}
           href={address}
+          {...(isFramed && { target: '_blank', rel: 'opener' })}
           onClick={(event) => {
-            if (kept > 0 && onOpenBeside()) event.preventDefault()
+            if ((isFramed || kept > 0) && onOpenBeside()) event.preventDefault()
+            setIsOpened(isFramed)
           }}
         >
           {isPortal ? messages.session.openPortal : messages.session.signIn}
         </a>
         {isPortal && <p className={styles['privacy']}>{messages.session.fromPortal}</p>}
+        {isOpened && !isPortal && <SignInElsewhere />}
         <WhatIsRead features={features} />
       </section>
+    </div>
+  )
+}
+
+/** What a framed page says once its sign-in window should be open: nothing tells whether the browser or the portal stopped it. */
+function SignInElsewhere() {
+  const { framed } = useI18n().messages.session
+  return (
+    <div role="status" className={styles['privacy']}>
+      <p>{framed.waiting}</p>
+      <p>
+        {framed.blocked}{' '}
+        <a href="/" target="_blank" rel="noreferrer">
+          {location.host}
+        </a>
+      </p>
     </div>
   )
 }
