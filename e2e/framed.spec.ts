@@ -105,7 +105,8 @@ test(
     await frame.getByRole('button', { name: /^(选择文件|Choose files)$/ }).click()
     await (await chooser).setFiles([...(await onDisk(files)).paths])
     await expect(frame.getByText(/^(已在文档中|In the document)$/)).toHaveCount(3)
-    expect(await simulator.mediaNames(document?.token ?? '')).toEqual(files.map(({ name }) => name))
+    const names = await simulator.mediaNames(document?.token ?? '')
+    expect(names.toSorted()).toEqual(files.map(({ name }) => name).toSorted())
   },
 )
 
