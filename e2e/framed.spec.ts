@@ -52,11 +52,11 @@ const test = base.extend<FramedFixtures, FramedWorkerFixtures>({
     { scope: 'worker' },
   ],
   framedContext: async ({}, use) => {
-    const { browser, close } = await startPartitionedBrowser()
-    const [context] = browser.contexts()
+    const started = await startPartitionedBrowser()
+    const [context] = started.browser.contexts()
     if (!context) throw new Error('No context')
     await use(context)
-    await close()
+    await started.close()
   },
 })
 
@@ -148,7 +148,7 @@ test(
     await framedContext.route(`${framedStack.pageUrl}/auth/redeem`, async (route) => {
       // By Node: what Playwright fetches puts its cookies into the browser.
       const request = route.request()
-      const { cookie: _kept, ...headers } = await request.allHeaders()
+      const headers = { ...(await request.allHeaders()), cookie: '' }
       const answer = await fetch(request.url(), { method: 'POST', headers, body: request.postData() })
       await route.fulfill({ status: answer.status, contentType: 'application/json', body: await answer.text() })
     })

@@ -7,10 +7,6 @@ export const gatewayPaths = {
   signOut: '/api/sign-out',
   signInStart: '/auth/start',
   signInCallback: '/auth/callback',
-  /** POST by the sign-in window of a framed page: begins an attempt for the frame that opened it. */
-  framedSignIn: '/auth/framed',
-  /** POST by the framed page: takes over the session of its sign-in window. */
-  redeem: '/auth/redeem',
   /** Where a portal posts a form with `token` and `return_to` to sign its visitor in. */
   portal: '/auth/portal',
 } as const
@@ -26,18 +22,6 @@ export const pageHeader = { name: 'X-Feishu-Uploader', value: '1' } as const
 
 /** Query of the page as the sign-in window of a framed page: first it hands over to Feishu, and at the end it says so. */
 export const framedSignInQuery = { name: 'framed_sign_in', begin: 'begin', end: 'end' } as const
-
-/**
- * Message of the sign-in window to the frame that opened it, and back, between pages of the gateway's origin only: the window asks, the
- * frame answers with the request for the window to send.
- */
-export const framedSignInMessage = {
-  ask: 'feishu-uploader.sign-in.ask',
-  answer: 'feishu-uploader.sign-in.answer',
-} as const
-
-/** Where the sign-in window of a framed page ends. */
-export const framedSignInEnd = `/?${framedSignInQuery.name}=${framedSignInQuery.end}`
 
 /** Header of GET /api/session's answer: a new bearer in the place of the one that came with the request (`RedeemAnswer`). */
 export const bearerHeader = 'X-Feishu-Uploader-Bearer'
@@ -95,47 +79,3 @@ export const SessionAnswer = v.object({
 })
 /** Parsed `SessionAnswer`. */
 export type SessionAnswer = v.InferOutput<typeof SessionAnswer>
-
-/**
- * Body of POST /auth/framed, as JSON. Sent by the sign-in window of a framed page, after the frame that opened the window has given it
- * the key by `postMessage`. So the session goes only to a frame in the same browser: an address that somebody sends to a victim cannot
- * begin such an attempt.
- */
-export const FramedSignInRequest = v.object({
-  /** SHA-256 in hex of the secret that the frame keeps. */
-  redeemKey: v.pipe(v.string(), v.regex(/^[\da-f]{64}$/)),
-  /** Scopes to ask for; empty for those of all enabled features. */
-  scopes: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(50)), []),
-})
-export type FramedSignInRequest = v.InferInput<typeof FramedSignInRequest>
-
-/** Answer of POST /auth/framed. */
-export const FramedSignInAnswer = v.object({
-  /** Address of Feishu's consent page. */
-  authorizeUrl: v.pipe(v.string(), v.url()),
-})
-export type FramedSignInAnswer = v.InferOutput<typeof FramedSignInAnswer>
-
-/** Body of POST /auth/redeem, as JSON. */
-export const RedeemRequest = v.object({
-  /** 256 random bits in base64url, made by the frame for one attempt. */
-  secret: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)),
-})
-export type RedeemRequest = v.InferOutput<typeof RedeemRequest>
-
-/**
- * Answer of POST /auth/redeem. Each answer sets a cookie; whether the next request brings it back tells the gateway whether the
- * browser keeps cookies in this frame.
- */
-export const RedeemAnswer = v.variant('state', [
-  /** Nobody has signed in yet. */
-  v.object({ state: v.literal('pending') }),
-  v.object({
-    state: v.literal('signed-in'),
-    /** Credential for the `Authorization` header where the frame keeps no cookies; null: the session is in a cookie. */
-    bearer: v.nullable(v.string()),
-    /** How long the bearer is good, in milliseconds. */
-    bearerLifeMs: v.nullable(v.number()),
-  }),
-])
-export type RedeemAnswer = v.InferOutput<typeof RedeemAnswer>

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { RedeemAnswer } from '../../contract/own-api/session.ts'
+import type { RedeemAnswer } from '../../contract/own-api/framed-sign-in.ts'
 import { startTogether } from '../testing/gateway-under-test.ts'
 import { SmallBrowser, type Received } from '../testing/small-browser.ts'
 

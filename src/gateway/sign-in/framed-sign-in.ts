@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as v from 'valibot'
 import {
+  framedPaths,
   FramedSignInRequest,
-  gatewayPaths,
   RedeemRequest,
   type FramedSignInAnswer,
   type RedeemAnswer,
-} from '../../contract/own-api/session.ts'
+} from '../../contract/own-api/framed-sign-in.ts'
+import { framedSignInQuery } from '../../contract/own-api/session.ts'
 import { own } from '../../contract/own.ts'
 import type { Site } from '../config/site.ts'
 import { ownRefusal, sendRefusal } from '../server/refusal.ts'
@@ -26,6 +27,9 @@ export interface FramedSignInDependencies {
   readonly begin: (request: FastifyRequest, reply: FastifyReply, wanted: FramedSignIn) => string | undefined
 }
 
+/** Where the sign-in window of a framed page ends. */
+export const framedSignInEnd = `/?${framedSignInQuery.name}=${framedSignInQuery.end}`
+
 const bodyMaxBytes = 8 * 1024
 
 const cookieProbe = 'frame-keeps-cookies'
@@ -38,7 +42,7 @@ const cookieProbe = 'frame-keeps-cookies'
 export function addFramedSignIn(app: FastifyInstance, dependencies: FramedSignInDependencies): void {
   const { site, sessions, bearers, begin } = dependencies
 
-  app.post(gatewayPaths.framedSignIn, async (request, reply) => {
+  app.post(framedPaths.begin, async (request, reply) => {
     const body = await readBody(request, FramedSignInRequest)
     if (!body) return sendRefusal(reply, ownRefusal(400, 'The body is {"redeemKey": "<SHA-256 in hex>"}.'))
     const authorizeUrl = begin(request, reply, body)
@@ -48,7 +52,7 @@ export function addFramedSignIn(app: FastifyInstance, dependencies: FramedSignIn
     return reply.header('cache-control', 'no-store').send(answer)
   })
 
-  app.post(gatewayPaths.redeem, async (request, reply) => {
+  app.post(framedPaths.redeem, async (request, reply) => {
     const body = await readBody(request, RedeemRequest)
     if (!body) return sendRefusal(reply, ownRefusal(400, 'The body is {"secret": "<43 characters>"}.'))
     void reply.header('cache-control', 'no-store')

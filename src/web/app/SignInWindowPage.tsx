@@ -1,6 +1,7 @@
 import { Lazy } from '../boundary/Lazy.tsx'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
+import { Brand } from '../shell/Brand.tsx'
 import { PageFrame } from '../shell/PageFrame.tsx'
 
 const signInWindow = new LazyModule(async () => (await import('../session/framed/SignInWindow.tsx')).SignInWindow)
@@ -16,7 +17,10 @@ interface SignInWindowPageProps {
 export function SignInWindowPage(props: SignInWindowPageProps) {
   return (
     <PageFrame person={null} isCentred>
-      <Lazy lazy={signInWindow}>{(SignInWindow) => <SignInWindow {...props} />}</Lazy>
+      <section className="card">
+        <Brand />
+        <Lazy lazy={signInWindow}>{(SignInWindow) => <SignInWindow {...props} />}</Lazy>
+      </section>
     </PageFrame>
   )
 }

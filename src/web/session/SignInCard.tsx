@@ -80,7 +80,7 @@ function SignInElsewhere() {
     <div role="status" className={styles['privacy']}>
       <p>{framed.waiting}</p>
       <p>
-        {framed.blocked}{' '}
+        <span>{framed.blocked}</span>{' '}
         <a href="/" target="_blank" rel="noreferrer">
           {location.host}
         </a>

@@ -6,7 +6,9 @@ import {
 } from '../../contract/own-api/session.ts'
 import { isScope } from '../../contract/feishu/scopes.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
+import { focusManager } from '@tanstack/react-query'
 import { askGateway } from '../platform/ask-gateway.ts'
+import { setBearer } from '../platform/call-headers.ts'
 import { isFramed } from './framed/is-framed.ts'
 
 /** Query parameter of the page that a sign-in window returns to, which then closes itself. */
@@ -72,7 +74,14 @@ export function framedSignInStep(here: Pick<Location, 'search'>): 'begin' | 'end
   return step === framedSignInQuery.begin || step === framedSignInQuery.end ? step : null
 }
 
-const framed = new LazyModule(() => import('./framed/frame-sign-in.ts'))
+const frameDoors = {
+  ask: askGateway,
+  setBearer,
+  // Has every query read again that is read on focus: the session among them.
+  readSession: () => focusManager.onFocus(),
+}
+
+const framed = new LazyModule(async () => (await import('./framed/frame-sign-in.ts')).signInForFrame)
 
 /**
  * Opens the sign-in in a second window; false when the browser blocks it. A page in a frame then waits for the window's session, also
@@ -81,6 +90,6 @@ const framed = new LazyModule(() => import('./framed/frame-sign-in.ts'))
 export function openSignInWindow(missing: readonly string[] = []): boolean {
   const isOpen = window.open(signInWindowAddress(missing), '_blank', 'popup,width=520,height=720') !== null
   const scopes = missing.filter(isScope)
-  if (isFramed()) void framed.come().then(({ signInForFrame }) => signInForFrame(askGateway, scopes))
+  if (isFramed()) void framed.come().then((signInForFrame) => signInForFrame(frameDoors, scopes))
   return isOpen
 }

@@ -1,10 +1,8 @@
 import { useEffect, useState } from 'react'
-import { Brand } from '../../shell/Brand.tsx'
 import { WithMessages } from '../../boundary/Lazy.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
 import type { AskGateway } from '../../platform/ask-gateway.ts'
 import { SignInProblem } from '../SignInProblem.tsx'
-import styles from '../SignInCard.module.css'
 import { beginInSignInWindow } from './sign-in-window.ts'
 
 interface SignInWindowProps {
@@ -26,25 +24,22 @@ export function SignInWindow({ ask, step, problem }: SignInWindowProps) {
     else if (problem === null) window.close()
   }, [ask, step, problem])
   return (
-    <div className={styles['column']}>
-      <section className={`card ${styles['card'] ?? ''}`}>
-        <Brand />
-        {problem !== null && (
-          <WithMessages lazy={problemMessages}>
-            <SignInProblem problem={problem} />
-          </WithMessages>
-        )}
-        <p role="status" className={styles['detail']}>
-          {step === 'begin'
-            ? isLost
-              ? framed.lost
-              : messages.session.loading
-            : problem === null
-              ? framed.done
-              : framed.again}
-        </p>
-      </section>
-    </div>
+    <>
+      {problem !== null && (
+        <WithMessages lazy={problemMessages}>
+          <SignInProblem problem={problem} />
+        </WithMessages>
+      )}
+      <p role="status">
+        {step === 'begin'
+          ? isLost
+            ? framed.lost
+            : messages.session.loading
+          : problem === null
+            ? framed.done
+            : framed.again}
+      </p>
+    </>
   )
 }
 

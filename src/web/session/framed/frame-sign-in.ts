@@ -1,13 +1,11 @@
-import { focusManager } from '@tanstack/react-query'
 import * as v from 'valibot'
 import {
+  framedPaths,
   framedSignInMessage,
-  gatewayPaths,
   RedeemAnswer,
   type FramedSignInRequest,
-} from '../../../contract/own-api/session.ts'
+} from '../../../contract/own-api/framed-sign-in.ts'
 import type { AskGateway } from '../../platform/ask-gateway.ts'
-import { setBearer } from '../../platform/call-headers.ts'
 
 /** Interval of asking whether the sign-in window is done: it cannot always tell, since Feishu's pages may cut it off from the frame. */
 const askEveryMs = 1_500
@@ -20,6 +18,14 @@ const renewEveryMs = 15 * 60 * 1000
 
 const Ask = v.object({ type: v.literal(framedSignInMessage.ask) })
 
+/** From modules of the first paint: imported here, each would become a file of its own. */
+export interface FrameSignInDoors {
+  readonly ask: AskGateway
+  readonly setBearer: (bearer: string | null) => void
+  /** Reads the session again; with a bearer this renews it. */
+  readonly readSession: () => void
+}
+
 /** The attempt in progress; a new one ends it. */
 let current = new AbortController()
 let renewing: ReturnType<typeof setInterval> | undefined
@@ -30,7 +36,7 @@ let renewing: ReturnType<typeof setInterval> | undefined
  *
  * @param missing Scopes to ask for; empty for an ordinary sign-in.
  */
-export async function signInForFrame(ask: AskGateway, missing: readonly string[]): Promise<void> {
+export async function signInForFrame(doors: FrameSignInDoors, missing: readonly string[]): Promise<void> {
   current.abort()
   current = new AbortController()
   const { signal } = current
@@ -44,12 +50,11 @@ export async function signInForFrame(ask: AskGateway, missing: readonly string[]
   addEventListener('message', answerWindow, { signal })
   const endsAtMs = Date.now() + attemptLifeMs
   while (!signal.aborted && Date.now() < endsAtMs) {
-    const answer = await redeem(ask, secret, signal)
+    const answer = await redeem(doors.ask, secret, signal)
     if (answer?.state === 'signed-in') {
       current.abort()
-      keepBearer(ask, answer.bearer)
-      // Has every query read again that is read on focus: the session among them.
-      focusManager.onFocus()
+      keepBearer(doors, answer.bearer)
+      doors.readSession()
       return
     }
     await sleep(askEveryMs)
@@ -59,7 +64,7 @@ export async function signInForFrame(ask: AskGateway, missing: readonly string[]
 
 async function redeem(ask: AskGateway, secret: string, signal: AbortSignal): Promise<RedeemAnswer | null> {
   try {
-    const response = await ask(gatewayPaths.redeem, { method: 'POST', body: JSON.stringify({ secret }), signal })
+    const response = await ask(framedPaths.redeem, { method: 'POST', body: JSON.stringify({ secret }), signal })
     const answer = v.safeParse(RedeemAnswer, response.ok ? await response.json() : null)
     return answer.success ? answer.output : null
   } catch {
@@ -68,10 +73,10 @@ async function redeem(ask: AskGateway, secret: string, signal: AbortSignal): Pro
   }
 }
 
-function keepBearer(ask: AskGateway, bearer: string | null): void {
+function keepBearer({ setBearer, readSession }: FrameSignInDoors, bearer: string | null): void {
   setBearer(bearer)
   clearInterval(renewing)
-  if (bearer !== null) renewing = setInterval(() => void ask(gatewayPaths.session).catch(() => undefined), renewEveryMs)
+  if (bearer !== null) renewing = setInterval(readSession, renewEveryMs)
 }
 
 async function sha256Hex(text: string): Promise<string> {

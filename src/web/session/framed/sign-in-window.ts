@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import {
   FramedSignInAnswer,
+  framedPaths,
   framedSignInMessage,
   FramedSignInRequest,
-  gatewayPaths,
-} from '../../../contract/own-api/session.ts'
+} from '../../../contract/own-api/framed-sign-in.ts'
 import type { AskGateway } from '../../platform/ask-gateway.ts'
 
 const Answer = v.object({ type: v.literal(framedSignInMessage.answer), request: FramedSignInRequest })
@@ -20,7 +20,7 @@ const askEveryMs = 300
 export async function beginInSignInWindow(ask: AskGateway): Promise<boolean> {
   const request = await keyOfOpener()
   if (!request) return false
-  const response = await ask(gatewayPaths.framedSignIn, { method: 'POST', body: JSON.stringify(request) })
+  const response = await ask(framedPaths.begin, { method: 'POST', body: JSON.stringify(request) })
   const answer = v.safeParse(FramedSignInAnswer, response.ok ? await response.json() : null)
   if (!answer.success || !/^https?:/.test(answer.output.authorizeUrl)) return false
   location.replace(answer.output.authorizeUrl)
