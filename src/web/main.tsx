@@ -4,6 +4,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { App } from './app/App.tsx'
+import { SignInWindowPage } from './app/SignInWindowPage.tsx'
 import { rememberedTheme, showTheme } from './shell/theme.ts'
 import { PageDrops } from './drop/page-drops.ts'
 import { Boundary } from './boundary/Boundary.tsx'
@@ -13,6 +14,7 @@ import { LazyModule } from './lazy/lazy-module.ts'
 import { openWorkspace } from './app/open-workspace.tsx'
 import {
   addressWithoutProblem,
+  framedSignInStep,
   isSignInWindow,
   isSpentSignInWindow,
   signInProblemIn,
@@ -31,6 +33,7 @@ import { I18nProvider } from './i18n/I18nProvider.tsx'
 const drops = new PageDrops(document)
 
 showTheme(rememberedTheme(browserStorage), document.documentElement)
+const framedStep = framedSignInStep(location)
 if (isSpentSignInWindow(location)) window.close()
 
 const signInProblem = signInProblemIn(location)
@@ -66,13 +69,17 @@ createRoot(root).render(
       <Boundary fallback={(breakage) => <BrokenPage {...breakage} bundle={null} leaving={leaving} isShared={false} />}>
         <QueryClientProvider client={queryClient}>
           <I18nProvider initial={initial}>
-            <App
-              ask={askGateway}
-              drops={drops}
-              signInProblem={signInProblem}
-              isSignInWindow={isSignInWindow(location)}
-              Workspace={Workspace}
-            />
+            {framedStep ? (
+              <SignInWindowPage ask={askGateway} step={framedStep} problem={signInProblem} />
+            ) : (
+              <App
+                ask={askGateway}
+                drops={drops}
+                signInProblem={signInProblem}
+                isSignInWindow={isSignInWindow(location)}
+                Workspace={Workspace}
+              />
+            )}
           </I18nProvider>
         </QueryClientProvider>
       </Boundary>

@@ -20,6 +20,12 @@ export const signInScopesQuery = 'scopes'
  */
 export const pageHeader = { name: 'X-Feishu-Uploader', value: '1' } as const
 
+/** Query of the page as the sign-in window of a framed page: first it hands over to Feishu, and at the end it says so. */
+export const framedSignInQuery = { name: 'framed_sign_in', begin: 'begin', end: 'end' } as const
+
+/** Header of GET /api/session's answer: a new bearer in the place of the one that came with the request (`RedeemAnswer`). */
+export const bearerHeader = 'X-Feishu-Uploader-Bearer'
+
 /** Query of the page after a failed sign-in: a key of the catalogue. */
 export const signInProblemQuery = 'sign_in_problem'
 

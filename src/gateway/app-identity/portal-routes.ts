@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { gatewayPaths } from '../../contract/own-api/session.ts'
 import { signInProblemOfFailure } from '../server/refusal-of-failure.ts'
 import { ownRefusal, sendRefusal } from '../server/refusal.ts'
-import { readSessionCookie, setSessionCookie } from '../session/session-cookie.ts'
+import { setSessionCookie } from '../session/session-cookie.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { readReturnTo } from '../sign-in/return-to.ts'
 import { signInProblemPath } from '../sign-in/sign-in-problem.ts'
@@ -43,7 +43,7 @@ export function addPortal(app: FastifyInstance, dependencies: PortalDependencies
         return await reply.redirect(signInProblemPath('portal-refused', returnTo), 303)
       }
       const id = await dependencies.sessions.start(personOf(reading.visitor), null)
-      await dependencies.sessions.end(readSessionCookie(request, dependencies.site))
+      await dependencies.sessions.end(request.sessionId)
       setSessionCookie(reply, dependencies.site, id)
       return await reply.redirect(returnTo, 303)
     } catch (error) {

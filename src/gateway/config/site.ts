@@ -1,12 +1,14 @@
+import { isLoopbackHost } from './origins.ts'
+
 /** The origin under which browsers see this gateway, and its cookies. */
 export class Site {
   #origin: string
-  readonly #isEmbedded: boolean
+  readonly isEmbedded: boolean
 
   /** @param isEmbedded Other sites may show the page in a frame. */
   constructor(origin: string, isEmbedded = false) {
     this.#origin = origin
-    this.#isEmbedded = isEmbedded
+    this.isEmbedded = isEmbedded
   }
 
   get origin(): string {
@@ -20,6 +22,11 @@ export class Site {
 
   isSecure(): boolean {
     return this.#origin.startsWith('https:')
+  }
+
+  /** Browsers other than Safari keep Secure cookies of this machine over plain http, too. */
+  #isLoopback(): boolean {
+    return isLoopbackHost(new URL(this.#origin).hostname)
   }
 
   /**
@@ -37,7 +44,8 @@ export class Site {
    */
   cookieOptions(): CookieOptions {
     const always = { path: '/', httpOnly: true } as const
-    if (this.#isEmbedded && this.isSecure()) return { ...always, secure: true, sameSite: 'none', partitioned: true }
+    if (this.isEmbedded && (this.isSecure() || this.#isLoopback()))
+      return { ...always, secure: true, sameSite: 'none', partitioned: true }
     return { ...always, secure: this.isSecure(), sameSite: 'lax' }
   }
 }

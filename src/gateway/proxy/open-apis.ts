@@ -20,7 +20,6 @@ import {
   type OwnRefusal,
 } from '../server/refusal.ts'
 import { foreignContentPolicy } from '../page/security-headers.ts'
-import { readSessionCookie } from '../session/session-cookie.ts'
 import { personKeyOf, type Session, type Sessions } from '../session/sessions.ts'
 import type { TokenSource } from '../session/token-source.ts'
 import type { Site } from '../config/site.ts'
@@ -83,7 +82,7 @@ async function handle(
   if (refusal || !matched) return refuse(request, reply, refusal ?? unknownCall)
   let caller: Session | undefined
   try {
-    caller = await dependencies.sessions.find(readSessionCookie(request, dependencies.site))
+    caller = await dependencies.sessions.find(request.sessionId)
   } catch (error) {
     request.log.error({ err: error, route: matched.name }, 'a session could not be looked up')
     return refuse(request, reply, refusalOfFailure(error))
@@ -160,11 +159,8 @@ async function pass({
   if (!turn.granted) return refusalOfTurn(turn)
   trace.granted(turn.end)
 
-  // InspectedFile up again: tokens may have been renewed during the wait, or the person may have signed out.
-  const session =
-    trace.quotaWaitMs < briefMs
-      ? caller
-      : await dependencies.sessions.find(readSessionCookie(request, dependencies.site))
+  // Looked up again: tokens may have been renewed during the wait, or the person may have signed out.
+  const session = trace.quotaWaitMs < briefMs ? caller : await dependencies.sessions.find(request.sessionId)
   if (!session) return notSignedIn
   const token = await dependencies.tokens.tokenFor(session)
   if (token.is !== 'token') return refusalOfToken(token.is)

@@ -3,7 +3,6 @@ import type { QuotaAnswer } from '../../contract/own-api/quota.ts'
 import { routes, type Rate, type RouteName } from '../../contract/feishu/routes.ts'
 import { gatewayPaths } from '../../contract/own-api/session.ts'
 import { notSignedIn, ownRefusal, sendRefusal } from '../server/refusal.ts'
-import { readSessionCookie } from '../session/session-cookie.ts'
 import { personKeyOf, type Sessions } from '../session/sessions.ts'
 import type { Site } from '../config/site.ts'
 import { callsAhead } from './calls-ahead.ts'
@@ -23,7 +22,7 @@ export function addQuota(
   dependencies: { readonly site: Site; readonly sessions: Sessions; readonly quota: Quota },
 ): void {
   app.get(gatewayPaths.quota, async (request, reply) => {
-    const session = await dependencies.sessions.find(readSessionCookie(request, dependencies.site))
+    const session = await dependencies.sessions.find(request.sessionId)
     if (!session) return sendRefusal(reply, notSignedIn)
     try {
       const crowd = await dependencies.quota.crowd()

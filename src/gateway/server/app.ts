@@ -12,6 +12,8 @@ import { answerBrokenRequest, answerExpectation } from './broken-requests.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { addHealth, type ReadinessChecks } from '../ops/health.ts'
 import { addMetrics, type Metrics } from '../ops/metrics.ts'
+import type { FrameBearers } from '../session/frame-bearers.ts'
+import { addSessionId } from '../session/session-id.ts'
 import type { Identity } from '../session/identity.ts'
 import { isLoopbackHost } from '../config/origins.ts'
 import { guardPage, isGuarded } from '../page/page-guard.ts'
@@ -40,6 +42,7 @@ export interface AppDependencies extends ProxyDependencies, PageFolders {
     | 'embedOrigins'
     | 'metricsFrom'
   >
+  readonly bearers: FrameBearers
   readonly readiness: ReadinessChecks
   readonly metrics: Metrics
   readonly log: FastifyBaseLogger
@@ -85,6 +88,7 @@ export async function makeApp(dependencies: AppDependencies): Promise<FastifyIns
     if (refusal) return void sendRefusal(reply, refusal)
     next()
   })
+  addSessionId(app, dependencies)
   app.addHook('onResponse', logRequest)
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(answerNotFound)

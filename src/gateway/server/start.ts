@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import { makeApp } from './app.ts'
 import type { Configuration } from '../config/configuration.ts'
+import { FrameBearers } from '../session/frame-bearers.ts'
 import { openIdentity } from '../session/identity.ts'
 import { openStores } from '../stores/open-stores.ts'
 import { makeLog } from '../ops/log.ts'
@@ -62,8 +63,9 @@ export async function startGateway(
   const nowMs = () => Date.now()
   const stores = await openStores(configuration, { redis, nowMs, log })
   const sessions = new Sessions(stores.store, nowMs)
+  const bearers = new FrameBearers(stores.seal, nowMs)
   const { quota, ...openedQuota } = await openQuota(configuration, redis, log)
-  const identity = await openIdentity({ configuration, stores, sessions, quota, site, nowMs, log })
+  const identity = await openIdentity({ configuration, stores, sessions, bearers, quota, site, nowMs, log })
   const bounds = new CallBounds()
   const { slowBodyMs } = configuration.timeouts
   const slowBodies = new SlowBodies({ quota, nowMs: () => performance.now(), measuredMs: slowBodyMs })
@@ -76,6 +78,7 @@ export async function startGateway(
     site,
     log,
     sessions,
+    bearers,
     ...identity,
     connections,
     quota,

@@ -22,6 +22,7 @@ import { FeishuOAuth } from '../sign-in/feishu-oauth.ts'
 import { addSignIn } from '../sign-in/sign-in-routes.ts'
 import type { Stores } from '../stores/open-stores.ts'
 import { AccessTokens } from './access-tokens.ts'
+import type { FrameBearers } from './frame-bearers.ts'
 import type { Sessions } from './sessions.ts'
 import type { TokenSource } from './token-source.ts'
 
@@ -37,6 +38,7 @@ interface Surroundings {
   readonly configuration: Pick<Configuration, 'app' | 'feishu' | 'identity' | 'features'>
   readonly stores: Stores
   readonly sessions: Sessions
+  readonly bearers: FrameBearers
   readonly quota: Quota
   readonly site: Site
   readonly nowMs: () => number
@@ -51,7 +53,7 @@ export async function openIdentity(surroundings: Surroundings): Promise<Identity
 
 /** Each person signs in, and calls are made in that person's name. */
 function openPersonIdentity({ isStoreApp }: PersonIdentity, surroundings: Surroundings): Identity {
-  const { configuration, stores, sessions, site, nowMs, log } = surroundings
+  const { configuration, stores, sessions, bearers, site, nowMs, log } = surroundings
   if (isStoreApp) {
     log.info(
       "A store app: people sign in as usual; IDENTITY=app is not for it, that would take Feishu's app_ticket push",
@@ -74,7 +76,7 @@ function openPersonIdentity({ isStoreApp }: PersonIdentity, surroundings: Surrou
     addEntrance: (app) => {
       const attempts = new Attempts(seal, nowMs)
       const browsers = new KnownBrowsers(seal, site)
-      addSignIn(app, { site, attempts, usedAttempts, browsers, turns, oauth, sessions, configuration })
+      addSignIn(app, { site, attempts, usedAttempts, browsers, turns, oauth, sessions, bearers, configuration })
     },
   }
 }

@@ -13,8 +13,12 @@ export const absoluteLifeMs = 30 * dayMs
 export const visitorIdleLifeMs = hourMs
 export const visitorAbsoluteLifeMs = 12 * hourMs
 
+/** A framed page asks for its session every second or two while its sign-in window is open. */
+export const redeemLifeMs = 2 * 60 * 1000
+
 /** When a session ends unless it is used: by age, by disuse, or with its tokens. Milliseconds since 1970. */
-export function sessionEndsAtMs({ createdAtMs, seenAtMs, grant }: SessionRecord): number {
+export function sessionEndsAtMs({ createdAtMs, seenAtMs, grant, redeemBeforeMs }: SessionRecord): number {
+  if (redeemBeforeMs !== undefined) return redeemBeforeMs
   if (grant === null) return Math.min(createdAtMs + visitorAbsoluteLifeMs, seenAtMs + visitorIdleLifeMs)
   const tokensEndAtMs =
     grant.refreshToken === null ? grant.accessTokenEndsAtMs : (grant.refreshTokenEndsAtMs ?? Infinity)

@@ -25,5 +25,10 @@ export const SessionRecord = v.object({
   refreshedAtMs: v.number(),
   createdAtMs: v.number(),
   seenAtMs: v.number(),
+  /**
+   * A framed page's sign-in window has signed in, and the page takes the session over by then, in milliseconds since 1970. Until it
+   * does, nobody can use the session.
+   */
+  redeemBeforeMs: v.optional(v.number()),
 })
 export type SessionRecord = v.InferOutput<typeof SessionRecord>

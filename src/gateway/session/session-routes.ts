@@ -1,20 +1,22 @@
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
-import { gatewayPaths, SignOutRequest, type SessionAnswer } from '../../contract/own-api/session.ts'
+import { bearerHeader, gatewayPaths, SignOutRequest, type SessionAnswer } from '../../contract/own-api/session.ts'
 import type { Configuration } from '../config/configuration.ts'
 import type { Site } from '../config/site.ts'
 import { ownRefusal, sendRefusal } from '../server/refusal.ts'
 import { readSmallBody } from '../server/small-body.ts'
 import { forgetBrowser } from '../sign-in/known-browser.ts'
-import { clearSessionCookie, readSessionCookie } from './session-cookie.ts'
+import { clearSessionCookie } from './session-cookie.ts'
+import type { FrameBearers } from './frame-bearers.ts'
+import { bearerOf } from './session-id.ts'
 import type { Sessions } from './sessions.ts'
 
 /** GET /api/session: who is signed in, and with which Feishu. */
 export function addSession(
   app: FastifyInstance,
   dependencies: {
-    readonly site: Site
     readonly sessions: Sessions
+    readonly bearers: FrameBearers
     readonly configuration: Pick<
       Configuration,
       'app' | 'feishu' | 'identity' | 'idleSignOutMinutes' | 'features' | 'customDomains'
@@ -36,12 +38,14 @@ export function addSession(
     idleSignOutMinutes,
   }
   app.get(gatewayPaths.session, async (request, reply) => {
-    const session = await dependencies.sessions.find(readSessionCookie(request, dependencies.site))
+    const session = await dependencies.sessions.find(request.sessionId)
     const answer: SessionAnswer = {
       person: session?.record.person ?? null,
       signedInAtMs: session?.record.createdAtMs ?? null,
       app: about,
     }
+    const renewed = dependencies.bearers.renewed(bearerOf(request))
+    if (renewed !== undefined) void reply.header(bearerHeader, renewed)
     return reply.header('cache-control', 'no-store').send(answer)
   })
 }
@@ -67,7 +71,7 @@ export function addSignOut(
     const text = body?.toString('utf8') ?? 'too long'
     const wanted = v.safeParse(SignOutBody, text === '' ? '{}' : text)
     if (!wanted.success) return sendRefusal(reply, ownRefusal(400, 'The body is {"forget": true}, or none.'))
-    await sessions.end(readSessionCookie(request, site))
+    await sessions.end(request.sessionId)
     clearSessionCookie(reply, site)
     if (isKiosk || wanted.output.forget) {
       forgetBrowser(reply, site)

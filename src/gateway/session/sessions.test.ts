@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { MemorySessionStore } from './memory-session-store.ts'
-import { absoluteLifeMs, idleLifeMs, visitorAbsoluteLifeMs, visitorIdleLifeMs } from './session-life.ts'
+import { absoluteLifeMs, idleLifeMs, redeemLifeMs, visitorAbsoluteLifeMs, visitorIdleLifeMs } from './session-life.ts'
 import type { Grant } from './session-record.ts'
 import { Sessions } from './sessions.ts'
 
@@ -100,4 +101,33 @@ test('sweeping deletes sessions that are over', async () => {
   clock.nowMs = idleLifeMs
   await sessions.sweep()
   expect(session && (await store.get(session.key))).toBeUndefined()
+})
+
+function secretAndKey() {
+  const secret = 's'.repeat(43)
+  return { secret, redeemKey: createHash('sha256').update(secret).digest('hex') }
+}
+
+test('a session for a frame is usable only under the id that the frame gets for its secret, once', async () => {
+  const { sessions } = atTime()
+  const { secret, redeemKey } = secretAndKey()
+  expect(await sessions.redeem(secret)).toBeUndefined()
+  await sessions.startForFrame(redeemKey, person, lasting)
+  expect(await sessions.find(secret)).toBeUndefined()
+  expect(await sessions.redeem('t'.repeat(43))).toBeUndefined()
+  const ids = await Promise.all([sessions.redeem(secret), sessions.redeem(secret)])
+  const [id, ...others] = ids.filter((each) => each !== undefined)
+  expect(others).toEqual([])
+  expect((await sessions.find(id))?.record.person).toEqual(person)
+  expect([await sessions.redeem(secret), await sessions.find(secret)]).toEqual([undefined, undefined])
+})
+
+test('a session that no frame takes over in time is nobody’s and gets swept away', async () => {
+  const { sessions, clock, store } = atTime()
+  const { secret, redeemKey } = secretAndKey()
+  await sessions.startForFrame(redeemKey, person, lasting)
+  clock.nowMs = redeemLifeMs
+  expect(await sessions.redeem(secret)).toBeUndefined()
+  await sessions.sweep()
+  expect(await store.get(redeemKey as never)).toBeUndefined()
 })

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { sessionEndsAtMs } from './session-life.ts'
+import { redeemLifeMs, sessionEndsAtMs } from './session-life.ts'
 import type { Grant, Person, SessionRecord } from './session-record.ts'
 import type { KeptRecord, SessionKey, SessionStore, SweepResult } from './session-store.ts'
 
@@ -36,12 +36,43 @@ export class Sessions {
     return id
   }
 
+  /**
+   * Stores the session of a framed page's sign-in window until the page takes it over.
+   *
+   * @param redeemKey SHA-256 in hex of the page's secret.
+   */
+  async startForFrame(redeemKey: string, person: Person, grant: Grant): Promise<void> {
+    const nowMs = this.#nowMs()
+    const redeemBeforeMs = nowMs + redeemLifeMs
+    const record = { person, grant, refreshedAtMs: 0, createdAtMs: nowMs, seenAtMs: nowMs, redeemBeforeMs }
+    await this.#store.put(redeemKey as SessionKey, record)
+  }
+
+  /**
+   * Moves the session that was stored for a frame to a new id, once.
+   *
+   * @param secret The frame's, as in `RedeemRequest`.
+   * @returns The new id; undefined while nobody has signed in, and after the session was taken over.
+   */
+  async redeem(secret: string): Promise<string | undefined> {
+    const key = keyOf(secret)
+    const kept = await this.#store.get(key)
+    if (kept?.record.redeemBeforeMs === undefined || kept.record.redeemBeforeMs <= this.#nowMs()) return undefined
+    // Two requests at once: only one gets the session, since the second write finds another version.
+    const ended = { ...kept.record, redeemBeforeMs: 0 }
+    if (!(await this.#store.replace(key, kept.version, ended))) return undefined
+    const { person, grant } = kept.record
+    const id = await this.start(person, grant)
+    await this.#store.delete(key)
+    return id
+  }
+
   /** Finds a session and updates its last use. */
   async find(id: string | undefined): Promise<Session | undefined> {
     if (id === undefined || !idPattern.test(id)) return undefined
     const key = keyOf(id)
     const kept = await this.#store.get(key)
-    if (!kept) return undefined
+    if (!kept || kept.record.redeemBeforeMs !== undefined) return undefined
     if (sessionEndsAtMs(kept.record) <= this.#nowMs()) {
       await this.#store.delete(key)
       return undefined

@@ -10,6 +10,8 @@ export interface Attempt {
   /** PKCE secret; sent only to Feishu's token endpoint. */
   readonly codeVerifier: string
   readonly returnTo: string
+  /** Key under which a framed page takes over the session (`FramedSignInRequest`); undefined: the session is for this window. */
+  readonly redeemKey?: string | undefined
 }
 
 /** A new attempt: `state` goes through Feishu, `sealed` stays in the browser's cookie. */
@@ -20,7 +22,12 @@ export interface OpenedAttempt {
   readonly beganAtMs: number
 }
 
-const Sealed = v.object({ codeVerifier: v.string(), returnTo: v.string(), endsAtMs: v.number() })
+const Sealed = v.object({
+  codeVerifier: v.string(),
+  returnTo: v.string(),
+  endsAtMs: v.number(),
+  redeemKey: v.optional(v.string()),
+})
 
 /**
  * Sign-ins in progress: OAuth `state` and PKCE verifier, sealed in the browser's cookie. The server stores nothing before the
@@ -36,11 +43,11 @@ export class Attempts {
     this.#nowMs = nowMs
   }
 
-  begin(returnTo: string): OpenedAttempt {
+  begin(returnTo: string, redeemKey?: string): OpenedAttempt {
     const [state, codeVerifier] = [randomText(), randomText()]
     const beganAtMs = this.#nowMs()
     const sealed = this.#sealOf(state).seal(
-      JSON.stringify({ codeVerifier, returnTo, endsAtMs: beganAtMs + attemptLifeMs }),
+      JSON.stringify({ codeVerifier, returnTo, endsAtMs: beganAtMs + attemptLifeMs, redeemKey }),
       state,
     )
     const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url')

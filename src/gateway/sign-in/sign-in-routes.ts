@@ -3,12 +3,14 @@ import { isScope, scopesOfFeature, scopesToGrant, type Feature, type Scope } fro
 import { gatewayPaths, signInScopesQuery } from '../../contract/own-api/session.ts'
 import { signInProblemOfFailure } from '../server/refusal-of-failure.ts'
 import { ownRefusal, sendRefusal } from '../server/refusal.ts'
-import { readSessionCookie, setSessionCookie } from '../session/session-cookie.ts'
+import type { FrameBearers } from '../session/frame-bearers.ts'
+import { setSessionCookie } from '../session/session-cookie.ts'
 import type { Sessions } from '../session/sessions.ts'
 import type { Site } from '../config/site.ts'
 import { setAttemptCookie, takeAttemptCookie } from './attempt-cookie.ts'
 import type { Attempt, Attempts } from './attempts.ts'
 import type { FeishuOAuth } from './feishu-oauth.ts'
+import { addFramedSignIn, framedSignInEnd } from './framed-sign-in.ts'
 import { failed, finishSignIn, readCallback, type Callback, type Ending } from './finish-sign-in.ts'
 import type { KnownBrowsers } from './known-browser.ts'
 import { readReturnTo } from './return-to.ts'
@@ -24,12 +26,13 @@ export interface SignInDependencies {
   readonly turns: TokenTurns
   readonly oauth: FeishuOAuth
   readonly sessions: Sessions
+  readonly bearers: FrameBearers
   readonly configuration: { readonly features: readonly Feature[] }
 }
 
 /** /auth/start redirects to Feishu's consent page, which redirects to /auth/callback. */
 export function addSignIn(app: FastifyInstance, dependencies: SignInDependencies): void {
-  const { site, attempts, oauth, sessions, configuration } = dependencies
+  const { site, sessions, bearers, configuration } = dependencies
 
   app.get(gatewayPaths.signInStart, async (request, reply) => {
     // Only by navigation, not by fetch: an attempt must come from a person's click.
@@ -40,16 +43,11 @@ export function addSignIn(app: FastifyInstance, dependencies: SignInDependencies
     const returnTo = readReturnTo(query.get('return_to') ?? undefined, site.origin)
     void reply.header('cache-control', 'no-store')
     try {
-      const session = await sessions.find(readSessionCookie(request, site))
+      const session = await sessions.find(request.sessionId)
       const granted = session?.record.grant?.scope ?? ''
       const scopes = scopesToAsk(query.get(signInScopesQuery), configuration.features, granted)
       if (!scopes) return await sendRefusal(reply, ownRefusal(400, 'This product has no use for such a scope.'))
-      const attempt = attempts.begin(returnTo)
-      setAttemptCookie(request, reply, site, attempt)
-      const { state, codeChallenge } = attempt
-      return await reply.redirect(
-        oauth.authorizeUrl({ scopes, state, codeChallenge, redirectUri: redirectUriOf(site) }),
-      )
+      return await reply.redirect(beginAttempt(request, reply, dependencies, { returnTo, scopes }))
     } catch (error) {
       request.log.error({ err: error }, 'a sign-in could not be begun')
       return reply.redirect(signInProblemPath(signInProblemOfFailure(error), returnTo))
@@ -63,6 +61,36 @@ export function addSignIn(app: FastifyInstance, dependencies: SignInDependencies
     if (!end.ok) request.log.warn({ problem: end.problem, logId: end.logId }, 'sign-in did not work')
     return reply.redirect(end.ok ? end.returnTo : signInProblemPath(end.problem, end.returnTo))
   })
+
+  if (!site.isEmbedded) return
+  addFramedSignIn(app, {
+    site,
+    sessions,
+    bearers,
+    begin: (request, reply, { redeemKey, scopes: missing }) => {
+      const scopes = scopesToAsk(missing.join(' '), configuration.features, '')
+      return scopes && beginAttempt(request, reply, dependencies, { returnTo: framedSignInEnd, scopes, redeemKey })
+    },
+  })
+}
+
+interface AttemptToBegin {
+  readonly returnTo: string
+  readonly scopes: readonly Scope[]
+  readonly redeemKey?: string
+}
+
+/** Keeps a new attempt in the browser; returns the address of Feishu's consent page. */
+function beginAttempt(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { site, attempts, oauth }: SignInDependencies,
+  { returnTo, scopes, redeemKey }: AttemptToBegin,
+): string {
+  const attempt = attempts.begin(returnTo, redeemKey)
+  setAttemptCookie(request, reply, site, attempt)
+  const { state, codeChallenge } = attempt
+  return oauth.authorizeUrl({ scopes, state, codeChallenge, redirectUri: redirectUriOf(site) })
 }
 
 /**
@@ -95,16 +123,21 @@ async function receive(
   const attempt = attempts.open(state, takeAttemptCookie(request, reply, site, state))
   const returnTo = attempt?.returnTo ?? '/'
   try {
-    const oldId = readSessionCookie(request, site)
+    const oldId = request.sessionId
     if (!attempt || !(await usedAttempts.claim(state))) {
       // Browsers sometimes load the callback twice (prefetch, back button); the first load has signed in.
-      const end = (await sessions.find(oldId)) ? ({ ok: true } as const) : failed('sign-in-expired-attempt')
+      const isSignedIn = attempt?.redeemKey !== undefined || (await sessions.find(oldId)) !== undefined
+      const end = isSignedIn ? ({ ok: true } as const) : failed('sign-in-expired-attempt')
       return { ...end, returnTo }
     }
     const end = await exchange({ callback, attempt, request, reply }, dependencies)
     if (!end.ok) {
       await usedAttempts.release(state)
       return { ...end, returnTo }
+    }
+    if (attempt.redeemKey !== undefined) {
+      await sessions.startForFrame(attempt.redeemKey, end.person, end.grant)
+      return { ok: true, returnTo }
     }
     // In this order: if the new session cannot be stored, the old one remains.
     const id = await sessions.start(end.person, end.grant)

@@ -1,5 +1,5 @@
 import ky, { type KyInstance } from 'ky'
-import { pageHeader } from '../../contract/own-api/session.ts'
+import { callHeaders } from './call-headers.ts'
 
 /** Timeout of calls without a file: the gateway may queue a call for a minute. */
 const answerLimitMs = 120_000
@@ -8,7 +8,13 @@ const answerLimitMs = 120_000
 export function createGatewayClient(origin: string): KyInstance {
   return ky.create({
     prefix: origin,
-    headers: { [pageHeader.name]: pageHeader.value },
+    hooks: {
+      beforeRequest: [
+        ({ request }) => {
+          for (const [name, value] of Object.entries(callHeaders())) request.headers.set(name, value)
+        },
+      ],
+    },
     retry: 0,
     timeout: answerLimitMs,
     throwHttpErrors: false,

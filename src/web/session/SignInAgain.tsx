@@ -19,6 +19,7 @@ export function SignInAgain({ portalUrl }: { readonly portalUrl: string | null }
       className="button-primary button-small"
       href={signInWindowAddress()}
       target="_blank"
+      rel="opener"
       onClick={(event) => {
         if (openSignInWindow()) event.preventDefault()
       }}

@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { FileText, Image, Film } from 'lucide-react'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import { usesOf } from '../../contract/feishu/scope-uses.ts'
 import { useI18n } from '../i18n/i18n.ts'
-import { openSignInWindow, signInAddress } from './sign-in-address.ts'
+import { isFramed } from './framed/is-framed.ts'
+import { openSignInWindow, signInAddress, signInWindowAddress } from './sign-in-address.ts'
 import { Brand } from '../shell/Brand.tsx'
 import styles from './SignInCard.module.css'
 
@@ -19,6 +20,7 @@ interface SignInCardProps {
 export function SignInCard({ app, problem, notice, kept }: SignInCardProps) {
   const { messages, formats } = useI18n()
   const { portalUrl, features } = app
+  const [isOpened, setIsOpened] = useState(false)
   return (
     <div className={styles['column']}>
       {notice}
@@ -41,14 +43,18 @@ export function SignInCard({ app, problem, notice, kept }: SignInCardProps) {
         {kept > 0 && <p role="status">{messages.drop.kept(formats.number(kept))}</p>}
         <a
           className={`button-primary ${styles['button'] ?? ''}`}
-          href={portalUrl ?? signInAddress(location)}
+          href={portalUrl ?? (isFramed() ? signInWindowAddress() : signInAddress(location))}
+          {...(isFramed() && { target: '_blank', rel: portalUrl === null ? 'opener' : 'noreferrer' })}
           onClick={(event) => {
-            if (kept > 0 && openBeside(portalUrl)) event.preventDefault()
+            // In another site's frame, Feishu's pages do not open.
+            if ((isFramed() || kept > 0) && openBeside(portalUrl)) event.preventDefault()
+            setIsOpened(isFramed())
           }}
         >
           {portalUrl === null ? messages.session.signIn : messages.session.openPortal}
         </a>
         {portalUrl !== null && <p className={styles['privacy']}>{messages.session.fromPortal}</p>}
+        {isOpened && portalUrl === null && <SignInElsewhere />}
         <WhatIsRead features={features} />
       </section>
     </div>
@@ -58,6 +64,22 @@ export function SignInCard({ app, problem, notice, kept }: SignInCardProps) {
 /** Opens the sign-in in a second window, so that this page keeps what was dropped; false when the browser blocks it. */
 function openBeside(portalUrl: string | null): boolean {
   return portalUrl === null ? openSignInWindow() : window.open(portalUrl, '_blank') !== null
+}
+
+/** What a framed page says once its sign-in window should be open: nothing tells whether the browser or the portal stopped it. */
+function SignInElsewhere() {
+  const { framed } = useI18n().messages.session
+  return (
+    <div role="status" className={styles['privacy']}>
+      <p>{framed.waiting}</p>
+      <p>
+        <span>{framed.blocked}</span>{' '}
+        <a href="/" target="_blank" rel="noreferrer">
+          {location.host}
+        </a>
+      </p>
+    </div>
+  )
 }
 
 /** Lists what the requested scopes allow to be read and written. */

@@ -1,5 +1,15 @@
-import { gatewayPaths, signInProblemQuery, signInScopesQuery } from '../../contract/own-api/session.ts'
+import {
+  framedSignInQuery,
+  gatewayPaths,
+  signInProblemQuery,
+  signInScopesQuery,
+} from '../../contract/own-api/session.ts'
 import { isScope } from '../../contract/feishu/scopes.ts'
+import { LazyModule } from '../lazy/lazy-module.ts'
+import { focusManager } from '@tanstack/react-query'
+import { askGateway } from '../platform/ask-gateway.ts'
+import { setBearer } from '../platform/call-headers.ts'
+import { isFramed } from './framed/is-framed.ts'
 
 /** Query parameter of the page that a sign-in window returns to, which then closes itself. */
 const closeQuery = 'after_sign_in'
@@ -18,6 +28,8 @@ export function signInAddress(here: Pick<Location, 'pathname' | 'search'>): stri
  * @param missing Scopes that a refusal named; empty for an ordinary sign-in.
  */
 export function signInWindowAddress(missing: readonly string[] = []): string {
+  // The frame tells its window which scopes are missing.
+  if (isFramed()) return `/?${framedSignInQuery.name}=${framedSignInQuery.begin}`
   return startAddress(`/?${closeQuery}=close`, missing)
 }
 
@@ -56,7 +68,28 @@ function startAddress(returnTo: string, missing: readonly string[] = []): string
   return `${gatewayPaths.signInStart}?${query.toString()}`
 }
 
-/** Opens the sign-in in a second window; false when the browser blocks it. */
+/** Part of a sign-in window of a framed page; null: this window is something else. */
+export function framedSignInStep(here: Pick<Location, 'search'>): 'begin' | 'end' | null {
+  const step = new URLSearchParams(here.search).get(framedSignInQuery.name)
+  return step === framedSignInQuery.begin || step === framedSignInQuery.end ? step : null
+}
+
+const frameDoors = {
+  ask: askGateway,
+  setBearer,
+  // Has every query read again that is read on focus: the session among them.
+  readSession: () => focusManager.onFocus(),
+}
+
+const framed = new LazyModule(async () => (await import('./framed/frame-sign-in.ts')).signInForFrame)
+
+/**
+ * Opens the sign-in in a second window; false when the browser blocks it. A page in a frame then waits for the window's session, also
+ * when a link opens the window instead.
+ */
 export function openSignInWindow(missing: readonly string[] = []): boolean {
-  return window.open(signInWindowAddress(missing), '_blank', 'popup,width=520,height=720') !== null
+  const isOpen = window.open(signInWindowAddress(missing), '_blank', 'popup,width=520,height=720') !== null
+  const scopes = missing.filter(isScope)
+  if (isFramed()) void framed.come().then((signInForFrame) => signInForFrame(frameDoors, scopes))
+  return isOpen
 }

@@ -20,7 +20,7 @@ export interface TargetDocument {
   readonly isInWiki: boolean
   /** Null when unknown. False is final only where the family's right is certain. */
   readonly mayEdit: boolean | null
-  /** InspectedFile up only where the person may not edit and has to ask; empty when unknown. */
+  /** Looked up only where the person may not edit and has to ask; empty when unknown. */
   readonly ownerName: string
 }
 

@@ -3,6 +3,13 @@ import type { Messages } from '../zh-CN.ts'
 export const sessionMessages = (product: string) =>
   ({
     signIn: `Sign in with ${product}`,
+    framed: {
+      waiting: 'Sign in in the window that has opened. This page then goes on by itself.',
+      blocked: 'No window? Your browser or the page around this one stopped it. You can open this page on its own:',
+      done: 'You’re signed in. Go back to the page you came from; this window can be closed.',
+      again: 'Close this window and try again on the page you came from.',
+      lost: 'This window opens from a page that embeds the uploader. Close it and choose “Sign in” there.',
+    },
     signInAgain: 'Sign in again',
     fromPortal: 'Open this page from your company’s portal.',
     openPortal: 'Go to the portal',

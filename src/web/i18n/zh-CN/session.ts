@@ -4,6 +4,13 @@ import type { Read, Write } from '../../../contract/feishu/scope-uses.ts'
 export const sessionMessages = (product: ChineseProductName) => ({
   signIn: `用${product.amid}登录`,
   signInAgain: '重新登录',
+  framed: {
+    waiting: '请在新打开的窗口里登录，登录后这里会自动继续。',
+    blocked: '没有看到窗口？浏览器或所在的网页不让打开。可以单独打开本页：',
+    done: '已登录。请回到原来的网页，这个窗口可以关闭了。',
+    again: '请关闭这个窗口，回到原来的网页再试一次。',
+    lost: '这个窗口要从嵌有上传页的网页里打开。请关闭它，回到那个网页点登录。',
+  },
   fromPortal: '请从企业门户打开本页。',
   openPortal: '打开门户',
   signOut: '退出登录',
