@@ -34,7 +34,7 @@ export interface Job {
   readonly lacksFile: boolean
   /** Why the app restarted it; null when it did not, and once the job has ended. */
   readonly anewFor: ProblemKey | null
-  /** Whether clearing this file's empty block also removed content of somebody else; absent when it did not. */
+  /** Whether clearing this file's block also removed content of somebody else; absent when it did not. */
   readonly othersTaken?: OthersRemoved
   /** The file of this queue that it is to replace where that stands; absent once it has, or cannot. */
   readonly replaces?: Replaces

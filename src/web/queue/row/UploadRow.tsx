@@ -302,7 +302,7 @@ function LeftIn({ target, url, name }: LeftInProps) {
   )
 }
 
-/** What may have been deleted together with the file's empty block, and how to restore it. */
+/** What may have been deleted together with the file's block, and how to restore it. */
 function OthersTakenNotice({ how, target }: { readonly how: OthersRemoved; readonly target: Target }) {
   const { messages } = useI18n()
   return (
