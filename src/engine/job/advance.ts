@@ -77,7 +77,7 @@ function atNextStage(job: Job, event: StageEvent): Job {
   const stage = nextStage(job, event)
   if (stage === job.stage) return job
   const isPaused = event.type === 'undone' ? event.paused : job.paused
-  const next = { ...job, stage, paused: isPaused && isPausable(stage), anewFor: anewFor(job, event, stage) }
+  const next = { ...job, stage, paused: isPaused && isPausable(stage), restartedFor: restartedFor(job, event, stage) }
   return stage.at === 'done' && next.replaces ? withoutReplaced(next) : next
 }
 
@@ -105,10 +105,10 @@ type UploadStage = Extract<Stage, { at: 'sending' | 'binding' }>
 const waiting: Stage = { at: 'waiting' }
 
 /** Kept until the job ends, to explain why its progress bar went back to the beginning. */
-function anewFor(job: Job, event: StageEvent, { at }: Stage): Job['anewFor'] {
+function restartedFor(job: Job, event: StageEvent, { at }: Stage): Job['restartedFor'] {
   if (at === 'done' || at === 'failed' || at === 'cancelled') return null
-  if (event.type !== 'sendAgain' && event.type !== 'placeAgain' && event.type !== 'lost') return job.anewFor
-  return event.failure?.problem ?? job.anewFor
+  if (event.type !== 'sendAgain' && event.type !== 'placeAgain' && event.type !== 'lost') return job.restartedFor
+  return event.failure?.problem ?? job.restartedFor
 }
 
 function nextStage(job: Job, event: StageEvent): Stage {

@@ -223,7 +223,7 @@ export const en = (product: string) =>
       clearingLater: 'Stopped, to be cleaned up later',
       repeatUntil: (reason, time) => `${reason}. Continues ${time}`,
       repeatNow: (reason) => `${reason}. Continuing`,
-      anew: (reason) => `${reason}. Uploading it again`,
+      restarted: (reason) => `${reason}. Uploading it again`,
     },
     held: {
       reasons: { turn: 'Waiting for the company’s quota', closed: `${product} asked the company to slow down` },

@@ -208,7 +208,7 @@ export const zhCN = (product: ChineseProductName) => ({
     clearingLater: '已停住，之后再清理',
     repeatUntil: (reason: string, time: string) => `${reason}，${time} 自动继续`,
     repeatNow: (reason: string) => `${reason}，正在继续`,
-    anew: (reason: string) => `${reason}，已自动从头再传`,
+    restarted: (reason: string) => `${reason}，已自动从头再传`,
   },
   held: {
     reasons: { turn: '等公司的上传额度', closed: `${product.first}让全公司稍等` },
