@@ -31,7 +31,7 @@ export function advance(job: Job, event: JobEvent): Job {
       return isPausable(job.stage) ? withPause(job, true) : job
     case 'resumed':
       return withPause(job, false)
-    case 'seen':
+    case 'inspected':
     case 'reattached':
       return withFile(job, event)
     case 'recognized':
@@ -90,7 +90,7 @@ type StageEvent = Exclude<
   EventOf<
     | 'paused'
     | 'resumed'
-    | 'seen'
+    | 'inspected'
     | 'recognized'
     | 'reattached'
     | 'renamed'
@@ -211,10 +211,10 @@ function withPause(job: Job, paused: boolean): Job {
   return job.paused === paused ? job : { ...job, paused }
 }
 
-function withFile(job: Job, { type, file }: EventOf<'seen' | 'reattached'>): Job {
-  const isAwaited = type === 'seen' ? !isInspected(job.file) : job.lacksFile
+function withFile(job: Job, { type, file }: EventOf<'inspected' | 'reattached'>): Job {
+  const isAwaited = type === 'inspected' ? !isInspected(job.file) : job.lacksFile
   if (!isAwaited) return job
-  const lacksFile = job.lacksFile && type === 'seen'
+  const lacksFile = job.lacksFile && type === 'inspected'
   // A file that was inspected before is the same file again, so its `kind` stays.
   return { ...job, file, lacksFile, ...(!isInspected(job.file) && isInspected(file) && { kind: mediaKindOf(file) }) }
 }
