@@ -212,7 +212,7 @@ function Questions({ bundle, openId, intake, keepDuplicates, decideMatching }: Q
 function useSeeker(bundle: LazyModule<QueueBundle>, app: SessionAnswer['app'], { openId }: Person): Seeker {
   return useMemo(
     () => ({
-      resolve: async (...link) => (await bundle.come()).resolveTarget(...link),
+      resolve: async (...link) => (await bundle.load()).resolveTarget(...link),
       rules: linkRulesOf(app),
       openId,
     }),
