@@ -1,10 +1,11 @@
 import * as fc from 'fast-check'
 import { test } from 'vitest'
-import { anyDrop, anyStep, takeStep } from './testing/lives/any-step.ts'
+import { anyDrop, anyStep, takeStep, type Step } from './testing/lives/any-step.ts'
 import { DocumentLife } from './testing/lives/document-life.ts'
 import { propertyRuns } from './testing/lives/property-runs.ts'
 
 const runs = propertyRuns(200)
+const takingOut = propertyRuns(100)
 
 /** Every way in which Feishu may mean what its sources leave open (docs/feishu.md, U31 and U32). */
 const anyReading = fc.record({
@@ -31,5 +32,38 @@ test('Whatever is lost, refused, reordered or cancelled, whoever else edits the 
       },
     ),
     runs,
+  )
+}, 600_000)
+
+const mishaps: ReadonlySet<Step['do']> = new Set([
+  ...(['answer', 'refuse', 'lose-before', 'lose-after', 'garble-after', 'others-edit'] as const),
+  ...(['pass', 'crash', 'calm', 'late-effects', 'take-out'] as const),
+])
+
+/** What happens to calls and pages, most of it an answer: a deletion leaves only after the reading of every block. */
+const anyMishap = anyStep
+  .filter((step) => mishaps.has(step.do))
+  .map((step): Step => (step.do !== 'answer' && step.pick % 2 === 0 ? { ...step, do: 'answer' } : step))
+
+test('Whatever others put into blocks whose files are taken out stays, or the row says that it is gone', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      anyReading,
+      anyDrop,
+      fc.array(anyMishap, { maxLength: 80, size: 'max' }),
+      async (reading, files, steps) => {
+        const life = new DocumentLife(reading)
+        await life.drop(files.slice(0, 3))
+        await life.world.looks.see()
+        await life.world.comeToRest()
+        life.takeOutDrop(0)
+        for (const step of steps) await takeStep(life, step)
+        await life.end()
+        life.check()
+        await life.open()
+        life.check()
+      },
+    ),
+    takingOut,
   )
 }, 600_000)

@@ -55,7 +55,7 @@ queryClient.query(sessionQuery(askGateway)).catch(() => undefined)
 const language = preferredLanguage(navigator.languages, browserStorage)
 document.documentElement.lang = language
 // Until it has loaded, the content of index.html is shown.
-const loaded = await new LazyModule(() => loadLanguage(language)).come()
+const loaded = await new LazyModule(() => loadLanguage(language)).load()
 const initial = isPseudoLanguageChosen(browserStorage)
   ? (await import('./i18n/pseudo-language.ts')).pseudoLanguage(loaded)
   : loaded
@@ -86,4 +86,4 @@ createRoot(root).render(
     </I18nContext>
   </StrictMode>,
 )
-void leaving.come()
+void leaving.load()

@@ -8,7 +8,7 @@ const source = 'drive-v1/media/upload_all, error table, 2025-02-25'
  * 1062014, 1062505 to 1062507) belong to calls this product does not make; they have messages anyway.
  */
 export const mediaProblems = {
-  1061001: { httpStatus: 200, msg: 'internal error.', ...treatments.stumbled, source },
+  1061001: { httpStatus: 200, msg: 'internal error.', ...treatments.internalError, source },
   1061002: { httpStatus: 400, msg: 'params error.', ...treatments.badCall, source },
   1061003: { httpStatus: 404, msg: 'not found.', ...treatments.blockGone, source },
   1061004: { httpStatus: 403, msg: 'forbidden.', ...treatments.noEditRight, source },
@@ -86,9 +86,9 @@ export const mediaProblems = {
     ...treatments.documentFull,
     source,
   },
-  1062004: { httpStatus: 202, msg: 'cover generating.', ...treatments.stumbled, source },
+  1062004: { httpStatus: 202, msg: 'cover generating.', ...treatments.internalError, source },
   1062005: { httpStatus: 202, msg: 'file type not support cover.', ...treatments.badCall, source },
-  1062006: { httpStatus: 202, msg: 'cover no exist.', ...treatments.stumbled, source },
+  1062006: { httpStatus: 202, msg: 'cover no exist.', ...treatments.internalError, source },
   1062007: { httpStatus: 400, msg: 'upload user not match.', ...treatments.sendAgain, source },
   1062008: { httpStatus: 400, msg: 'checksum param Invalid.', ...treatments.sendAgain, source },
   1062009: {
@@ -99,7 +99,7 @@ export const mediaProblems = {
   },
   1062010: { httpStatus: 400, msg: 'block missing, please upload all blocks.', ...treatments.sendAgain, source },
   1062011: { httpStatus: 400, msg: 'block num out of bounds.', ...treatments.sendAgain, source },
-  1062012: { httpStatus: 400, msg: 'file copying.', ...treatments.stumbled, source },
+  1062012: { httpStatus: 400, msg: 'file copying.', ...treatments.internalError, source },
   1062013: { httpStatus: 400, msg: 'file damaged.', ...treatments.sendAgain, source },
   1062014: { httpStatus: 403, msg: 'dedupe no support.', ...treatments.sendAgain, source },
   1062051: {

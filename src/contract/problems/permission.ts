@@ -23,7 +23,7 @@ export const permissionProblems = {
   1063004: { httpStatus: 403, msg: 'User has no share permission', ...treatments.noEditRight, source: member },
   1063005: { httpStatus: 404, msg: 'Resource is deleted', ...treatments.documentGone, source: auth },
   1063006: { httpStatus: 429, msg: 'Too many request', ...treatments.busy, source: auth },
-  1066001: { httpStatus: 500, msg: 'Internal Error', ...treatments.stumbled, concerns: 'document', source: auth },
+  1066001: { httpStatus: 500, msg: 'Internal Error', ...treatments.internalError, concerns: 'document', source: auth },
   1066002: { httpStatus: 500, msg: 'Concurrency error, please retry', ...treatments.busy, source: auth },
   1069701: { httpStatus: 401, msg: 'User identity verification failed', ...treatments.staleToken, source: metas },
   1069704: { httpStatus: 503, msg: 'Internal server error', ...treatments.busy, source: metas },

@@ -64,7 +64,7 @@ export const sheetsProblems = {
   1310247: { httpStatus: 400, msg: 'Image Excess', ...treatments.documentFull, source },
   1310249: { httpStatus: 400, msg: 'Spreadsheet Deleted', ...treatments.documentGone, source },
   1310251: { httpStatus: 400, msg: 'Invalid Parameter', ...treatments.badCall, source },
-  1315201: { httpStatus: 500, msg: 'Server Error', ...treatments.stumbled, source },
-  1315203: { httpStatus: 500, msg: 'Server Error', ...treatments.stumbled, source },
-  1315210: { httpStatus: 500, msg: 'Server Error', ...treatments.stumbled, source },
+  1315201: { httpStatus: 500, msg: 'Server Error', ...treatments.internalError, source },
+  1315203: { httpStatus: 500, msg: 'Server Error', ...treatments.internalError, source },
+  1315210: { httpStatus: 500, msg: 'Server Error', ...treatments.internalError, source },
 } as const satisfies ProblemTable

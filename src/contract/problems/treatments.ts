@@ -8,7 +8,7 @@ export const treatments = {
   /** The service is slow, full or asks for fewer calls: waiting helps. */
   busy: { actor: 'feishu', healing: 'repeat', actions: ['retry', 'copy-details'], concerns: 'everyone' },
   /** An internal error of Feishu for this one call; others may succeed. */
-  stumbled: { actor: 'feishu', healing: 'repeat', actions: ['retry', 'copy-details'], concerns: 'file' },
+  internalError: { actor: 'feishu', healing: 'repeat', actions: ['retry', 'copy-details'], concerns: 'file' },
   /** A call that this product built wrongly, or a case it does not know. */
   badCall: { actor: 'app-developer', healing: 'none', actions: ['retry', 'copy-details'], concerns: 'file' },
   /** As `badCall`, in a batch: the other members must not fail with the one at fault. */

@@ -25,7 +25,7 @@ function job(sizeBytes: number, stage: Stage, paused = false): Job {
     target: document,
     paused,
     lacksFile: false,
-    anewFor: null,
+    restartedFor: null,
     stage,
   }
 }

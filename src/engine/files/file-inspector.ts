@@ -66,5 +66,5 @@ function eventOf(inspected: InspectedFile | undefined): JobEvent {
   if (inspected === undefined || inspected instanceof FileUnreadable) {
     return { type: 'failed', failure: failureOfReading(inspected ?? new FileUnreadable('unreadable')) }
   }
-  return { type: 'seen', file: inspected }
+  return { type: 'inspected', file: inspected }
 }

@@ -42,7 +42,7 @@ const events: Record<JobEvent['type'], JobEvent> = {
   retried: { type: 'retried' },
   paused: { type: 'paused' },
   resumed: { type: 'resumed' },
-  seen: { type: 'seen', file: fileOf('a.png', 10) },
+  inspected: { type: 'inspected', file: fileOf('a.png', 10) },
   recognized: { type: 'recognized', contents: { kind: 'file', format: 'heic', pixels: null } },
   reattached: { type: 'reattached', file: fileOf('a.png', 10) },
   renamed: { type: 'renamed', name: 'new' },
@@ -151,7 +151,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
     sendingParts: 'sending',
   },
   resumed: {},
-  seen: {},
+  inspected: {},
   recognized: { waiting: 'waiting' },
   reattached: {},
   renamed: {

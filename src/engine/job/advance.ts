@@ -31,7 +31,7 @@ export function advance(job: Job, event: JobEvent): Job {
       return isPausable(job.stage) ? withPause(job, true) : job
     case 'resumed':
       return withPause(job, false)
-    case 'seen':
+    case 'inspected':
     case 'reattached':
       return withFile(job, event)
     case 'recognized':
@@ -77,7 +77,7 @@ function atNextStage(job: Job, event: StageEvent): Job {
   const stage = nextStage(job, event)
   if (stage === job.stage) return job
   const isPaused = event.type === 'undone' ? event.paused : job.paused
-  const next = { ...job, stage, paused: isPaused && isPausable(stage), anewFor: anewFor(job, event, stage) }
+  const next = { ...job, stage, paused: isPaused && isPausable(stage), restartedFor: restartedFor(job, event, stage) }
   return stage.at === 'done' && next.replaces ? withoutReplaced(next) : next
 }
 
@@ -90,7 +90,7 @@ type StageEvent = Exclude<
   EventOf<
     | 'paused'
     | 'resumed'
-    | 'seen'
+    | 'inspected'
     | 'recognized'
     | 'reattached'
     | 'renamed'
@@ -105,10 +105,10 @@ type UploadStage = Extract<Stage, { at: 'sending' | 'binding' }>
 const waiting: Stage = { at: 'waiting' }
 
 /** Kept until the job ends, to explain why its progress bar went back to the beginning. */
-function anewFor(job: Job, event: StageEvent, { at }: Stage): Job['anewFor'] {
+function restartedFor(job: Job, event: StageEvent, { at }: Stage): Job['restartedFor'] {
   if (at === 'done' || at === 'failed' || at === 'cancelled') return null
-  if (event.type !== 'sendAgain' && event.type !== 'placeAgain' && event.type !== 'lost') return job.anewFor
-  return event.failure?.problem ?? job.anewFor
+  if (event.type !== 'sendAgain' && event.type !== 'placeAgain' && event.type !== 'lost') return job.restartedFor
+  return event.failure?.problem ?? job.restartedFor
 }
 
 function nextStage(job: Job, event: StageEvent): Stage {
@@ -211,10 +211,10 @@ function withPause(job: Job, paused: boolean): Job {
   return job.paused === paused ? job : { ...job, paused }
 }
 
-function withFile(job: Job, { type, file }: EventOf<'seen' | 'reattached'>): Job {
-  const isAwaited = type === 'seen' ? !isInspected(job.file) : job.lacksFile
+function withFile(job: Job, { type, file }: EventOf<'inspected' | 'reattached'>): Job {
+  const isAwaited = type === 'inspected' ? !isInspected(job.file) : job.lacksFile
   if (!isAwaited) return job
-  const lacksFile = job.lacksFile && type === 'seen'
+  const lacksFile = job.lacksFile && type === 'inspected'
   // A file that was inspected before is the same file again, so its `kind` stays.
   return { ...job, file, lacksFile, ...(!isInspected(job.file) && isInspected(file) && { kind: mediaKindOf(file) }) }
 }

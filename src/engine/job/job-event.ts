@@ -90,7 +90,7 @@ export type JobEvent =
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
   /** A file that was only listed has been inspected. */
-  | { readonly type: 'seen'; readonly file: SourceFile }
+  | { readonly type: 'inspected'; readonly file: SourceFile }
   /** The bytes of a file show what it is. */
   | { readonly type: 'recognized'; readonly contents: Contents }
   | { readonly type: 'reattached'; readonly file: SourceFile }

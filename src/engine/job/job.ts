@@ -33,8 +33,8 @@ export interface Job {
   /** Its file cannot be read: the job waits for `Uploads.reattach`, unless Feishu has all bytes already. */
   readonly lacksFile: boolean
   /** Why the app restarted it; null when it did not, and once the job has ended. */
-  readonly anewFor: ProblemKey | null
-  /** Whether clearing this file's empty block also removed content of somebody else; absent when it did not. */
+  readonly restartedFor: ProblemKey | null
+  /** Whether clearing this file's block also removed content of somebody else; absent when it did not. */
   readonly othersTaken?: OthersRemoved
   /** The file of this queue that it is to replace where that stands; absent once it has, or cannot. */
   readonly replaces?: Replaces

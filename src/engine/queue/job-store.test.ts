@@ -21,7 +21,7 @@ function job(id: string): Job {
     stage: { at: 'waiting' },
     paused: false,
     lacksFile: false,
-    anewFor: null,
+    restartedFor: null,
   }
 }
 

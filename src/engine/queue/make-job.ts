@@ -33,7 +33,7 @@ export function newJob(id: JobId, file: SourceFile, target: Target, { dropId, in
     stage,
     paused: false,
     lacksFile: false,
-    anewFor: null,
+    restartedFor: null,
     ...(dropId !== undefined && { dropId }),
     ...(replaces && { replaces }),
   }
@@ -51,7 +51,7 @@ export function restoredJob({ id, file, target, lacksFile, state, dropId }: Rest
     stage: state ? goneOnFrom(state.stage, nowMs) : { at: 'waiting' },
     paused: state?.paused ?? false,
     lacksFile,
-    anewFor: null,
+    restartedFor: null,
     ...leftBehind(state),
     ...(dropId !== undefined && { dropId }),
   }

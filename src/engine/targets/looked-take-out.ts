@@ -42,9 +42,9 @@ export abstract class LookedTakeOut implements TakeOut {
    * Looks at the target: ends the jobs whose files are gone or cannot be told from somebody else's, by `end`; returns the next edit
    * for the others, or null when there is none.
    *
-   * @param isAnew Whether what an earlier look of this batch showed may be out of date.
+   * @param isStale Whether what an earlier look of this batch showed may be out of date.
    */
-  protected abstract look(jobs: readonly LeavingJob[], isAnew: boolean): Promise<Outcome<ApiRequest | null>>
+  protected abstract look(jobs: readonly LeavingJob[], isStale: boolean): Promise<Outcome<ApiRequest | null>>
 
   /** Reads that an edit was carried out. */
   protected abstract read(answer: ApiAnswer): Reading<unknown>
@@ -74,14 +74,14 @@ export abstract class LookedTakeOut implements TakeOut {
     const alike = new Map<string, number>()
     let refusal: NotOk | null = null
     const seen: Seen = { isKnown: true, isBehind: false }
-    for (let isAnew = true; this.leaving(ids).length > 0;) {
+    for (let isStale = true; this.leaving(ids).length > 0;) {
       const made: string[] = []
       const outcome: Outcome<unknown> | null = await cancellableCall(this.context.api, {
         build: async (unclear) => {
-          const looksAnew = isAnew || unclear || made.length > 0
-          const next = await this.look(this.leaving(ids), looksAnew)
+          const looksAgain = isStale || unclear || made.length > 0
+          const next = await this.look(this.leaving(ids), looksAgain)
           seen.isKnown = next.ok
-          if (next.ok && looksAnew) seen.isBehind = false
+          if (next.ok && looksAgain) seen.isBehind = false
           if (!next.ok) return next
           if (next.data === null) return null
           const key = JSON.stringify(next.data)
@@ -96,7 +96,7 @@ export abstract class LookedTakeOut implements TakeOut {
       })
       if (outcome === null) break
       refusal = outcome.ok ? null : outcome
-      isAnew = !outcome.ok
+      isStale = !outcome.ok
       seen.isBehind ||= outcome.ok || outcome.unclear
       if (outcome.ok) continue
       if (isOneMembersFault(outcome) && this.leaving(ids).length > 1) {

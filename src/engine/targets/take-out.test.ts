@@ -110,7 +110,7 @@ test('A deletion that was refused for good leaves the file, and says why', async
 test('A deletion whose answer was lost is looked for, not believed', async () => {
   const document = await documentWith('a.png')
   await takeOut()
-  for (const route of ['getDocument', 'getBlock'] as const) await document.answerNext(route)
+  for (const route of ['getDocument', 'getBlock', 'getDocument'] as const) await document.answerNext(route)
   await document.loseAfterEffect('updateDocument')
   await document.comeToRest()
   expect(document.stageOf('a.png')).toMatchObject({ at: 'cancelled', leftover: null })

@@ -4,6 +4,8 @@ export interface ModelBlock {
   readonly mediaId: string
   readonly kind: 'image' | 'file' | 'text'
   readonly token: string
+  /** A paragraph of somebody else that was moved into a file's view block. */
+  readonly alsoInside?: string
 }
 
 /** How Feishu treats an index given with an older revision: adjusted to later edits, or used as it is (docs/feishu.md, U31). */

@@ -26,6 +26,8 @@ export class FeishuModel implements Model {
   readonly #edits = new RememberedEdits()
   #reading: DocumentReading = { revision: 'carried', byId: 'offered', goneBlock: 'success' }
   #count = 0
+  /** Number of edits that the queue has made. */
+  editsMade = 0
   /** Children in one page of a list: few, so that tests meet paging. */
   blocksPerPage = 3
 
@@ -70,12 +72,25 @@ export class FeishuModel implements Model {
     this.#history.change((blocks) => blocks.map((block) => (block.topId === topId ? { ...block, token } : block)))
   }
 
+  /** Somebody else moves a new paragraph into the view block of a file. */
+  moveInto(topId: string): void {
+    const alsoInside = this.#id('text')
+    this.#history.change((blocks) => blocks.map((block) => (block.topId === topId ? { ...block, alsoInside } : block)))
+  }
+
   /** Somebody else moves a block. */
   move(topId: string, index: number): void {
     this.#history.move(topId, index)
   }
 
   #edit(request: ApiRequest): Json {
+    const before = this.revisionId
+    const answer = this.#answer(request)
+    this.editsMade += this.revisionId - before
+    return answer
+  }
+
+  #answer(request: ApiRequest): Json {
     const json = valuesOf(request)
     switch (request.route) {
       case 'createBlocks': {
@@ -91,9 +106,11 @@ export class FeishuModel implements Model {
       case 'getDocument':
         return { document: { document_id: 'doc1', revision_id: this.#history.revisionId } }
       case 'listChildren':
-        return this.#list(Number(request.query['page_token'] ?? 0), this.#revisionOf(request))
+        return this.#list(this.#history.at(this.#revisionOf(request)).map(topJson), request)
+      case 'listBlocks':
+        return this.#list(this.#history.at(this.#revisionOf(request)).flatMap(withInside), request)
       case 'getBlock':
-        return { block: this.#block(request.parameters['block_id'] ?? '') }
+        return { block: this.#block(request.parameters['block_id'] ?? '', this.#revisionOf(request)) }
       default:
         throw new Error(`The model does not know ${request.route}`)
     }
@@ -161,15 +178,16 @@ export class FeishuModel implements Model {
     return { document, result: isPartial ? 'partial_success' : 'success', warnings: gone }
   }
 
-  #list(start: number, revisionId: number): Json {
+  #list(blocks: readonly Json[], { query }: ApiRequest): Json {
+    const start = Number(query['page_token'] ?? 0)
     const end = start + this.blocksPerPage
-    const children = this.#history.at(revisionId)
-    return { items: children.slice(start, end).map(topJson), has_more: end < children.length, page_token: String(end) }
+    return { items: blocks.slice(start, end), has_more: end < blocks.length, page_token: String(end) }
   }
 
-  #block(id: string): Json {
-    const top = this.blocks.find(({ topId }) => topId === id)
-    return top ? topJson(top) : blockJson(this.#find(id, 1770002))
+  #block(id: string, revisionId: number): Json {
+    const block = this.#history.at(revisionId).find(({ topId, mediaId }) => topId === id || mediaId === id)
+    if (!block) throw new Refused(1770002)
+    return block.topId === id ? topJson(block) : blockJson(block)
   }
 
   #find(mediaId: string, code: number): ModelBlock {
@@ -191,9 +209,13 @@ interface BindRequest {
 }
 
 function topJson(block: ModelBlock): Json {
-  return block.kind === 'file'
-    ? { block_id: block.topId, block_type: 33, parent_id: 'doc1', view: { view_type: 1 }, children: [block.mediaId] }
-    : { ...blockJson(block), parent_id: 'doc1' }
+  if (block.kind !== 'file') return { ...blockJson(block), parent_id: 'doc1' }
+  const children = [block.mediaId, ...(block.alsoInside === undefined ? [] : [block.alsoInside])]
+  return { block_id: block.topId, block_type: 33, parent_id: 'doc1', view: { view_type: 1 }, children }
+}
+
+function withInside(block: ModelBlock): readonly Json[] {
+  return block.kind === 'file' ? [topJson(block), blockJson(block)] : [topJson(block)]
 }
 
 function blockJson({ mediaId, kind, token }: ModelBlock): Json {

@@ -240,7 +240,7 @@ export class World extends QueueWorld<FeishuModel> {
 
   /** Answers the calls that clear one empty block: read, delete by id, and read again. */
   async clearNext(): Promise<void> {
-    const routes = ['getDocument', 'getBlock', 'updateDocument', 'getDocument', 'listChildren'] as const
+    const routes = ['getDocument', 'getBlock', 'getDocument', 'updateDocument', 'getDocument', 'listChildren'] as const
     for (const route of routes) await this.answerNext(route)
   }
 
@@ -249,6 +249,7 @@ export class World extends QueueWorld<FeishuModel> {
     for (let round = 1; round <= 3; round += 1) {
       await this.answerNext('getDocument')
       await this.answerNext('getBlock')
+      await this.answerNext('getDocument')
       await this.refuseNext('updateDocument', 1770032)
       await this.answerNext('getDocument')
       await this.answerNext('listChildren')

@@ -155,7 +155,7 @@ test('A wrong checksum sends the file again into the same block, twice at most',
   await world.answerNext('createBlocks')
   const first = await world.refuseNext('uploadAll', 1062008)
   const second = await world.refuseNext('uploadAll', 1062008)
-  expect(world.job('a.png')).toMatchObject({ stage: { at: 'sending' }, anewFor: '1062008' })
+  expect(world.job('a.png')).toMatchObject({ stage: { at: 'sending' }, restartedFor: '1062008' })
   const third = await world.refuseNext('uploadAll', 1062008)
   expect([second, third].map((held) => held.field('parent_node'))).toEqual([
     first.field('parent_node'),
@@ -169,12 +169,12 @@ test('A file begun again says why until it has arrived', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')
   await world.refuseNext('uploadAll', 1061044)
-  expect(world.job('a.png')).toMatchObject({ stage: { at: 'clearing' }, anewFor: '1061044' })
+  expect(world.job('a.png')).toMatchObject({ stage: { at: 'clearing' }, restartedFor: '1061044' })
   await world.clearNext()
   await world.answerNext('createBlocks')
-  expect(world.job('a.png')).toMatchObject({ stage: { at: 'sending' }, anewFor: '1061044' })
+  expect(world.job('a.png')).toMatchObject({ stage: { at: 'sending' }, restartedFor: '1061044' })
   await world.comeToRest()
-  expect(world.job('a.png')).toMatchObject({ stage: { at: 'done' }, anewFor: null })
+  expect(world.job('a.png')).toMatchObject({ stage: { at: 'done' }, restartedFor: null })
 })
 
 test('A vanished block is replaced at the same place in the document', async () => {

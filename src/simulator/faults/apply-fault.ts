@@ -9,14 +9,14 @@ import type { Fault, Faults } from './scripted-faults.ts'
 /** Codes from here on are of Feishu's API gateway, which answers before the body is read; services answer after it. */
 const gatewayCodes = 99_990_000
 
-type Derailing = Extract<Fault, { kind: 'html' | 'cut' }>
+type UnansweredFault = Extract<Fault, { kind: 'html' | 'cut' }>
 
 /** Raised to end a call without an answer, or with one that is not JSON. */
-export class Derailed extends Error {
-  override name = 'Derailed' as const
-  readonly fault: Derailing
+export class Unanswered extends Error {
+  override name = 'Unanswered' as const
+  readonly fault: UnansweredFault
 
-  constructor(fault: Derailing) {
+  constructor(fault: UnansweredFault) {
     super(`the call meets ${fault.kind}`)
     this.fault = fault
   }
@@ -26,7 +26,7 @@ export class Derailed extends Error {
 export async function meetBefore(fault: Fault | undefined, faults: Faults, { raw }: FastifyRequest): Promise<void> {
   if (fault?.kind === 'delay') await wait(fault.delayMs)
   if (fault?.kind === 'hold') await hold(faults.untilCleared, raw.socket)
-  if (isDerailing(fault) && fault.when === 'before') throw new Derailed(fault)
+  if (leavesUnanswered(fault) && fault.when === 'before') throw new Unanswered(fault)
   if (fault?.kind === 'code' && fault.code >= gatewayCodes) meetCode(fault.code)
 }
 
@@ -35,7 +35,7 @@ async function hold(untilCleared: AbortSignal, socket: Socket): Promise<void> {
     () => true,
     () => false,
   )
-  if (isLeft) throw new Derailed({ kind: 'cut', when: 'before' })
+  if (isLeft) throw new Unanswered({ kind: 'cut', when: 'before' })
 }
 
 /** What a fault does once the body has been read. */
@@ -45,10 +45,10 @@ export function meetWhenRead(fault: Fault | undefined): void {
 
 /** What a fault does instead of the answer. */
 export function meetAfter(fault: Fault | undefined): void {
-  if (isDerailing(fault)) throw new Derailed(fault)
+  if (leavesUnanswered(fault)) throw new Unanswered(fault)
 }
 
-function isDerailing(fault: Fault | undefined): fault is Derailing {
+function leavesUnanswered(fault: Fault | undefined): fault is UnansweredFault {
   return fault?.kind === 'cut' || fault?.kind === 'html'
 }
 
@@ -59,7 +59,7 @@ export function meetCode(code: number): never {
 }
 
 /** Ends a call by closing the connection, or with a page of HTML. */
-export function derail(fault: Derailing, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function endUnanswered(fault: UnansweredFault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (fault.kind === 'cut') {
     reply.hijack()
     // request.destroy() would leave the connection open once the request was read to its end.

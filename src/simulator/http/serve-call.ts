@@ -11,7 +11,7 @@ import { takeTurn } from './quota.ts'
 import type { Caller } from '../world/identity.ts'
 import { bodyOf, readForm, readValue, type ReceivedForm } from './request-body.ts'
 import { accessOf } from '../world/scopes.ts'
-import { Derailed, derail, meetAfter, meetBefore, meetCode, meetWhenRead } from '../faults/apply-fault.ts'
+import { Unanswered, endUnanswered, meetAfter, meetBefore, meetCode, meetWhenRead } from '../faults/apply-fault.ts'
 import type { Fault } from '../faults/scripted-faults.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 
@@ -26,7 +26,7 @@ export function serveCall(name: EndpointName, handler: Handler, worldNow: () => 
         reply.callNotFound()
         return reply
       }
-      if (error instanceof Derailed) return derail(error.fault, request, reply)
+      if (error instanceof Unanswered) return endUnanswered(error.fault, request, reply)
       const refused = error instanceof RefusalError ? error : unexpected(error, request)
       world.counters.refused(name, refused.code)
       const envelope = tokenEndpoints.has(name) ? oauthEnvelopeOf(refused) : envelopeOf(refused, logIdOf(reply))

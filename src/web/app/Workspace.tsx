@@ -174,7 +174,7 @@ function Reports({ bundle, ...reports }: ReportsProps) {
 function useSeeker(bundle: LazyModule<QueueBundle>, app: SessionAnswer['app'], { openId }: Person): Seeker {
   return useMemo(
     () => ({
-      resolve: async (...link) => (await bundle.come()).resolveTarget(...link),
+      resolve: async (...link) => (await bundle.load()).resolveTarget(...link),
       rules: linkRulesOf(app),
       openId,
     }),

@@ -23,9 +23,9 @@ export function openWorkspace(ask: AskGateway, drops: PageDrops, leaving: LazyMo
         return (opened ??= openQueueBundle(ownerOpenId))
       }
       current = { ownerOpenId, bundle: new LazyModule(open) }
-      void current.bundle.come().then(async ({ tab, history }) => {
+      void current.bundle.load().then(async ({ tab, history }) => {
         guardQueues(tab)
-        const { stopFirst } = (await leaving.come()).leaving
+        const { stopFirst } = (await leaving.load()).leaving
         stopFirst(tab.end)
         stopFirst(history.end)
       })
@@ -45,7 +45,7 @@ export function openWorkspace(ask: AskGateway, drops: PageDrops, leaving: LazyMo
     const onOwner = (owner: Person | null) => {
       // The next visitor must not find what this one used. An error leaves the sign-in page, and forgets what it can.
       if (owner === null && isShared)
-        void leaving.come().then((end) => end.leaving.signOut(true).catch(() => undefined))
+        void leaving.load().then((end) => end.leaving.signOut(true).catch(() => undefined))
       props.onOwner(owner)
     }
     const ends = { leaving, isShared, bundle }

@@ -43,7 +43,7 @@ async function show(isQueueThere = true, language = chinese) {
     () => Promise.resolve({ tab: { getSnapshot: () => ({ queue: openQueueOf(uploads) }) } } as unknown as QueueBundle),
     { isOffline: () => false },
   )
-  if (isQueueThere) await bundle.come()
+  if (isQueueThere) await bundle.load()
   const leaving = leavingOf(asked)
   renderPage(
     <Boundary fallback={(breakage) => <BrokenPage {...breakage} bundle={bundle} leaving={leaving} isShared={false} />}>

@@ -25,7 +25,7 @@ export function BrokenPage({ error, again, bundle, leaving, isShared }: BrokenPa
   const uploads = bundle?.now?.tab.getSnapshot().queue?.uploads ?? null
   const leave = () =>
     void leaving
-      .come()
+      .load()
       .then((end) => end.leaving.signOut(isShared))
       .finally(() => location.assign('/'))
   return (

@@ -51,7 +51,7 @@ export function Coming({ lazy, meanwhile = null, children }: ComingProps) {
   return (
     <div role="alert" className="strip">
       <p>{messages.broken.missing[whyNotLoaded]}</p>
-      <button type="button" className="button button-small" onClick={() => lazy.again()}>
+      <button type="button" className="button button-small" onClick={() => lazy.retry()}>
         {messages.session.tryAgain}
       </button>
       {whyNotLoaded !== 'unreachable' && <ReloadButton />}

@@ -63,7 +63,7 @@ export class DropReader {
   readonly subscribe = this.#changes.subscribe
 
   /** @param loadZip Loads what makes zips, which few need. */
-  constructor(intake: Intake, loadZip: () => Promise<ZipPackage> = () => zipPackage.come()) {
+  constructor(intake: Intake, loadZip: () => Promise<ZipPackage> = () => zipPackage.load()) {
     this.#intake = intake
     this.#loadZip = loadZip
   }

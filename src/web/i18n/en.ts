@@ -161,9 +161,9 @@ export const en = (product: string) =>
       removeFile: (file) => `Remove ${file} from the list`,
       othersTaken: {
         perhaps:
-          'Someone edited while this file’s empty block was being removed, and something of theirs may have gone with it. Open the document and look at its history, where it can be restored.',
+          'Someone edited while this file’s block was being removed, and something of theirs may have gone with it. Open the document and look at its history, where it can be restored.',
         surely:
-          'Someone edited while this file’s empty block was being removed, and something of theirs went with it. Open the document and restore it from its history.',
+          'Someone edited while this file’s block was being removed, and something of theirs went with it. Open the document and restore it from its history.',
       },
       movedOn: (from, to) => `Somebody had filled ${from}: it is in ${to}`,
       assumed: 'Not confirmed: better have a look',
@@ -223,7 +223,7 @@ export const en = (product: string) =>
       clearingLater: 'Stopped, to be cleaned up later',
       repeatUntil: (reason, time) => `${reason}. Continues ${time}`,
       repeatNow: (reason) => `${reason}. Continuing`,
-      anew: (reason) => `${reason}. Uploading it again`,
+      restarted: (reason) => `${reason}. Uploading it again`,
     },
     held: {
       reasons: { turn: 'Waiting for the company’s quota', closed: `${product} asked the company to slow down` },

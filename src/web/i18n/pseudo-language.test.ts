@@ -10,6 +10,6 @@ test('the pseudo-language puts each message in brackets and makes it longer, wha
 })
 
 test('messages that come later, and those of another brand, are of the same language', async () => {
-  expect((await pseudo.queueMessages.come()).leftBehind.putElsewhere).toMatch(/^⟦Put them somewhere else·+⟧$/)
+  expect((await pseudo.queueMessages.load()).leftBehind.putElsewhere).toMatch(/^⟦Put them somewhere else·+⟧$/)
   expect(pseudo.inBrand('lark').messages.product.name).toMatch(/^⟦Lark Uploader·+⟧$/)
 })

@@ -151,8 +151,8 @@ export const zhCN = (product: ChineseProductName) => ({
     retryFile: (file: string) => `重试 ${file}`,
     removeFile: (file: string) => `从列表移除 ${file}`,
     othersTaken: {
-      perhaps: '清除这个文件的空白块时有人同时在编辑，别人的内容可能被一起删掉了。请打开文档，在历史记录里查看和恢复。',
-      surely: '清除这个文件的空白块时有人同时在编辑，别人的内容被一起删掉了。请打开文档，从历史记录里恢复。',
+      perhaps: '清除这个文件的块时有人同时在编辑，别人的内容可能被一起删掉了。请打开文档，在历史记录里查看和恢复。',
+      surely: '清除这个文件的块时有人同时在编辑，别人的内容被一起删掉了。请打开文档，从历史记录里恢复。',
     },
     movedOn: (from: string, to: string) => `${from} 里已经有了别的内容，放进了 ${to}`,
     assumed: '没有收到确认，最好打开看一看',
@@ -208,7 +208,7 @@ export const zhCN = (product: ChineseProductName) => ({
     clearingLater: '已停住，之后再清理',
     repeatUntil: (reason: string, time: string) => `${reason}，${time} 自动继续`,
     repeatNow: (reason: string) => `${reason}，正在继续`,
-    anew: (reason: string) => `${reason}，已自动从头再传`,
+    restarted: (reason: string) => `${reason}，已自动从头再传`,
   },
   held: {
     reasons: { turn: '等公司的上传额度', closed: `${product.first}让全公司稍等` },

@@ -10,7 +10,7 @@ test('a part is fetched when somebody first asks for it, and only once', async (
     return Promise.resolve('words')
   }, online)
   expect([lazy.now, fetches]).toEqual([null, 0])
-  expect(await Promise.all([lazy.come(), lazy.come()])).toEqual(['words', 'words'])
+  expect(await Promise.all([lazy.load(), lazy.load()])).toEqual(['words', 'words'])
   expect([lazy.now, fetches]).toEqual(['words', 1])
 })
 
@@ -31,7 +31,7 @@ test('a connection that fails is tried again, each time after a longer pause', a
       isOffline: () => false,
     },
   )
-  expect(await lazy.come()).toBe('words')
+  expect(await lazy.load()).toBe('words')
   expect(pausesMs).toEqual([500, 1000, 2000, 4000, 8000, 8000])
 })
 
@@ -43,9 +43,9 @@ test('a part read differently is there as soon as the part is, and is fetched on
   }, online)
   const before = lazy.map((messages) => messages.length)
   expect(before.now).toBeNull()
-  expect(await before.come()).toBe(5)
+  expect(await before.load()).toBe(5)
   const after = lazy.map((messages) => messages.toUpperCase())
-  expect([after.now, await after.come(), fetches]).toEqual(['WORDS', 'WORDS', 1])
+  expect([after.now, await after.load(), fetches]).toEqual(['WORDS', 'WORDS', 1])
 })
 
 test('a module that fails to load says why, and is requested again at once when a person asks', async () => {
@@ -60,16 +60,16 @@ test('a module that fails to load says why, and is requested again at once when 
   const branded = lazy.map((messages) => messages.toUpperCase())
   const changed = () => new Promise<void>((resolve) => void branded.subscribe(resolve))
   const next = changed()
-  const coming = branded.come()
+  const coming = branded.load()
   await next
   expect([lazy.whyNotLoaded, branded.whyNotLoaded, branded.error]).toEqual(['unreachable', 'unreachable', error])
   whyNotLoaded = 'other-version'
   const again = changed()
-  branded.again()
+  branded.retry()
   await again
   expect(branded.whyNotLoaded).toBe('other-version')
   isThere = true
-  branded.again()
+  branded.retry()
   expect(await coming).toBe('WORDS')
   expect([lazy.whyNotLoaded, branded.whyNotLoaded, branded.now]).toEqual([null, null, 'WORDS'])
 })

@@ -27,7 +27,7 @@ export class LazyModule<T> {
   /** The module this one was mapped from. */
   #source: LazyModule<unknown> | null = null
   #now: T | null = null
-  #coming: Promise<T> | null = null
+  #loading: Promise<T> | null = null
   #whyNotLoaded: WhyNotLoaded | null = null
   #error: unknown = null
   #wake: () => void = () => undefined
@@ -62,14 +62,14 @@ export class LazyModule<T> {
   }
 
   /** Starts loading if nobody has yet; never rejects. */
-  come(): Promise<T> {
-    this.#coming ??= this.#untilThere()
-    return this.#coming
+  load(): Promise<T> {
+    this.#loading ??= this.#untilLoaded()
+    return this.#loading
   }
 
   /** Retries now instead of after the pause. */
-  again(): void {
-    if (this.#source) this.#source.again()
+  retry(): void {
+    if (this.#source) this.#source.retry()
     else this.#wake()
   }
 
@@ -82,7 +82,7 @@ export class LazyModule<T> {
     if (this.#now !== null) return this.#now
     if (this.#doors.isOffline()) throw new Error('The browser is offline')
     this.#now = await this.#fetch()
-    this.#coming = fulfilled(this.#now)
+    this.#loading = fulfilled(this.#now)
     this.#whyNotLoaded = null
     this.#changes.publish()
     return this.#now
@@ -90,16 +90,16 @@ export class LazyModule<T> {
 
   /** A module derived from this one; it is there as soon as this one is. */
   map<U>(read: (part: T) => U): LazyModule<U> {
-    const mapped = new LazyModule(async () => read(await this.come()), { isOffline: () => false })
+    const mapped = new LazyModule(async () => read(await this.load()), { isOffline: () => false })
     mapped.#source = this
     if (this.#now !== null) {
       mapped.#now = read(this.#now)
-      mapped.#coming = fulfilled(mapped.#now)
+      mapped.#loading = fulfilled(mapped.#now)
     }
     return mapped
   }
 
-  async #untilThere(): Promise<T> {
+  async #untilLoaded(): Promise<T> {
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
       try {
         return await this.attempt()

@@ -41,7 +41,7 @@ test('a module that loads while React renders is read without an error', async (
 
 test('a module that has loaded is read at once', async () => {
   const lazy = lazyWords()
-  await lazy.come()
+  await lazy.load()
   expect(await shown(lazy)).toEqual({ errors: [], waits: 0 })
   const mapped = lazy.map((words) => words)
   expect(await shown(mapped)).toEqual({ errors: [], waits: 0 })

@@ -7,5 +7,5 @@ export const pictureFormat = new LazyModule(async () => (await import('./picture
 
 /** Reads files with a package that is loaded with the first file. */
 export const browserContents: ContentsReader = {
-  read: async (file) => readContents(file, await pictureFormat.come()),
+  read: async (file) => readContents(file, await pictureFormat.load()),
 }

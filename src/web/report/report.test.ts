@@ -94,7 +94,7 @@ test('the report for programs has the same fields in every language, and names a
     fileToken: null,
     failure: {
       problem: '1061004',
-      cause: (await chinese.problemMessages.come())['1061004'].title,
+      cause: (await chinese.problemMessages.load())['1061004'].title,
       code: 1061004,
       message: 'forbidden.',
       logId: '2026LOG',

@@ -28,8 +28,8 @@ const byteOrderMark = '\uFEFF'
 /** Files as CSV (RFC 4180), worded for people. */
 export async function reportCsv(lines: readonly ReportLine[], i18n: I18n): Promise<string> {
   const { guidance } = i18n.messages
-  const problemMessages = await i18n.problemMessages.come()
-  const { report: say } = await i18n.queueMessages.come()
+  const problemMessages = await i18n.problemMessages.load()
+  const { report: say } = await i18n.queueMessages.load()
   const head = [
     ...[guidance.file, say.path, say.sizeBytes, say.state, guidance.time, guidance.document, say.documentLink],
     ...[say.link, say.token, say.reason, say.remedy, guidance.who, guidance.code, guidance.message, guidance.logId],
@@ -50,7 +50,7 @@ export async function reportCsv(lines: readonly ReportLine[], i18n: I18n): Promi
 
 /** The same files as JSON, for programs: names of fields are the same in every language. */
 export async function reportJson(lines: readonly ReportLine[], i18n: I18n): Promise<string> {
-  const problemMessages = await i18n.problemMessages.come()
+  const problemMessages = await i18n.problemMessages.load()
   const files = lines.map(({ failure, arrivedAtMs, ...line }) => ({
     ...line,
     arrivedAt: arrivedAtMs === null ? null : new Date(arrivedAtMs).toISOString(),
@@ -89,7 +89,7 @@ export async function downloadReport(
   format: ReportFormat,
   i18n: I18n,
 ): Promise<void> {
-  const { report: say } = await i18n.queueMessages.come()
+  const { report: say } = await i18n.queueMessages.load()
   const text = await writers[format](lines, i18n)
   const address = URL.createObjectURL(new Blob([text], { type: mediaTypes[format] }))
   const link = document.createElement('a')

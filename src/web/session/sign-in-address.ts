@@ -90,6 +90,6 @@ const framed = new LazyModule(async () => (await import('./framed/frame-sign-in.
 export function openSignInWindow(missing: readonly string[] = []): boolean {
   const isOpen = window.open(signInWindowAddress(missing), '_blank', 'popup,width=520,height=720') !== null
   const scopes = missing.filter(isScope)
-  if (isFramed()) void framed.come().then((signInForFrame) => signInForFrame(frameDoors, scopes))
+  if (isFramed()) void framed.load().then((signInForFrame) => signInForFrame(frameDoors, scopes))
   return isOpen
 }

@@ -96,7 +96,7 @@ export function jobAt(id: string, stage: Stage, file = fileNamed(`${id}.pdf`), i
     stage,
     paused: false,
     lacksFile: false,
-    anewFor: null,
+    restartedFor: null,
   }
 }
 

@@ -24,7 +24,7 @@ function atHand<T>(part: T): LazyModule<T> {
   return new LazyModule(() => Promise.resolve(part), { isOffline: () => false })
 }
 
-await Promise.all(Object.values(source).flatMap(({ problems, queue }) => [problems.come(), queue.come()]))
+await Promise.all(Object.values(source).flatMap(({ problems, queue }) => [problems.load(), queue.load()]))
 
 /** Both languages, loaded at once; the page loads only the one it needs. */
 export const english = i18nOf('en', source.en)

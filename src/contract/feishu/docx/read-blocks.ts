@@ -16,12 +16,20 @@ export function readRevision(answer: ApiAnswer): Reading<number> {
   return reading.ok ? { ok: true, data: reading.data.document.revision_id } : reading
 }
 
-/** GET …/blocks/:block_id: shows what a block holds, for example after a bind without an answer. */
-export function getBlockRequest(documentId: DocumentId, blockId: BlockId): ApiRequest {
+/**
+ * GET …/blocks/:block_id: shows what a block holds, for example after a bind without an answer.
+ *
+ * @param revisionId Revision to read; any but the newest requires the right to edit. Official, docx/document-block/get.
+ */
+export function getBlockRequest(
+  documentId: DocumentId,
+  blockId: BlockId,
+  revisionId: number = newestRevision,
+): ApiRequest {
   return {
     route: 'getBlock',
     parameters: { document_id: documentId, block_id: blockId },
-    query: { document_revision_id: '-1' },
+    query: { document_revision_id: String(revisionId) },
     body: { kind: 'none' },
   }
 }
@@ -44,15 +52,21 @@ export function listChildrenRequest(
   pageToken: string,
   revisionId: number = newestRevision,
 ): ApiRequest {
+  const parameters = { document_id: documentId, block_id: documentId }
+  return { route: 'listChildren', parameters, query: pageQuery(pageToken, revisionId), body: { kind: 'none' } }
+}
+
+/** GET …/blocks: one page of all blocks of a document, each before its children; the parameters as above. */
+export function listBlocksRequest(documentId: DocumentId, pageToken: string, revisionId: number): ApiRequest {
+  const parameters = { document_id: documentId }
+  return { route: 'listBlocks', parameters, query: pageQuery(pageToken, revisionId), body: { kind: 'none' } }
+}
+
+function pageQuery(pageToken: string, revisionId: number): ApiRequest['query'] {
   return {
-    route: 'listChildren',
-    parameters: { document_id: documentId, block_id: documentId },
-    query: {
-      document_revision_id: String(revisionId),
-      page_size: String(blocksPerPage),
-      ...(pageToken === '' ? {} : { page_token: pageToken }),
-    },
-    body: { kind: 'none' },
+    document_revision_id: String(revisionId),
+    page_size: String(blocksPerPage),
+    ...(pageToken === '' ? {} : { page_token: pageToken }),
   }
 }
 

@@ -1,17 +1,18 @@
-import { blockTypes, mediaTokenOf, type Block } from '../../../contract/feishu/docx/block.ts'
 import type { BlockId, DocumentId, FileToken } from '../../../contract/feishu/ids.ts'
 import { blocksPerDeletion } from '../../../contract/feishu/limits.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { Edits } from '../serial-lane.ts'
 import type { EngineContext } from '../../engine-context.ts'
-import type { Ending, Failure, JobId, Stage } from '../../job/job.ts'
+import type { Ending, Failure, JobId, OthersRemoved, Stage } from '../../job/job.ts'
 import type { EventOf } from '../../job/job-event.ts'
 import { blockOf } from '../../job/spot.ts'
 import type { ArrivedFiles } from './arrived-files.ts'
+import { BlockContents, type Content, type ContentsRead } from './block-contents.ts'
 import { DeleteById } from './delete-by-id.ts'
 import { DeleteByIndex, type AlsoRemoved } from './delete-by-index.ts'
 import type { DocumentReader } from './document-reader.ts'
 import type { Revisions } from './revisions.ts'
+import { TakenAlong } from './taken-along.ts'
 
 /** Rounds in a row without any progress after which the remaining blocks are reported as not cleared. */
 const maxRounds = 3
@@ -21,14 +22,10 @@ const enough = 20
 /** Longest time that fewer blocks wait for more. The wait ends early when no file is in flight, or when somebody waits for them. */
 const gatherMs = 5000
 
-/** Most blocks that are read one by one; for more, listing all children of the page takes fewer calls. */
-const readOneByOneMax = 10
+type Clearing = Extract<Stage, { at: 'clearing' }>
 
 /** Blocks to delete, each with the job that waits for it; null when none does. */
 type Wanted = Map<BlockId, JobId | null>
-
-/** What a block holds now: nothing, the file of this token, or something that cannot be a file of this queue. */
-type Content = 'gone' | 'empty' | 'other' | { readonly fileToken: string }
 
 interface ClearDoors {
   readonly reader: DocumentReader
@@ -42,12 +39,14 @@ interface ClearDoors {
 /**
  * Deletes the empty blocks of jobs that gave them up from one document, and those of files that are taken out again, in batches.
  * Each block is read right before; it is deleted by id where Feishu allows that, else by index. A block counts as cleared only once
- * a later read does not find it.
+ * a later read does not find it. What others put into it in the moment before is looked for in the revision before the deletion.
  */
 export class ClearEdits implements Edits {
   readonly #context: EngineContext
   readonly #documentId: DocumentId
   readonly #doors: ClearDoors
+  readonly #contents: BlockContents
+  readonly #takenAlong: TakenAlong
   readonly #byId: DeleteById
   readonly #byIndex: DeleteByIndex
   readonly #wanted: Wanted = new Map()
@@ -63,15 +62,16 @@ export class ClearEdits implements Edits {
   #isLooked = false
   /** Uploads that blocks of no job may hold. */
   readonly #mayHold = new Map<BlockId, readonly FileToken[]>()
-  /** Blocks that somebody moved into another block, so that they are not children of the page. */
-  readonly #inside = new Set<BlockId>()
 
   constructor(context: EngineContext, documentId: DocumentId, doors: ClearDoors) {
     this.#context = context
     this.#documentId = documentId
     this.#doors = doors
-    this.#byId = new DeleteById(context, documentId, doors)
-    this.#byIndex = new DeleteByIndex(context, documentId, doors)
+    this.#contents = new BlockContents(documentId, doors.reader)
+    this.#takenAlong = new TakenAlong(this.#contents)
+    const deleting = { ...doors, takenAlong: this.#takenAlong }
+    this.#byId = new DeleteById(context, documentId, deleting)
+    this.#byIndex = new DeleteByIndex(context, documentId, deleting)
   }
 
   add(blockId: BlockId, id: JobId): void {
@@ -84,13 +84,23 @@ export class ClearEdits implements Edits {
    * @param mayHold Uploads of its former job whose bind got no answer: a block that holds one is deleted nevertheless.
    */
   discard(blockId: BlockId, mayHold: readonly FileToken[] = []): void {
-    this.restore(blockId, mayHold)
+    this.#discard(blockId, mayHold)
     const isAny = mayHold.length > 0
     this.#context.journal.discarding({ documentId: this.#documentId, blockId, ...(isAny && { earlier: mayHold }) })
   }
 
   /** Continues with a block that an earlier page had still to delete. */
   restore(blockId: BlockId, mayHold: readonly FileToken[] = []): void {
+    this.restored(blockId)
+    this.#discard(blockId, mayHold)
+  }
+
+  /** An earlier page may have deleted the block, and did not look afterwards. */
+  restored(blockId: BlockId): void {
+    this.#takenAlong.restored(blockId)
+  }
+
+  #discard(blockId: BlockId, mayHold: readonly FileToken[]): void {
     if (mayHold.length > 0) this.#mayHold.set(blockId, mayHold)
     this.#want(blockId, null)
   }
@@ -117,6 +127,7 @@ export class ClearEdits implements Edits {
       else if (wanted.size === size) break
       inVain = wanted.size < size ? 0 : inVain + 1
     }
+    if (!this.#isReadable || !this.#isLooked) this.#tellUnseen(wanted)
     const left = [...wanted.keys()].filter((blockId) => wanted.get(blockId) === null)
     this.#shelved = [...this.#shelved, ...left]
     for (const id of wanted.values()) if (id !== null) this.#notCleared(id)
@@ -168,10 +179,9 @@ export class ClearEdits implements Edits {
   }
 
   async #takeOutByIndex(wanted: Wanted, asked: Set<BlockId>): Promise<void> {
-    const toGo = await this.#toGo(wanted, asked)
-    if (!toGo.ok) this.#refused(toGo)
-    if (!toGo.ok || toGo.data.length === 0) return
-    for (const removed of await this.#byIndex.takeOut(toGo.data)) await this.#report(removed, wanted)
+    const { alsoRemoved, refused } = await this.#byIndex.takeOut(() => this.#toGo(wanted, asked))
+    this.#refused(refused)
+    for (const removed of alsoRemoved) await this.#report(removed, wanted)
   }
 
   /** Handles other blocks that were deleted: files of this queue are placed again, and the loss of foreign content is reported. */
@@ -179,10 +189,21 @@ export class ClearEdits implements Edits {
     const foreign = await this.#doors.arrived.lost(others)
     const isForeign = (blockId: BlockId) => !wanted.has(blockId) && !this.#wanted.has(blockId)
     if (others.length > 0 && !foreign.some(isForeign)) return
-    const ids = asked.flatMap((blockId) => wanted.get(blockId) ?? [])
+    this.#tell(asked, how, wanted)
+  }
+
+  #tellUnseen(wanted: Wanted): void {
+    const open = [...wanted.keys()].filter((blockId) => this.#takenAlong.isOpen(blockId))
+    for (const blockId of open) this.#tell([blockId], 'perhaps', wanted)
+  }
+
+  /** Says in the rows of these blocks that content of others was deleted. */
+  #tell(blockIds: readonly BlockId[], how: OthersRemoved, wanted: Wanted): void {
+    const { store } = this.#context
+    const ids = blockIds.flatMap((blockId) => wanted.get(blockId) ?? []).filter((id) => store.get(id))
     // Where no job waited for the block, any job of this document shows the report.
     const bearers = ids.length > 0 ? ids : this.#anyJob()
-    this.#context.store.dispatchAll(bearers, () => ({ type: 'tookOthers', how }))
+    store.dispatchAll(bearers, () => ({ type: 'tookOthers', how }))
   }
 
   #refused(outcome: Outcome<unknown> | null): void {
@@ -195,60 +216,47 @@ export class ClearEdits implements Edits {
     return []
   }
 
-  async #toGo(wanted: Wanted, asked: Set<BlockId>): Promise<Outcome<readonly BlockId[]>> {
+  async #toGo(wanted: Wanted, asked: Set<BlockId>): Promise<Outcome<ContentsRead>> {
     const toGo = await this.#stillToGo(wanted, asked)
     this.#isLooked = toGo.ok
-    if (toGo.ok) for (const blockId of toGo.data) asked.add(blockId)
+    if (toGo.ok) for (const blockId of toGo.data.contents.keys()) asked.add(blockId)
     return toGo
   }
 
   /** Reads what the blocks hold now; returns those to delete, and ends the others (`#isToGo`). */
-  async #stillToGo(wanted: Wanted, asked: Set<BlockId>): Promise<Outcome<readonly BlockId[]>> {
-    const ids = [...wanted.keys()].slice(0, blocksPerDeletion)
-    const listed = new Map<BlockId, Block>()
-    if (ids.length > readOneByOneMax) {
-      const snapshot = await this.#doors.reader.snapshot()
-      if (!snapshot.ok) return snapshot
-      for (const block of snapshot.data.children) listed.set(block.block_id, block)
-    }
-    const toGo: BlockId[] = []
-    for (const blockId of ids) {
-      const content = await this.#contentOf(blockId, listed)
-      if (!content.ok) return content
+  async #stillToGo(wanted: Wanted, asked: Set<BlockId>): Promise<Outcome<ContentsRead>> {
+    const read = await this.#contents.newest([...wanted.keys()].slice(0, blocksPerDeletion))
+    if (!read.ok) return read
+    const toGo = new Map<BlockId, Content>()
+    for (const [blockId, content] of read.data.contents) {
       // A block that the read does not find counts as cleared only once the list of all children lacks it too (`#look`).
-      if (content.data === 'gone') asked.add(blockId)
-      else if (this.#isToGo(blockId, content.data, wanted)) toGo.push(blockId)
+      if (content === 'gone') asked.add(blockId)
+      else if (this.#isToGo(blockId, content, wanted)) toGo.set(blockId, content)
     }
-    return { ok: true, data: toGo }
-  }
-
-  async #contentOf(blockId: BlockId, listed: ReadonlyMap<BlockId, Block>): Promise<Outcome<Content>> {
-    const known = listed.get(blockId)
-    const outcome = known ? { ok: true as const, data: known } : await this.#doors.reader.block(blockId)
-    if (!outcome.ok) return outcome
-    const block = outcome.data
-    if (block && block.parent_id !== '' && block.parent_id !== this.#documentId) this.#inside.add(blockId)
-    if (block?.block_type !== blockTypes.view) return { ok: true, data: contentOf(block) }
-    const [child, ...rest] = block.children
-    if (rest.length > 0) return { ok: true, data: 'other' }
-    if (child === undefined) return { ok: true, data: 'empty' }
-    const inside = await this.#doors.reader.block(child)
-    if (!inside.ok) return inside
-    return { ok: true, data: contentOf(inside.data) }
+    return { ok: true, data: { ...read.data, contents: toGo } }
   }
 
   /** True for a block that is empty, or holds an upload of ours that nobody wants. Any other is ended here and stays. */
   #isToGo(blockId: BlockId, content: Exclude<Content, 'gone'>, wanted: Wanted): boolean {
     if (content === 'empty') return true
-    const id = wanted.get(blockId) ?? null
-    const stage = id === null ? undefined : this.#context.store.get(id)?.stage
-    const clearing = stage?.at === 'clearing' ? stage : null
-    const uploads = clearing ? uploadsOf(clearing) : (this.#mayHold.get(blockId) ?? [])
-    const held = content === 'other' ? undefined : uploads.find((upload) => upload === content.fileToken)
+    const held = this.#uploadIn(blockId, content, wanted)
+    const clearing = this.#clearing(wanted.get(blockId) ?? null)
     const isWanted = clearing !== null && isStillWanted(clearing.ending)
     if (held && !isWanted) return true
     this.#end([blockId], wanted, held ? { type: 'arrived', fileToken: held } : { type: 'notCleared', isFilled: true })
     return false
+  }
+
+  /** The upload of ours that the block holds. */
+  #uploadIn(blockId: BlockId, content: Content, wanted: Wanted): FileToken | undefined {
+    const clearing = this.#clearing(wanted.get(blockId) ?? null)
+    const uploads = clearing ? uploadsOf(clearing) : (this.#mayHold.get(blockId) ?? [])
+    return typeof content === 'object' ? uploads.find((upload) => upload === content.fileToken) : undefined
+  }
+
+  #clearing(id: JobId | null): Clearing | null {
+    const stage = id === null ? undefined : this.#context.store.get(id)?.stage
+    return stage?.at === 'clearing' ? stage : null
   }
 
   /** Reads the document again and ends the blocks that are gone. */
@@ -261,12 +269,18 @@ export class ClearEdits implements Edits {
       return
     }
     const standing = new Set(snapshot.data.children.map((block) => block.block_id))
+    const gone: BlockId[] = []
     for (const blockId of asked) {
       if (!wanted.has(blockId) || standing.has(blockId)) continue
       // A block inside another block is never among the page's children, so it has to be read itself.
-      const inside = this.#inside.has(blockId) ? await reader.block(blockId) : null
-      if (inside === null || (inside.ok && inside.data === null)) this.#end([blockId], wanted, { type: 'cleared' })
+      const inside = this.#contents.isInside(blockId) ? await reader.block(blockId) : null
+      if (inside === null || (inside.ok && inside.data === null)) gone.push(blockId)
     }
+    const isOurs = (blockId: BlockId, content: Content) =>
+      content === 'empty' || this.#uploadIn(blockId, content, wanted) !== undefined
+    const taken = await this.#takenAlong.of(gone, snapshot.data.revisionId, isOurs)
+    for (const [blockId, how] of taken) this.#tell([blockId], how, wanted)
+    this.#end(gone, wanted, { type: 'cleared' })
     await arrived.check(snapshot.data)
     revisions.looked(snapshot.data.revisionId)
   }
@@ -280,15 +294,8 @@ export class ClearEdits implements Edits {
   }
 }
 
-function contentOf(block: Block | null): Content {
-  if (block === null) return 'gone'
-  if (block.block_type !== blockTypes.image && block.block_type !== blockTypes.file) return 'other'
-  const fileToken = mediaTokenOf(block)
-  return fileToken === '' ? 'empty' : { fileToken }
-}
-
 /** The uploads of a file that its block may hold. */
-function uploadsOf({ spot, fileToken }: Extract<Stage, { at: 'clearing' }>): readonly FileToken[] {
+function uploadsOf({ spot, fileToken }: Clearing): readonly FileToken[] {
   const earlier = (spot && blockOf(spot)?.earlier) ?? []
   return fileToken ? [...earlier, fileToken] : earlier
 }

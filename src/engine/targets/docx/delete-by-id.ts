@@ -10,8 +10,9 @@ import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
 import { cancellableCall } from '../../calls/cancellable-call.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { EngineContext } from '../../engine-context.ts'
-import type { DocumentReader } from './document-reader.ts'
+import type { ContentsRead } from './block-contents.ts'
 import type { Revisions } from './revisions.ts'
+import type { TakenAlong } from './taken-along.ts'
 
 /** Feishu's codes for an endpoint that does not exist, or that this app or person lacks the scope for. */
 const notOffered: ReadonlySet<number | null> = new Set([
@@ -28,19 +29,19 @@ const notOffered: ReadonlySet<number | null> = new Set([
 export class DeleteById {
   readonly #context: EngineContext
   readonly #documentId: DocumentId
-  readonly #reader: DocumentReader
   readonly #revisions: Revisions
+  readonly #takenAlong: TakenAlong
   #isOffered = true
 
   constructor(
     context: EngineContext,
     documentId: DocumentId,
-    doors: { readonly reader: DocumentReader; readonly revisions: Revisions },
+    doors: { readonly revisions: Revisions; readonly takenAlong: TakenAlong },
   ) {
     this.#context = context
     this.#documentId = documentId
-    this.#reader = doors.reader
     this.#revisions = doors.revisions
+    this.#takenAlong = doors.takenAlong
   }
 
   /** False once Feishu answered that the call is not available; then it is not tried again for this document until a reload. */
@@ -55,31 +56,33 @@ export class DeleteById {
    * @param stillToGo Reads, right before each attempt, which blocks to delete.
    * @returns Result of the last attempt; null when there was none.
    */
-  async takeOut(stillToGo: () => Promise<Outcome<readonly BlockId[]>>): Promise<Outcome<unknown> | null> {
+  async takeOut(stillToGo: () => Promise<Outcome<ContentsRead>>): Promise<Outcome<unknown> | null> {
+    let blockIds: readonly BlockId[] = []
     const outcome = await cancellableCall(this.#context.api, {
-      build: async () => {
-        const revision = await this.#reader.revision()
-        if (!revision.ok) return revision
-        const blockIds = await stillToGo()
-        if (!blockIds.ok) return blockIds
-        if (blockIds.data.length === 0) return null
-        return deleteByIdRequest({
-          documentId: this.#documentId,
-          blockIds: blockIds.data,
-          revisionId: revision.data,
-        })
+      build: async (unclear) => {
+        const toGo = await stillToGo()
+        if (!toGo.ok) return toGo
+        blockIds = [...toGo.data.contents.keys()]
+        if (blockIds.length === 0) return null
+        this.#takenAlong.leaving(blockIds, toGo.data, unclear)
+        return deleteByIdRequest({ documentId: this.#documentId, blockIds, revisionId: toGo.data.revisionId })
       },
       read: readUpdateOrAbsence,
       onHoldup: () => undefined,
     })
-    if (outcome?.ok === false && outcome.unclear) this.#revisions.edited(null)
-    if (outcome?.ok) this.#answered(outcome.data)
+    if (outcome?.ok === false && outcome.unclear) this.#edited(blockIds, null)
+    if (outcome?.ok) this.#answered(blockIds, outcome.data)
     return outcome
   }
 
-  #answered(update: DocumentUpdate | 'not-offered'): void {
+  #answered(blockIds: readonly BlockId[], update: DocumentUpdate | 'not-offered'): void {
     if (update === 'not-offered') this.#isOffered = false
-    else if (update.result !== 'failed') this.#revisions.edited(update.revisionId)
+    else if (update.result !== 'failed') this.#edited(blockIds, update.revisionId)
+  }
+
+  #edited(blockIds: readonly BlockId[], revisionId: number | null): void {
+    this.#revisions.edited(revisionId)
+    this.#takenAlong.ended(blockIds, revisionId)
   }
 }
 

@@ -5,12 +5,18 @@ import { cancellableCall, type Built } from '../../calls/cancellable-call.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import type { OthersRemoved } from '../../job/job.ts'
+import type { ContentsRead } from './block-contents.ts'
 import type { DocumentReader, Snapshot } from './document-reader.ts'
 import type { Revisions } from './revisions.ts'
+import type { TakenAlong } from './taken-along.ts'
+
+/** Children of the page in one revision, and what those to be deleted held in it. */
+interface ToGo extends ContentsRead {
+  readonly snapshot: Snapshot
+}
 
 /** Neighbouring children in one revision, deleted by one call. */
-interface ChildRange {
-  readonly snapshot: Snapshot
+interface ChildRange extends ToGo {
   readonly index: number
   readonly blockIds: readonly BlockId[]
 }
@@ -20,6 +26,13 @@ export interface AlsoRemoved {
   readonly asked: readonly BlockId[]
   readonly others: readonly BlockId[]
   readonly how: OthersRemoved
+}
+
+interface Removal {
+  /** Other blocks that were deleted, or may have been. */
+  readonly alsoRemoved: readonly AlsoRemoved[]
+  /** The last attempt; null when there was none. */
+  readonly refused: Outcome<unknown> | null
 }
 
 /**
@@ -32,36 +45,43 @@ export class DeleteByIndex {
   readonly #documentId: DocumentId
   readonly #reader: DocumentReader
   readonly #revisions: Revisions
+  readonly #takenAlong: TakenAlong
 
   constructor(
     context: EngineContext,
     documentId: DocumentId,
-    doors: { readonly reader: DocumentReader; readonly revisions: Revisions },
+    doors: { readonly reader: DocumentReader; readonly revisions: Revisions; readonly takenAlong: TakenAlong },
   ) {
     this.#context = context
     this.#documentId = documentId
     this.#reader = doors.reader
     this.#revisions = doors.revisions
+    this.#takenAlong = doors.takenAlong
   }
 
-  /** @returns Other blocks that were deleted, or may have been. Whether those asked for are gone, the caller has to read. */
-  async takeOut(blockIds: readonly BlockId[]): Promise<readonly AlsoRemoved[]> {
-    const left = new Set(blockIds)
+  /**
+   * Whether those asked for are gone, the caller has to read.
+   *
+   * @param stillToGo Reads which blocks to delete, unless it is certain that nobody else edited since the last time.
+   */
+  async takeOut(stillToGo: () => Promise<Outcome<ContentsRead>>): Promise<Removal> {
+    const done = new Set<BlockId>()
     const alsoRemoved: AlsoRemoved[] = []
-    /** Children after the last range, if it is certain that nobody else edited since they were read. */
-    let known: Snapshot | null = null
+    /** What is left after the last range, if it is certain that nobody else edited since it was read. */
+    let known: ToGo | null = null
     for (;;) {
       const sent: ChildRange[] = []
-      const start: Snapshot | null = known
+      const start: ToGo | null = known
       const outcome: Outcome<Edited> | null = await cancellableCall(this.#context.api, {
         build: async (unclear): Promise<Built> => {
-          const snapshot: Outcome<Snapshot> =
-            start && sent.length === 0 ? { ok: true, data: start } : await this.#reader.snapshot()
-          if (!snapshot.ok) return snapshot
+          const toGo: Outcome<ToGo> =
+            start && sent.length === 0 ? { ok: true, data: start } : await this.#read(stillToGo)
+          if (!toGo.ok) return toGo
           const last = sent.at(-1)
-          if (unclear && last) alsoRemoved.push(...compared(last, snapshot.data))
-          const range = lastRangeOf(snapshot.data, left)
+          if (unclear && last) alsoRemoved.push(...compared(last, toGo.data.snapshot))
+          const range = lastRangeOf(toGo.data, done)
           if (!range) return null
+          this.#takenAlong.leaving(range.blockIds, toGo.data, unclear)
           sent.push(range)
           return this.#requestOf(range)
         },
@@ -69,23 +89,29 @@ export class DeleteByIndex {
         onHoldup: () => undefined,
       })
       const range = sent.at(-1)
-      if (!outcome || !range) return alsoRemoved
+      if (!outcome || !range) return { alsoRemoved, refused: outcome }
       if (!outcome.ok) {
         if (outcome.unclear) alsoRemoved.push(...(await this.#unanswered(range)))
-        return alsoRemoved
+        return { alsoRemoved, refused: outcome }
       }
       const { revisionId }: Edited = outcome.data
-      for (const blockId of range.blockIds) left.delete(blockId)
-      if (this.#revisions.edited(revisionId, range.snapshot.revisionId) && revisionId !== null) {
-        known = {
-          revisionId,
-          children: range.snapshot.children.filter((block) => !range.blockIds.includes(block.block_id)),
-        }
-      } else {
-        known = null
-        alsoRemoved.push(...(await this.#removedBy(range, revisionId)))
-      }
+      this.#takenAlong.ended(range.blockIds, revisionId)
+      for (const blockId of range.blockIds) done.add(blockId)
+      const isAlone = this.#revisions.edited(revisionId, range.snapshot.revisionId)
+      known = isAlone && revisionId !== null ? without(range, revisionId) : null
+      if (!known) alsoRemoved.push(...(await this.#removedBy(range, revisionId)))
     }
+  }
+
+  /** Reads the blocks, and the page's children in the same revision. */
+  async #read(stillToGo: () => Promise<Outcome<ContentsRead>>): Promise<Outcome<ToGo>> {
+    const toGo = await stillToGo()
+    if (!toGo.ok) return toGo
+    const { revisionId, listed } = toGo.data
+    const children = listed?.filter((block) => block.parent_id === this.#documentId)
+    if (children) return { ok: true, data: { ...toGo.data, snapshot: { revisionId, children } } }
+    const snapshot = await this.#reader.snapshotAt(revisionId)
+    return snapshot.ok ? { ok: true, data: { ...toGo.data, snapshot: snapshot.data } } : snapshot
   }
 
   #requestOf({ snapshot, index, blockIds }: ChildRange) {
@@ -114,6 +140,7 @@ export class DeleteByIndex {
   /** For an edit whose effect no answer names. */
   async #unanswered(range: ChildRange): Promise<readonly AlsoRemoved[]> {
     this.#revisions.edited(null)
+    this.#takenAlong.ended(range.blockIds, null)
     const after = await this.#reader.snapshot()
     if (after.ok) return compared(range, after.data)
     return [{ asked: range.blockIds, others: [], how: 'perhaps' }]
@@ -131,10 +158,17 @@ function missingFrom(before: Snapshot, after: Snapshot): readonly BlockId[] {
   return before.children.map((block) => block.block_id).filter((blockId) => !standing.has(blockId))
 }
 
-function lastRangeOf(snapshot: Snapshot, wanted: ReadonlySet<BlockId>): ChildRange | null {
-  const ids = snapshot.children.map((block) => block.block_id)
-  const end = ids.findLastIndex((blockId) => wanted.has(blockId))
+/** What a deletion left of what was read before it, given that nobody else edited. */
+function without({ snapshot, contents, blockIds }: ChildRange, revisionId: number): ToGo {
+  const children = snapshot.children.filter((block) => !blockIds.includes(block.block_id))
+  return { revisionId, contents, listed: null, snapshot: { revisionId, children } }
+}
+
+function lastRangeOf(toGo: ToGo, done: ReadonlySet<BlockId>): ChildRange | null {
+  const isWanted = (blockId: BlockId) => toGo.contents.has(blockId) && !done.has(blockId)
+  const ids = toGo.snapshot.children.map((block) => block.block_id)
+  const end = ids.findLastIndex(isWanted)
   if (end < 0) return null
-  const index = ids.slice(0, end).findLastIndex((blockId) => !wanted.has(blockId)) + 1
-  return { snapshot, index, blockIds: ids.slice(index, end + 1) }
+  const index = ids.slice(0, end).findLastIndex((blockId) => !isWanted(blockId)) + 1
+  return { ...toGo, index, blockIds: ids.slice(index, end + 1) }
 }

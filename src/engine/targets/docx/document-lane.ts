@@ -79,6 +79,8 @@ export class DocumentLane implements TargetLane {
   register(job: Job): void {
     this.#markStanding(job)
     if (job.stage.at === 'done') this.#revisions.restored()
+    const left = job.stage.at === 'clearing' && job.stage.spot ? blockOf(job.stage.spot) : null
+    if (left) this.#clear.restored(left.topBlockId)
   }
 
   #markStanding(job: Job | undefined): void {

@@ -2,6 +2,7 @@ import { feishuCodes } from '../../../contract/problems/codes.ts'
 import {
   getBlockRequest,
   getDocumentRequest,
+  listBlocksRequest,
   listChildrenRequest,
   readBlock,
   readBlockPage,
@@ -47,24 +48,37 @@ export class DocumentReader {
     return revision.ok ? this.snapshotAt(revision.data, onHoldup) : revision
   }
 
-  /** All children of one revision, in order; one call for each page of results. */
+  /** All children of one revision, in order. */
   async snapshotAt(revisionId: number, onHoldup: OnHoldup = quietly): Promise<Outcome<Snapshot>> {
-    const children: Block[] = []
-    let pageToken = ''
-    do {
-      const request = listChildrenRequest(this.#documentId, pageToken, revisionId)
-      const outcome = await this.#call(request, readBlockPage, onHoldup)
-      if (!outcome.ok) return outcome
-      for (const block of outcome.data.items) children.push(block)
-      pageToken = outcome.data.nextPageToken
-    } while (pageToken !== '')
-    return { ok: true, data: { revisionId, children } }
+    const children = await this.#pages(
+      (pageToken) => listChildrenRequest(this.#documentId, pageToken, revisionId),
+      onHoldup,
+    )
+    return children.ok ? { ok: true, data: { revisionId, children: children.data } } : children
   }
 
-  /** One block in the newest revision, wherever it is in the document; null when it is gone. */
-  async block(blockId: BlockId): Promise<Outcome<Block | null>> {
-    const outcome = await this.#call(getBlockRequest(this.#documentId, blockId), readBlock, quietly)
+  /** All blocks of one revision, also those inside others. */
+  allAt(revisionId: number): Promise<Outcome<readonly Block[]>> {
+    return this.#pages((pageToken) => listBlocksRequest(this.#documentId, pageToken, revisionId), quietly)
+  }
+
+  /** One block, wherever it is in the document; null when it is gone. Without a revision, in the newest one. */
+  async block(blockId: BlockId, revisionId?: number): Promise<Outcome<Block | null>> {
+    const outcome = await this.#call(getBlockRequest(this.#documentId, blockId, revisionId), readBlock, quietly)
     return !outcome.ok && goneCodes.has(outcome.failure.code) ? { ok: true, data: null } : outcome
+  }
+
+  /** One call for each page of results. */
+  async #pages(requestOf: (pageToken: string) => ApiRequest, onHoldup: OnHoldup): Promise<Outcome<readonly Block[]>> {
+    const blocks: Block[] = []
+    let pageToken = ''
+    do {
+      const outcome = await this.#call(requestOf(pageToken), readBlockPage, onHoldup)
+      if (!outcome.ok) return outcome
+      for (const block of outcome.data.items) blocks.push(block)
+      pageToken = outcome.data.nextPageToken
+    } while (pageToken !== '')
+    return { ok: true, data: blocks }
   }
 
   #call<T>(request: ApiRequest, read: (answer: ApiAnswer) => Reading<T>, onHoldup: OnHoldup): Promise<Outcome<T>> {

@@ -136,6 +136,15 @@ test('A lost answer is looked for: the call is repeated only while the earlier f
   expect(world.document).toEqual(['theirs.png', 'b.pdf', 'c.png', 'a.png'])
 })
 
+test('Repeated after a lost answer, it is the same edit, so that Feishu makes it once', async () => {
+  await replace('a.png')
+  const bind = await world.answerUntil('batchUpdateBlocks')
+  bind.lose()
+  const again = await world.answerUntil('batchUpdateBlocks')
+  expect(again.request).toEqual(bind.request)
+  await world.comeToRest()
+})
+
 test('A file that replaced another is taken out like any other', async () => {
   const id = await replace('a.png')
   await world.comeToRest()

@@ -55,6 +55,8 @@ test.each(readings.slice(0, 3))(
   'Sixty files, every fifth refused for good, a colleague writing a paragraph a second, and a reload on the way: %j',
   async (reading) => {
     const { world, paragraphs } = sharedWorld(reading)
+    // With three to a page, the colleague writes nearly as fast as the document can be listed.
+    world.model.blocksPerPage = 20
     const files = Array.from({ length: 60 }, (_, at) => fileOf(`${at}.png`))
     await world.drop(...files)
     let calls = 0

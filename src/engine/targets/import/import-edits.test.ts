@@ -113,7 +113,7 @@ test('A source that waited longer than Feishu keeps it is uploaded again, howeve
   for (let round = 0; world.stages.some((stage) => stage !== 'done'); round += 1) {
     for (const held of world.wire.open) world.answer(held)
     await settled()
-    for (const id of world.uploads.getSnapshot().ids) reasons.add(world.uploads.getJob(id)?.anewFor)
+    for (const id of world.uploads.getSnapshot().ids) reasons.add(world.uploads.getJob(id)?.restartedFor)
     if (world.openRoutes.length === 0) await world.doors.clock.pass(importSourceLifeMs)
     expect(round).toBeLessThan(100)
   }

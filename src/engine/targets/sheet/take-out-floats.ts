@@ -22,11 +22,11 @@ export class TakeOutFloats extends LookedTakeOut {
     return first ? jobs.filter((each) => sheetOf(each) === sheetOf(first)) : []
   }
 
-  override async look(jobs: readonly LeavingJob[], isAnew: boolean): Promise<Outcome<ApiRequest | null>> {
+  override async look(jobs: readonly LeavingJob[], isStale: boolean): Promise<Outcome<ApiRequest | null>> {
     const [first] = jobs
     if (first?.job.target.is !== 'sheet') return { ok: true, data: null }
     const { spreadsheetToken, sheetId } = first.job.target
-    if (isAnew || this.#known.length === 0) {
+    if (isStale || this.#known.length === 0) {
       const read = await readApart(this.context, queryFloatImagesRequest(spreadsheetToken, sheetId), readFloatImages)
       if (!read.ok) return read
       this.#known = jobs.filter((each) => this.#stands(each, read.data))

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { ApiRequest } from '../../../contract/feishu/api.ts'
 import { uploadAllMaxBytes } from '../../../contract/feishu/limits.ts'
-import type { Job } from '../../job/job.ts'
+import type { Job, JobId } from '../../job/job.ts'
 import { blockOf } from '../../job/spot.ts'
 import { spotOf } from '../../job/spot-of.ts'
 import type { DocumentReading } from '../feishu-model.ts'
@@ -20,8 +20,12 @@ export class DocumentLife extends Life<World> {
   /** Blocks of others, in their order after the last edit by others. */
   #others: readonly string[]
   readonly #takenFromOthers = new Set<string>()
+  /** Blocks of ours that somebody put something of theirs into, each with the file's job. */
+  readonly #filled = new Map<string, JobId | undefined>()
   /** Blocks of ours that others removed after every job had ended; the queue does not read the document after that. */
   readonly #removedLate = new Set<string>()
+  /** Blocks of ours that others removed while no job had more than begun, each with the number of edits that the queue had made by then. */
+  readonly #removedBefore = new Map<string, number>()
   /** Whether files stand in another order than the queue's. */
   protected isMoved = false
   /** A page died during a deletion by index, so no page saw what it deleted. */
@@ -51,7 +55,8 @@ export class DocumentLife extends Life<World> {
   override othersEdit(pick: number, how: number): void {
     const { model } = this.world
     this.watch()
-    if (how % 8 === 7 && this.#replace(pick)) return
+    // Mostly in the moment that matters: between the reading of a block and its deletion.
+    if ((how % 8 === 7 || this.isOut(isDeletion)) && this.#replace(pick)) return
     const block = model.blocks[pick % model.blocks.length]
     const index = (how >> 2) % (model.blocks.length + 1)
     const written = how % 4 < 2 || !block ? [model.write(index)] : []
@@ -60,6 +65,7 @@ export class DocumentLife extends Life<World> {
       if (how % 4 === 2) {
         model.remove(block.topId)
         if (isOurs && this.#areEnded()) this.#removedLate.add(block.topId)
+        else if (isOurs && this.#areEnded('waiting')) this.#removedBefore.set(block.topId, model.editsMade)
       } else {
         model.move(block.topId, index)
         this.isMoved ||= isOurs
@@ -70,15 +76,11 @@ export class DocumentLife extends Life<World> {
       .filter((topId) => this.#others.includes(topId) || written.includes(topId))
   }
 
-  /**
-   * Somebody puts something of theirs into the block of a file that is being taken out: the block is theirs from then on. Not while a
-   * deletion is out: the engine cannot see an edit between its read and the effect of that call.
-   */
+  /** Somebody puts something of theirs into the block of a file that is being taken out: the block is theirs from then on. */
   #replace(pick: number): boolean {
     const { model, jobs } = this.world
-    const isDeleted = this.isOut(({ route }) => route === 'updateDocument' || route === 'deleteBlocks')
     // A page that dies before the wish is written down leaves a row that says "arrived", and reads no block inside another.
-    if (isDeleted || this.world.doors.journal.isPaused) return false
+    if (this.world.doors.journal.isPaused) return false
     const leaving = jobs.flatMap(({ stage }) => {
       const isLeaving = stage.at === 'clearing' && stage.ending.as === 'takenOut'
       const block = isLeaving && stage.spot ? blockOf(stage.spot) : null
@@ -89,10 +91,14 @@ export class DocumentLife extends Life<World> {
     return this.fill(topId)
   }
 
-  /** Somebody puts something of theirs into a block of ours; false where it is theirs already. */
+  /**
+   * Somebody puts something of theirs into a block of ours; false where it is theirs already. Not while a deletion of a dead page may still
+   * take effect: the next page, finding something of others in the block, is done with it.
+   */
   protected fill(topId: string): boolean {
-    const { model } = this.world
-    if (this.#others.includes(topId)) return false
+    const { model, jobs } = this.world
+    if (this.#others.includes(topId) || this.isLate(isDeletion)) return false
+    this.#filled.set(topId, jobs.find(({ stage }) => topIdOf(stage) === topId)?.id)
     // The queue reads the document only after an edit of its own, which may not come.
     this.#removedLate.add(topId)
     model.fill(topId, `theirs in ${topId}`)
@@ -101,8 +107,9 @@ export class DocumentLife extends Life<World> {
   }
 
   /** If Feishu ignores the revision, such a late deletion deletes whatever is at the index by then. */
-  override mayComeLate({ route }: ApiRequest): boolean {
-    return route !== 'deleteBlocks' || this.#reading.revision === 'carried'
+  override mayComeLate(request: ApiRequest): boolean {
+    if (isDeletion(request) && this.#others.some((topId) => this.#filled.has(topId))) return false
+    return request.route !== 'deleteBlocks' || this.#reading.revision === 'carried'
   }
 
   override crash(...how: Parameters<Life['crash']>): Promise<void> {
@@ -112,16 +119,18 @@ export class DocumentLife extends Life<World> {
 
   override mayStillBeFound({ stage }: Job): boolean {
     if (stage.at === 'done' && stage.stays?.isUnclear) return true
-    const spot = spotOf(stage)
-    const block = spot && blockOf(spot)
-    return block !== null && this.#removedLate.has(block.topBlockId)
+    const topId = topIdOf(stage)
+    if (topId === null) return false
+    return this.#removedLate.has(topId) || this.#removedBefore.get(topId) === this.world.model.editsMade
   }
 
   override watch(): void {
     const standing = this.world.model.blocks.map(({ topId }) => topId).filter((topId) => this.#others.includes(topId))
     const taken = this.#others.filter((topId) => !standing.includes(topId))
-    // Only an edit by index can hit a wrong block, and only if Feishu does not adjust the index to later edits.
-    if (this.#reading.revision === 'carried' || this.#reading.byId !== 'absent') expect(taken).toEqual([])
+    // Only an edit by index can hit a wrong block, and only if Feishu does not adjust the index to later edits. What is put into a block
+    // that is to be deleted can go with it.
+    if (this.#reading.revision === 'carried' || this.#reading.byId !== 'absent')
+      expect(taken.filter((topId) => !this.#filled.has(topId))).toEqual([])
     for (const topId of taken) this.#takenFromOthers.add(topId)
     this.#others = this.#others.filter((topId) => !taken.includes(topId))
     expect(standing).toEqual(this.#others)
@@ -155,21 +164,34 @@ export class DocumentLife extends Life<World> {
     const perhaps = creations.flatMap(({ ids }) => ids)
     expect(unreported.length).toBeLessThanOrEqual(perhaps.length + discards.length)
 
-    if (this.#takenFromOthers.size > 0 && !this.#isUnheard) {
-      expect([...jobs, ...this.forgotten].some(({ othersTaken }) => othersTaken !== undefined)).toBe(true)
-    }
+    const told = [...jobs, ...this.forgotten].filter(({ othersTaken }) => othersTaken !== undefined)
+    if (this.#takenFromOthers.size > 0 && !this.#isUnheard) expect(told.length).toBeGreaterThan(0)
+    if (this.#takenFromOthers.size === 0) expect(told.filter(({ othersTaken }) => othersTaken === 'surely')).toEqual([])
+    const bearers = [...this.#takenFromOthers].flatMap((topId) => this.#filled.get(topId) ?? [])
+    const silent = jobs.filter(({ id, othersTaken }) => bearers.includes(id) && othersTaken === undefined)
+    expect(silent).toEqual([])
     expect(this.wronglySpoilt).toEqual([])
   }
 
-  #areEnded(): boolean {
-    return this.world.stages.every((at) => at === 'done' || at === 'failed' || at === 'cancelled')
+  /** @param or Another stage that counts as well. */
+  #areEnded(or?: Job['stage']['at']): boolean {
+    return this.world.stages.every((at) => ['done', 'failed', 'cancelled', or].includes(at))
   }
+}
+
+function isDeletion({ route }: ApiRequest): boolean {
+  return route === 'updateDocument' || route === 'deleteBlocks'
+}
+
+function topIdOf(stage: Job['stage']): string | null {
+  const spot = spotOf(stage)
+  const block = spot && blockOf(spot)
+  return block?.topBlockId ?? null
 }
 
 /** Empty blocks that the queue reports: one that could not be deleted, or is kept for the retry. */
 function reportedBlocks(stage: Job['stage']): readonly string[] {
   if (stage.at !== 'failed' && stage.at !== 'cancelled') return []
-  const spot = spotOf(stage)
-  const block = spot && blockOf(spot)
-  return block ? [block.topBlockId] : []
+  const topId = topIdOf(stage)
+  return topId === null ? [] : [topId]
 }

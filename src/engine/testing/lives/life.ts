@@ -61,7 +61,12 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
 
   /** Whether such a call is in flight, or one of a dead page may still take effect. */
   protected isOut(is: (request: ApiRequest) => boolean): boolean {
-    return this.world.wire.open.some(({ request }) => is(request)) || this.#late.some(is)
+    return this.world.wire.open.some(({ request }) => is(request)) || this.isLate(is)
+  }
+
+  /** Whether such a call of a dead page may still take effect. */
+  protected isLate(is: (request: ApiRequest) => boolean): boolean {
+    return this.#late.some(is)
   }
 
   /** Checks what has to hold after every step. */

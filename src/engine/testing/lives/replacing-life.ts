@@ -40,18 +40,13 @@ export class ReplacingLife extends DocumentLife {
   #fillOne(pick: number): boolean {
     const { model, jobs } = this.world
     if (this.world.doors.journal.isPaused) return false
-    // Nor while the file is taken out: blocks are read one by one, and deleted together.
-    const isStanding = (id: JobId) => this.uploads.getJob(id)?.stage.at === 'done'
-    const blocks = jobs.flatMap(({ replaces }) =>
-      replaces && isStanding(replaces.of) ? (blockOf(replaces.spot) ?? []) : [],
-    )
+    const blocks = jobs.flatMap(({ replaces }) => (replaces && blockOf(replaces.spot)) ?? [])
     const pictures = blocks.filter(({ topBlockId, mediaBlockId }) => topBlockId === mediaBlockId)
     const standing = pictures.filter(({ topBlockId }) => model.blocks.some(({ topId }) => topId === topBlockId))
     const block = standing[pick % standing.length]
     const isNamed = ({ route, body }: ApiRequest) =>
       route === 'batchUpdateBlocks' && JSON.stringify(body).includes(`"${block?.mediaBlockId}"`)
-    const isDeleted = this.isOut(({ route }) => route === 'updateDocument' || route === 'deleteBlocks')
-    return block !== undefined && !isDeleted && !this.isOut(isNamed) && this.fill(block.topBlockId)
+    return block !== undefined && !this.isOut(isNamed) && this.fill(block.topBlockId)
   }
 
   /** Nobody can tell whether it stands, or the file that was to replace it. */

@@ -71,7 +71,7 @@ test('a different file than the missing one is pointed out, and used only on con
 })
 
 test('a restarted file shows why its progress went back', async () => {
-  openQueue({ ...jobAt('a', { at: 'placed', spot, parts: null }), anewFor: '1061021' })
+  openQueue({ ...jobAt('a', { at: 'placed', spot, parts: null }), restartedFor: '1061021' })
   expect(await screen.findByText(/已自动从头再传$/)).toBeTruthy()
 })
 

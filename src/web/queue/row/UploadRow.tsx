@@ -207,7 +207,7 @@ function RowText({ job, surroundings, isOpen, lengthMs }: RowTextProps) {
         </div>
       </div>
       <p className={styles['extras']}>
-        <BegunAnew job={job} />
+        <RestartNotice job={job} />
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
@@ -222,19 +222,19 @@ function RowText({ job, surroundings, isOpen, lengthMs }: RowTextProps) {
 }
 
 /** Why the upload restarted from byte 0. */
-function BegunAnew({ job }: { readonly job: Job }) {
-  if (!job.anewFor) return null
+function RestartNotice({ job }: { readonly job: Job }) {
+  if (!job.restartedFor) return null
   return (
     <Suspense>
-      <AnewFor problem={job.anewFor} />
+      <RestartReason problem={job.restartedFor} />
     </Suspense>
   )
 }
 
-function AnewFor({ problem }: { readonly problem: ProblemKey }) {
+function RestartReason({ problem }: { readonly problem: ProblemKey }) {
   const { messages } = useI18n()
   const problemMessages = useProblemMessages()
-  return <span>{messages.stage.anew(problemMessages[problem].title)}</span>
+  return <span>{messages.stage.restarted(problemMessages[problem].title)}</span>
 }
 
 /** The cell used instead of one that somebody filled meanwhile. */
@@ -302,7 +302,7 @@ function LeftIn({ target, url, name }: LeftInProps) {
   )
 }
 
-/** What may have been deleted together with the file's empty block, and how to restore it. */
+/** What may have been deleted together with the file's block, and how to restore it. */
 function OthersTakenNotice({ how, target }: { readonly how: OthersRemoved; readonly target: Target }) {
   const { messages } = useI18n()
   return (

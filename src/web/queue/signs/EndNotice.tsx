@@ -73,7 +73,7 @@ function useNoticeOfEnd(snapshot: QueueSnapshot, notices: Notices): void {
 
 /** Why the queue stopped, or where its files went. */
 async function bodyOf({ hold, targets }: QueueSnapshot, i18n: ReturnType<typeof useI18n>): Promise<string> {
-  if (hold) return (await i18n.problemMessages.come())[hold.problem].title
+  if (hold) return (await i18n.problemMessages.load())[hold.problem].title
   const [target, ...others] = targets
   return target && others.length === 0 ? visible(target.title) : i18n.messages.product.name
 }

@@ -8,7 +8,7 @@ export const meaningsOf = (product: string) =>
       what: `${product} could not handle this request just now.`,
       remedy: 'Try again in a few minutes.',
     },
-    stumbled: {
+    internalError: {
       title: `${product} had an internal error`,
       what: `${product} ran into an internal error; nothing you did caused it.`,
       remedy: `Copy the details for ${product} support.`,

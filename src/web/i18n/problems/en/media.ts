@@ -9,7 +9,7 @@ export function mediaMessages(product: string, meanings: Meanings) {
     remedy: 'Try again in a few minutes; the file itself is fine.',
   }
   return {
-    1061001: meanings.stumbled,
+    1061001: meanings.internalError,
     1061002: meanings.badCall,
     1061003: meanings.blockGone,
     1061004: meanings.noEditRight,

@@ -9,7 +9,7 @@ export const meaningsOf = (product: ChineseProductName) =>
       what: `${product.first}暂时处理不过来，没有完成这次请求。`,
       remedy: '请过几分钟再试。',
     },
-    stumbled: {
+    internalError: {
       title: `${product.first}内部出错`,
       what: `${product.first}处理这次请求时出现内部错误，与你的操作无关。`,
       remedy: `请复制详情，向${product.amid}技术支持反馈。`,

@@ -10,7 +10,7 @@ export function mediaMessages(product: ChineseProductName, meanings: Meanings) {
     remedy: '请过几分钟再试，文件本身没有问题。',
   }
   return {
-    1061001: meanings.stumbled,
+    1061001: meanings.internalError,
     1061002: meanings.badCall,
     1061003: meanings.blockGone,
     1061004: meanings.noEditRight,

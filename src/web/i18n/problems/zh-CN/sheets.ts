@@ -78,8 +78,8 @@ export function sheetsMessages(product: ChineseProductName, meanings: Meanings) 
     1310247: meant.sheetFull,
     1310249: meanings.documentGone,
     1310251: meanings.badCall,
-    1315201: meanings.stumbled,
-    1315203: meanings.stumbled,
-    1315210: meanings.stumbled,
+    1315201: meanings.internalError,
+    1315203: meanings.internalError,
+    1315210: meanings.internalError,
   } as const satisfies Record<keyof typeof sheetsProblems, ProblemMessages>
 }
