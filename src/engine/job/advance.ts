@@ -33,6 +33,7 @@ export function advance(job: Job, event: JobEvent): Job {
       return withPause(job, false)
     case 'seen':
     case 'reattached':
+    case 'altered':
       return withFile(job, event)
     case 'recognized':
       return withContents(job, event.contents)
@@ -94,6 +95,7 @@ type StageEvent = Exclude<
     | 'recognized'
     | 'reattached'
     | 'renamed'
+    | 'altered'
     | 'retargeted'
     | 'leftTargets'
     | 'notReplaced'
@@ -211,12 +213,25 @@ function withPause(job: Job, paused: boolean): Job {
   return job.paused === paused ? job : { ...job, paused }
 }
 
-function withFile(job: Job, { type, file }: EventOf<'seen' | 'reattached'>): Job {
+function withFile(job: Job, event: EventOf<'seen' | 'reattached' | 'altered'>): Job {
+  if (event.type === 'altered') return withAlteration(job, event)
+  const { type, file } = event
   const isAwaited = type === 'seen' ? !isInspected(job.file) : job.lacksFile
   if (!isAwaited) return job
   const lacksFile = job.lacksFile && type === 'seen'
   // A file that was inspected before is the same file again, so its `kind` stays.
   return { ...job, file, lacksFile, ...(!isInspected(job.file) && isInspected(file) && { kind: mediaKindOf(file) }) }
+}
+
+/**
+ * Once anything was begun for the job, its bytes stay what they are: parts of two versions must never meet. Only a file that was
+ * looked at is altered, so its contents are known.
+ */
+function withAlteration(job: Job, { of, file, name, contents, how }: EventOf<'altered'>): Job {
+  if (job.stage.at !== 'waiting' || job.file !== of || job.lacksFile) return job
+  const before = job.altered ?? { how: [], fromBytes: job.file.sizeBytes }
+  const altered = { how: [...new Set([...before.how, ...how])], fromBytes: before.fromBytes }
+  return { ...job, file, name, contents, kind: contents.kind, altered }
 }
 
 /** Once a file has its spot, its kind stays: an empty block takes either pictures or other files. */

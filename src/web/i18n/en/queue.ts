@@ -162,6 +162,23 @@ export const queueMessages = (product: string) =>
       broken: 'As an attachment: the picture is damaged or incomplete',
       'no-picture': 'As an attachment: not a picture, whatever its name says',
     },
+    imageOptions: {
+      open: 'Image options…',
+      title: 'Image options',
+      what: 'Only changes pictures that have not begun to upload; files on your computer stay as they are. Animations, and what would not get smaller, stay too.',
+      shrink: 'Make large pictures smaller (they lose what the camera wrote)',
+      longestSide: 'Longest side at most',
+      pixels: (side) => `${side} pixels`,
+      strip: 'Take off location and camera data, without loss of quality',
+      convert: 'Convert HEIC to JPEG where the browser can open it',
+      looking: (looked, all) => `Working: ${looked} of ${all}`,
+      done: (count, saved) => `${count} ${count === '1' ? 'picture' : 'pictures'} changed, ${saved} saved`,
+      none: 'No picture needs a change',
+      apply: (count) => `Apply to ${count} ${count === '1' ? 'picture' : 'pictures'}`,
+      close: 'Close',
+      how: { shrunk: 'made smaller', stripped: 'camera data taken off', converted: 'converted to JPEG' },
+      altered: (how, from) => `Changed: ${how.join(', ')}; it was ${from}`,
+    },
     replacing: {
       isTo: 'Takes the place of the earlier file',
       not: {
