@@ -29,3 +29,21 @@ export function kept(page: Page) {
 
 /** `kept` after a visit that left nothing. */
 export const nothing = { records: 0, local: [], session: [], caches: [] }
+
+/** Contents of files that the browser has copied, so that they outlive the page. */
+export function countCopies(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('feishu-uploader')
+        opening.onerror = () => reject(new Error('The journal does not open'))
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('copies').objectStore('copies').count()
+          counting.onsuccess = () => {
+            opening.result.close()
+            resolve(counting.result)
+          }
+        }
+      }),
+  )
+}

@@ -1,29 +1,11 @@
-import type { Page } from '@playwright/test'
 import { mixedFiles } from './files.ts'
 import { expect, ownContext, test } from './fixtures.ts'
+import { countCopies } from './kept.ts'
 
 test.use({ serviceWorkers: 'allow', expectedErrors: async ({}, use) => use([/ERR_INTERNET_DISCONNECTED/]) })
 
 /** Paths of calls to the gateway and, through it, to Feishu; every other path is a file of the page. */
 const isCall = /^\/(api|auth|open-apis)\//
-
-/** Contents of files that the browser has copied, so that they outlive the page. */
-function countCopies(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const opening = indexedDB.open('feishu-uploader')
-        opening.onerror = () => reject(new Error('The journal does not open'))
-        opening.onsuccess = () => {
-          const counting = opening.result.transaction('copies').objectStore('copies').count()
-          counting.onsuccess = () => {
-            opening.result.close()
-            resolve(counting.result)
-          }
-        }
-      }),
-  )
-}
 
 test(
   'without a connection the page opens with the queue, says so, and goes on once there is one; a new build is never held up',

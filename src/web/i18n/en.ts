@@ -14,7 +14,7 @@ function placeWords(at: InsertionPoint): string {
   return at.is === 'top' ? 'the top of ' : 'the end of '
 }
 
-export const en = (product: string, isApp = false) =>
+export const en = (product: string) =>
   ({
     product: {
       name: `${product} Uploader`,
@@ -65,7 +65,7 @@ export const en = (product: string, isApp = false) =>
       checking: 'Looking at the document…',
       rights: {
         checking: 'Checking…',
-        granted: isApp ? 'The app can edit' : 'You can edit',
+        granted: 'You can edit',
         refused: 'No edit access',
         gone: 'Perhaps deleted',
         'read-only': 'Read only',
@@ -282,10 +282,6 @@ export const en = (product: string, isApp = false) =>
       file: 'File',
       document: 'Document',
       noCode: 'None',
-      accessRequest: (title, url) =>
-        isApp
-          ? `Hi, I’d like to add files to “${title}”, but the app that adds them can’t edit it. Could you add it under “Add document app”? ${url}`
-          : `Hi, I’d like to add files to “${title}” but can’t edit it yet. Could you give me edit access? ${url}`,
       newName: 'New file name',
       save: 'Save and retry',
       cancel: 'Cancel',

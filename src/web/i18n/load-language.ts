@@ -35,9 +35,9 @@ export interface MessageSource {
 export function i18nOf(language: Language, source: MessageSource, brand: Brand = 'feishu', isApp = false): I18n {
   const i18n: I18n = {
     language,
-    messages: showHidden(source.page(brand, isApp)),
+    messages: showHidden(source.page(brand)),
     problemMessages: source.problems.map((messagesIn) => messagesIn(brand, isApp)),
-    queueMessages: source.queue.map((messagesIn) => showHidden(messagesIn(brand))),
+    queueMessages: source.queue.map((messagesIn) => showHidden(messagesIn(brand, isApp))),
     formats: createFormats(language),
     inBrand: (other, asApp = false) =>
       other === brand && asApp === isApp ? i18n : i18nOf(language, source, other, asApp),

@@ -10,7 +10,7 @@ function placeWords(at: InsertionPoint): string {
 }
 
 /** Chinese, the base language: its keys are the type every other language satisfies. */
-export const zhCN = (product: ChineseProductName, isApp = false) => ({
+export const zhCN = (product: ChineseProductName) => ({
   product: {
     name: `${product.first}文档上传`,
     promise: `把文件拖到页面上，它们会按顺序出现在${product.amid}文档里。`,
@@ -267,10 +267,6 @@ export const zhCN = (product: ChineseProductName, isApp = false) => ({
     file: '文件',
     document: '文档',
     noCode: '无',
-    accessRequest: (title: string, url: string) =>
-      isApp
-        ? `你好，我想把文件放进《${title}》，但上传所用的应用没有编辑权限。方便在“添加文档应用”里加上它吗？${url}`
-        : `你好，我想把文件放进《${title}》，但目前没有编辑权限。方便给我开通“可编辑”吗？${url}`,
     newName: '新文件名',
     save: '保存并重试',
     cancel: '取消',

@@ -7,8 +7,12 @@ import { tabs } from './tabs.ts'
 const files = plural('en', { one: 'file', other: 'files' })
 const documents = plural('en', { one: 'document', other: 'documents' })
 
-export const queueMessages = (product: string) =>
+export const queueMessages = (product: string, isApp = false) =>
   ({
+    accessRequest: (title, url) =>
+      isApp
+        ? `Hi, I’d like to add files to “${title}”, but the app that adds them can’t edit it. Could you add it under “Add document app”? ${url}`
+        : `Hi, I’d like to add files to “${title}” but can’t edit it yet. Could you give me edit access? ${url}`,
     tabs,
     drops: drops(product),
     leaving,

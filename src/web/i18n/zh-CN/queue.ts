@@ -4,7 +4,11 @@ import { leaving } from './leaving.ts'
 import { tabs } from './tabs.ts'
 
 /** Messages about working with a long queue: filters, order, files given again, duplicates. */
-export const queueMessages = (product: ChineseProductName) => ({
+export const queueMessages = (product: ChineseProductName, isApp = false) => ({
+  accessRequest: (title: string, url: string) =>
+    isApp
+      ? `你好，我想把文件放进《${title}》，但上传所用的应用没有编辑权限。方便在“添加文档应用”里加上它吗？${url}`
+      : `你好，我想把文件放进《${title}》，但目前没有编辑权限。方便给我开通“可编辑”吗？${url}`,
   tabs,
   drops: drops(product),
   leaving,
