@@ -2,12 +2,13 @@ import { useEffect, useRef, useState } from 'react'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
 import { DialogButtons, ModalDialog } from '../../shell/ModalDialog.tsx'
-import { alterPicture, isAlterable, type ImageOptions } from './alter-picture.ts'
+import { alterPicture, isAlterable, type AlteringTools, type ImageOptions } from './alter-picture.ts'
 import { alterWaiting, type AlteredPictures } from './alter-waiting.ts'
 import styles from './ImageOptionsDialog.module.css'
 
 interface ImageOptionsDialogProps {
   readonly uploads: Uploads
+  readonly tools: AlteringTools
   readonly onClose: () => void
 }
 
@@ -17,11 +18,11 @@ const usualSide = 2560
 const off: ImageOptions = { longestSide: null, strips: false, converts: false }
 
 /** What may be done to pictures that wait. Nothing is, unless a person chooses it here. */
-export function ImageOptionsDialog({ uploads, onClose }: ImageOptionsDialogProps) {
+export function ImageOptionsDialog({ uploads, tools, onClose }: ImageOptionsDialogProps) {
   const { formats } = useI18n()
   const { imageOptions: say } = useQueueMessages()
   const [options, setOptions] = useState(off)
-  const { run, looked, altered, isRunning } = useAltering(uploads)
+  const { run, looked, altered, isRunning } = useAltering(uploads, tools)
   const change = (part: Partial<ImageOptions>) => setOptions({ ...options, ...part })
   const { longestSide, strips, converts } = options
   const ids = uploads.getSnapshot().ids.filter((id) => {
@@ -95,7 +96,7 @@ function savedText({ savedBytes }: AlteredPictures, formats: ReturnType<typeof u
 }
 
 /** Closing the dialog ends it: what was not altered yet goes up as it is. */
-function useAltering(uploads: Uploads) {
+function useAltering(uploads: Uploads, tools: AlteringTools) {
   const [looked, setLooked] = useState(0)
   const [altered, setAltered] = useState<AlteredPictures | null>(null)
   const [isRunning, setRunning] = useState(false)
@@ -107,7 +108,13 @@ function useAltering(uploads: Uploads) {
     setAltered(null)
     setLooked(0)
     setRunning(true)
-    const done = await alterWaiting(ids, { uploads, options, alter: alterPicture, onProgress: setLooked, signal })
+    const done = await alterWaiting(ids, {
+      uploads,
+      options,
+      alter: (job) => alterPicture(job, options, tools),
+      onProgress: setLooked,
+      signal,
+    })
     setRunning(false)
     setAltered(done)
   }

@@ -1,10 +1,9 @@
-import { uploadAllMaxBytes } from '../../../contract/feishu/limits.ts'
 import type { PictureSize } from '../../../contract/picture-size.ts'
+import type { ContentsReader } from '../../../engine/doors.ts'
 import type { Contents } from '../../../engine/files/contents.ts'
 import type { Alteration } from '../../../engine/job/job-event.ts'
 import type { Altered, Job } from '../../../engine/job/job.ts'
-import { inMemoryFile } from '../../drop/page-file.ts'
-import { browserContents } from '../../platform/browser-contents.ts'
+import type { PageFile } from '../../drop/page-file.ts'
 import { withoutMetadata, type Strippable } from './without-metadata.ts'
 
 export interface ImageOptions {
@@ -13,6 +12,13 @@ export interface ImageOptions {
   readonly strips: boolean
   /** HEIC becomes JPEG where the browser can decode it, as Safari can. */
   readonly converts: boolean
+}
+
+/** Handed in by the queue, which has them: imported here too, they would be chunks of their own, and the first visit larger. */
+export interface AlteringTools {
+  readonly contents: ContentsReader
+  /** One call sends what is no larger: parts of two versions never meet. */
+  readonly mostBytes: number
 }
 
 /** A larger file would be in memory as a whole, and its pixels besides. One picture is worked on at a time, so more fits than elsewhere. */
@@ -37,16 +43,16 @@ function isStrippable(format: string | null): format is Strippable {
 export async function alterPicture(
   { file: of, name, contents: known }: Job,
   options: ImageOptions,
+  tools: AlteringTools,
 ): Promise<Alteration | null> {
   if (of.sizeBytes > mostFileBytes) return null
-  const contents = known ?? (await browserContents.read(of))
+  const contents = known ?? (await tools.contents.read(of))
   const blob = await of.open()
   const made =
     contents.format === 'heic'
       ? options.converts && (await converted(blob, options))
       : await alteredAs(blob, contents, options)
-  // One call sends it: parts of two versions never meet.
-  if (!made || made.blob.size > uploadAllMaxBytes || made.blob.size === of.sizeBytes) return null
+  if (!made || made.blob.size > tools.mostBytes || made.blob.size === of.sizeBytes) return null
   if (contents.format !== 'heic' && made.blob.size > of.sizeBytes) return null
   const isConverted = made.how.includes('converted')
   const fileName = isConverted ? asJpegName(of.name) : of.name
@@ -54,11 +60,18 @@ export async function alterPicture(
   const file = new File([made.blob], fileName, { type: made.blob.type, lastModified: of.lastModifiedMs })
   return {
     of,
-    file: inMemoryFile(file, path),
+    file: pageFileOf(file, path),
     name: isConverted ? asJpegName(name) : name,
     contents: { kind: 'image', format: isConverted ? 'jpeg' : contents.format, pixels: made.pixels },
     how: made.how,
   }
+}
+
+/** As `inMemoryFile` makes it, see `AlteringTools`. */
+function pageFileOf(inMemory: File, path: string): PageFile {
+  const { name, size: sizeBytes, lastModified: lastModifiedMs, type } = inMemory
+  const open = () => Promise.resolve(inMemory)
+  return { name, path, sizeBytes, lastModifiedMs, type, inspect: null, open, handle: null, inMemory }
 }
 
 interface Made {

@@ -11,6 +11,7 @@ import {
   RotateCw,
   Trash2,
 } from 'lucide-react'
+import { uploadAllMaxBytes } from '../../../contract/feishu/limits.ts'
 import type { JobId } from '../../../engine/job/job.ts'
 import { pendingStatuses } from '../../../engine/queue/pending-statuses.ts'
 import type { Target } from '../../../engine/targets/target.ts'
@@ -18,6 +19,7 @@ import type { Cause, QueueSnapshot, Status, Uploads } from '../../../engine/queu
 import { Lazy } from '../../boundary/Lazy.tsx'
 import { mayHelpToRetry } from '../../guidance/offered-actions.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
+import { browserContents } from '../../platform/browser-contents.ts'
 import { LazyModule } from '../../lazy/lazy-module.ts'
 import { downloadReport } from '../../report/report.ts'
 import { reportOf } from './queue-report.ts'
@@ -85,6 +87,8 @@ export function QueueActions({ uploads, snapshot, openTarget }: QueueActionsProp
   )
 }
 
+const alteringTools = { contents: browserContents, mostBytes: uploadAllMaxBytes }
+
 /** What may be done to pictures that wait. */
 function useImageOptions(uploads: Uploads, { counts }: QueueSnapshot) {
   const { imageOptions: say } = useQueueMessages()
@@ -95,7 +99,9 @@ function useImageOptions(uploads: Uploads, { counts }: QueueSnapshot) {
     : []
   const dialog = isOpen && (
     <Lazy lazy={imageOptionsDialog}>
-      {(ImageOptionsDialog) => <ImageOptionsDialog uploads={uploads} onClose={() => setOpen(false)} />}
+      {(ImageOptionsDialog) => (
+        <ImageOptionsDialog uploads={uploads} tools={alteringTools} onClose={() => setOpen(false)} />
+      )}
     </Lazy>
   )
   return { items, dialog }
