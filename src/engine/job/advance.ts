@@ -38,9 +38,8 @@ export function advance(job: Job, event: JobEvent): Job {
     case 'recognized':
       return withContents(job, event.contents)
     case 'renamed':
-      return atRest(job.stage) ? { ...job, name: event.name, stage: withoutParts(job.stage) } : job
     case 'retargeted':
-      return atRest(job.stage) ? inAnotherTarget(job, event.target) : job
+      return atRest(job.stage) ? withOtherGoal(job, event) : job
     case 'notReplaced':
       return asAnother(job, event.why)
     case 'leftTargets':
@@ -49,6 +48,11 @@ export function advance(job: Job, event: JobEvent): Job {
     default:
       return atNextStage(job, event)
   }
+}
+
+function withOtherGoal(job: Job, event: EventOf<'renamed' | 'retargeted'>): Job {
+  if (event.type === 'retargeted') return inAnotherTarget(job, event.target)
+  return { ...job, name: event.name, stage: withoutParts(job.stage) }
 }
 
 function withReport(job: Job, event: EventOf<'leftTargets' | 'tookOthers'>): Job {
