@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
+import type { Formats } from '../../i18n/formats.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
+import type { QueueMessages } from '../../i18n/zh-CN/queue.ts'
 import { DialogButtons, ModalDialog } from '../../shell/ModalDialog.tsx'
 import { alterPicture, isAlterable, type AlteringTools, type ImageOptions } from './alter-picture.ts'
 import { alterWaiting, type AlteredPictures } from './alter-waiting.ts'
@@ -69,9 +71,8 @@ export function ImageOptionsDialog({ uploads, tools, onClose }: ImageOptionsDial
         </label>
       </fieldset>
       <p role="status" className={styles['status']}>
-        {isRunning && say.looking(formats.number(looked), formats.number(ids.length))}
-        {altered &&
-          (altered.count === 0 ? say.none : say.done(formats.number(altered.count), savedText(altered, formats)))}
+        {isRunning && <span>{say.looking(formats.number(looked), formats.number(ids.length))}</span>}
+        {altered && <span>{resultText(altered, say, formats)}</span>}
       </p>
       <DialogButtons>
         <button
@@ -90,9 +91,13 @@ export function ImageOptionsDialog({ uploads, tools, onClose }: ImageOptionsDial
   )
 }
 
-/** HEIC may grow as JPEG. */
-function savedText({ savedBytes }: AlteredPictures, formats: ReturnType<typeof useI18n>['formats']): string {
-  return formats.size(Math.max(0, savedBytes))
+function resultText(
+  { count, savedBytes }: AlteredPictures,
+  say: QueueMessages['imageOptions'],
+  formats: Formats,
+): string {
+  // HEIC may grow as JPEG.
+  return count === 0 ? say.none : say.done(formats.number(count), formats.size(Math.max(0, savedBytes)))
 }
 
 /** Closing the dialog ends it: what was not altered yet goes up as it is. */
