@@ -182,7 +182,11 @@ for (const [which, missing] of walks) {
       await reach(uploader.row('fails.png').getByText('1061113'))
       await uploader.expectDone('arrives.png')
       await simulator.faults([{ route: 'createBlocks', fault: { kind: 'hold' } }])
+      // Its block is on its way, so that the next file waits.
+      await uploader.chooseInMemory([{ name: 'first.png', bytes: png(11, 11, 4) }])
+      await expect(uploader.row('first.png')).toBeVisible()
       await uploader.chooseInMemory([{ name: 'waits.png', bytes: png(10, 10, 3) }])
+      await expect(uploader.row('waits.png')).toBeVisible()
       await page.getByRole('button', { name: '更多操作' }).click()
       await page.getByRole('button', { name: '图片选项…' }).click()
       await reach(page.getByRole('dialog').getByRole('heading', { name: '图片选项' }))
