@@ -39,7 +39,7 @@ const exceptions = {
   finding: ['target'],
   journal: ['drop', 'tabs'],
   lazy: ['version'],
-  queue: ['tabs'],
+  queue: ['drop', 'tabs'],
   session: ['drop'],
   tabs: ['drop', 'journal'],
   target: ['drop', 'finding'],

@@ -22,5 +22,5 @@ const inPage = (file) => `${page}/${file}`
 export default [
   { name: 'first visit, JavaScript', path: first.map(({ file }) => inPage(file)), limit: '130 kB', gzip: true },
   { name: 'first visit, CSS', path: `${page}/assets/*.css`, limit: '12 kB', gzip: true },
-  { name: 'everything the page can load', path: `${page}/assets/*.{js,css}`, limit: '366 kB', gzip: true },
+  { name: 'everything the page can load', path: `${page}/assets/*.{js,css}`, limit: '373 kB', gzip: true },
 ]

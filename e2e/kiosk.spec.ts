@@ -82,6 +82,23 @@ test('at a kiosk, signing out leaves nothing in the browser, and says before tha
   expect(await kept(page)).toEqual(nothing)
 })
 
+test('at a kiosk, a missing right names the app and what the owner has to do', async ({
+  uploader,
+  page,
+  stack,
+  simulator,
+}) => {
+  await enterByPortal(page, stack.pageUrl)
+  await uploader.pickDocument(uploader.linkOf('product-review'))
+  await simulator.faults([{ route: 'createBlocks', times: 'always', fault: { kind: 'code', code: 1770032 } }])
+  const [file] = mixedFiles(1)
+  if (file) await uploader.choose([file])
+  await expect(page.getByText('应用没有编辑权限').first()).toBeVisible()
+  await expect(page.getByText(/添加文档应用/).first()).toBeVisible()
+  await expect(page.getByText(/你的账号/)).toHaveCount(0)
+  await simulator.endFaults()
+})
+
 test('at a kiosk that is idle, the session ends by itself and leaves nothing', async ({ uploader, page, stack }) => {
   await page.clock.install()
   await enterByPortal(page, stack.pageUrl)

@@ -181,6 +181,18 @@ for (const [which, missing] of walks) {
       await why.click()
       await reach(uploader.row('fails.png').getByText('1061113'))
       await uploader.expectDone('arrives.png')
+      await simulator.faults([{ route: 'createBlocks', fault: { kind: 'hold' } }])
+      // Its block is on its way, so that the next file waits.
+      await uploader.chooseInMemory([{ name: 'first.png', bytes: png(11, 11, 4) }])
+      await expect(uploader.row('first.png')).toBeVisible()
+      await uploader.chooseInMemory([{ name: 'waits.png', bytes: png(10, 10, 3) }])
+      await expect(uploader.row('waits.png')).toBeVisible()
+      await page.getByRole('button', { name: '更多操作' }).click()
+      await page.getByRole('button', { name: '图片选项…' }).click()
+      await reach(page.getByRole('dialog').getByRole('heading', { name: '图片选项' }))
+      await page.keyboard.press('Escape')
+      await simulator.endFaults()
+      await uploader.expectDone('waits.png')
       await uploader.drop([join(disk.folder, '演示.key')])
       await page.getByRole('button', { name: '打成 .zip 放进去' }).click()
       await reach(uploader.row('演示.key.zip'))
@@ -212,7 +224,11 @@ for (const [which, missing] of walks) {
       // A chunk that was never requested is not covered: the story has to visit the place that needs it.
       expect([...told].toSorted()).toEqual(missing.map(([name]) => name).toSorted())
       const standing = await simulator.media(uploader.tokenOf('empty'))
-      expect(standing.filter(({ bound }) => bound).map(({ name }) => name)).toEqual(['arrives.png', '演示.key.zip'])
+      expect(standing.filter(({ bound }) => bound).map(({ name }) => name)).toEqual([
+        'arrives.png',
+        'waits.png',
+        '演示.key.zip',
+      ])
       await disk.remove()
     },
   )

@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures.ts'
 import { noise, onDisk, png, sha256, type TestFile } from './files.ts'
+import { drawn } from './drawn.ts'
 import type { SheetContent } from './contents.ts'
 
 const latin = (text: string) => Buffer.from(text, 'latin1')
@@ -15,19 +16,8 @@ const upright = segment(
 const metadata = (sizeBytes: number) =>
   Buffer.concat(Array.from({ length: Math.ceil(sizeBytes / 60_000) }, () => segment(0xe2, Buffer.alloc(60_000))))
 
-/** A JPEG reduced to its headers; `before` comes before the frame header. */
-function jpeg(width: number, height: number, before = Buffer.alloc(0)): Buffer {
-  const components = Buffer.from([3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1])
-  return Buffer.concat([
-    Buffer.from([0xff, 0xd8]),
-    segment(0xe0, latin('JFIF\0\x01\x01\0\0\x01\0\x01\0\0')),
-    before,
-    segment(0xc0, Buffer.concat([Buffer.from([8]), uint16(height), uint16(width), components])),
-    segment(0xda, Buffer.alloc(10)),
-    noise(4000, `jpeg ${width} ${height}`).map((byte) => byte & 0x7f),
-    Buffer.from([0xff, 0xd9]),
-  ])
-}
+/** With segments before all others of a JPEG. */
+const withSegments = (jpeg: Buffer, before: Buffer) => Buffer.concat([jpeg.subarray(0, 2), before, jpeg.subarray(2)])
 
 const heic = Buffer.concat([latin('\0\0\0\x18ftypheic\0\0\0\0mif1heic'), noise(3000, 'heic')])
 const avif = Buffer.concat([latin('\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf'), noise(3000, 'avif')])
@@ -47,19 +37,23 @@ interface Expected extends TestFile {
   readonly said?: string
 }
 
-const files: readonly Expected[] = [
+const filesWith = (photo: Buffer, small: Buffer): readonly Expected[] => [
   { name: '普通.png', bytes: png(64, 48, 1), pixels: [64, 48] },
-  { name: '相机.jpg', bytes: jpeg(640, 360), pixels: [640, 360] },
-  { name: '竖拍.jpg', bytes: jpeg(640, 360, upright), pixels: [360, 640] },
-  { name: '很多信息.jpg', bytes: jpeg(640, 360, Buffer.concat([metadata(600_000), upright])), pixels: [360, 640] },
-  { name: '其实是照片.heic', bytes: jpeg(320, 200), pixels: [320, 200] },
-  { name: '其实是照片.dat', bytes: jpeg(300, 200), pixels: [300, 200] },
+  { name: '相机.jpg', bytes: photo, pixels: [640, 360] },
+  { name: '竖拍.jpg', bytes: withSegments(photo, upright), pixels: [360, 640] },
+  {
+    name: '很多信息.jpg',
+    bytes: withSegments(photo, Buffer.concat([metadata(600_000), upright])),
+    pixels: [360, 640],
+  },
+  { name: '其实是照片.heic', bytes: withSegments(small, metadata(10)), pixels: [320, 200] },
+  { name: '其实是照片.dat', bytes: small, pixels: [320, 200] },
   { name: '没有后缀', bytes: png(30, 20, 2), pixels: [30, 20] },
   { name: '手机.jpg', bytes: heic, pixels: null, said: maybeNot('HEIC') },
   { name: '新格式.avif', bytes: avif, pixels: null, said: maybeNot('AVIF') },
   { name: '扫描.tif', bytes: tiff, pixels: null, said: maybeNot('TIFF') },
   { name: '图标.png', bytes: svg, pixels: null, said: maybeNot('SVG') },
-  { name: '断了.jpg', bytes: jpeg(640, 360).subarray(0, 40), pixels: null, said: damaged },
+  { name: '断了.jpg', bytes: photo.subarray(0, 40), pixels: null, said: damaged },
   { name: '网页.png', bytes: webPage, pixels: null, said: unlikeItsName },
   { name: '合同.pdf', bytes: pdf, pixels: null },
 ]
@@ -67,7 +61,9 @@ const files: readonly Expected[] = [
 test('bytes decide what becomes a picture, and the row says why another file does not', async ({
   uploader,
   simulator,
+  page,
 }) => {
+  const files = filesWith(await drawn(page, 'image/jpeg', 640, 360), await drawn(page, 'image/jpeg', 320, 200))
   const disk = await onDisk(files)
   await simulator.faults([{ route: 'createBlocks', times: 'always', fault: { kind: 'hold' } }])
   await uploader.begin('empty')
@@ -91,13 +87,98 @@ test('bytes decide what becomes a picture, and the row says why another file doe
   await disk.remove()
 })
 
+/** A bitmap of 24 bits, all of one colour. */
+function bitmap(width: number, height: number): Buffer {
+  const header = Buffer.alloc(54)
+  const pixels = Buffer.alloc(width * height * 3, 0x7a)
+  header.write('BM', 'latin1')
+  for (const [at, value] of [
+    [2, 54 + pixels.length],
+    [10, 54],
+    [14, 40],
+    [18, width],
+    [22, height],
+  ] as const) {
+    header.writeUInt32LE(value, at)
+  }
+  header.set([1, 0, 24, 0], 26)
+  return Buffer.concat([header, pixels])
+}
+
+/** A GIF whose codes are not compressed: a code of 8 bits for each pixel, begun anew every hundred. */
+function gif(width: number, height: number): Buffer {
+  const codes = Array.from({ length: width * height }, (_, at) =>
+    at % 100 === 0 ? [0x80, at % 120] : [at % 120],
+  ).flat()
+  const data = Buffer.from([...codes, 0x81])
+  const blocks = Array.from({ length: Math.ceil(data.length / 255) }, (_, at) =>
+    data.subarray(at * 255, at * 255 + 255),
+  )
+  const sides = Buffer.from([width & 255, width >> 8, height & 255, height >> 8])
+  return Buffer.concat([
+    latin('GIF89a'),
+    sides,
+    Buffer.from([0xf6, 0, 0]),
+    Buffer.alloc(3 * 128, 0x55),
+    Buffer.from([0x2c, 0, 0, 0, 0]),
+    sides,
+    Buffer.from([0, 7]),
+    ...blocks.map((block) => Buffer.concat([Buffer.from([block.length]), block])),
+    Buffer.from([0, 0x3b]),
+  ])
+}
+
+test('a picture that was cut off, or cannot be decoded, becomes an attachment before anything is placed', async ({
+  uploader,
+  simulator,
+  page,
+}) => {
+  const [photo, webp] = [await drawn(page, 'image/jpeg', 640, 360), await drawn(page, 'image/webp', 640, 360)]
+  const plain = png(640, 360, 5)
+  const half = (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)
+  const film = Buffer.concat([latin('\0\0\0\x18ftypmp42'), noise(70_000, 'film')])
+  const spoilt = Buffer.from(plain)
+  spoilt.set(noise(40, 'spoilt'), plain.length / 2)
+  const whole = [
+    { name: '全.jpg', bytes: photo },
+    { name: '全.webp', bytes: webp },
+    { name: '全.bmp', bytes: bitmap(64, 48) },
+    { name: '全.gif', bytes: gif(64, 48) },
+    { name: '动态照片.jpg', bytes: Buffer.concat([photo, film]) },
+    { name: '后面有别的.png', bytes: Buffer.concat([plain, noise(500, 'tail')]) },
+    { name: '少了结束标记.jpg', bytes: photo.subarray(0, -2) },
+  ]
+  const broken = [
+    { name: '半.jpg', bytes: half(photo) },
+    { name: '半.png', bytes: half(plain) },
+    { name: '半.webp', bytes: half(webp) },
+    { name: '半.bmp', bytes: half(bitmap(64, 48)) },
+    { name: '半.gif', bytes: half(gif(64, 48)) },
+    { name: '中间坏了.png', bytes: spoilt },
+    { name: '后半是零.jpg', bytes: Buffer.concat([half(photo), Buffer.alloc(photo.length / 2)]) },
+  ]
+  const disk = await onDisk([...whole, ...broken])
+  await simulator.faults([{ route: 'createBlocks', times: 'always', fault: { kind: 'hold' } }])
+  await uploader.begin('empty')
+  await uploader.drop(disk.paths)
+  for (const { name } of broken) await expect(uploader.row(name)).toContainText(damaged)
+  for (const { name } of whole) await expect(uploader.row(name)).not.toContainText('以附件形式插入')
+  await simulator.endFaults()
+  await uploader.expectAllDone(whole.length + broken.length)
+  const standing = await simulator.media(uploader.tokenOf('empty'))
+  const kinds = new Map(standing.map(({ name, kind, sha256: sum }) => [name, [kind, sum]]))
+  for (const { name, bytes } of whole) expect(kinds.get(name)).toEqual(['image', sha256(bytes)])
+  for (const { name, bytes } of broken) expect(kinds.get(name)).toEqual(['file', sha256(bytes)])
+  await disk.remove()
+})
+
 test('cells take pictures by their bytes, under names whose suffix they accept', async ({
   uploader,
   page,
   simulator,
 }) => {
   const taken = [
-    { name: '照片.dat', bytes: jpeg(300, 200) },
+    { name: '照片.dat', bytes: await drawn(page, 'image/jpeg', 300, 200) },
     { name: '手机.heic', bytes: heic },
     { name: '图.png', bytes: png(30, 20, 3) },
   ]

@@ -16,6 +16,8 @@ test.each([
   [403, '{"code":403,"msg":"forbidden"}', 'not-feishus-answer'],
   [401, '{"code":401,"msg":"未登录","data":null}', 'not-feishus-answer'],
   [200, '{"code":10086,"msg":"请先认证"}', 'not-feishus-answer'],
+  // A network sign-in that says that all is well.
+  [200, '{"code":0,"msg":"success","data":{}}', 'not-feishus-answer'],
   [413, '{"code":413,"msg":"Request Entity Too Large"}', 'too-large-on-the-way'],
   [502, '<html><center>nginx</center></html>', 'uploader-away'],
 ])('HTTP %d with %s comes from between', (status, text, problem) => {
@@ -24,7 +26,7 @@ test.each([
 
 test.each([
   ['a code that Feishu is known to give, without the mark', 400, '{"code":1061045,"msg":"frequency limit"}', {}],
-  ['a success without the mark', 200, '{"code":0,"msg":"success","data":{}}', {}],
+  ['a success with the mark', 200, '{"code":0,"msg":"success","data":{}}', mark],
   ['a refusal of the gateway', 503, '{"code":-503,"msg":"no turn"}', {}],
   ['a code that nobody knows yet, with the mark', 400, '{"code":403,"msg":"new"}', mark],
   ['what is no JSON, with the mark', 500, '<html>Feishu’s own page</html>', mark],

@@ -7,16 +7,17 @@ export const gatewayMark = pageHeader
 
 /**
  * What a proxy, firewall or network in the gateway's place answered, as a problem; null for an answer of the gateway or of Feishu,
- * which has the gateway's mark or, where something took that off, a code that they are known to give. Firewalls and network sign-ins answer
- * `{"code":403,"msg":…}` as well.
+ * which has the gateway's mark or, where something took that off, the code of a refusal that they are known to give. Firewalls and network
+ * sign-ins answer `{"code":403,"msg":…}` as well, and `{"code":0}`: without the mark a success is nobody's, or a file would count as arrived that
+ * never left the building.
  */
 export function problemBetween(answer: ApiAnswer): ProblemKey | null {
-  const isOurs = answer.header(gatewayMark.name.toLowerCase()) !== null || isKnownCode(codeIn(answer))
+  const isOurs = answer.header(gatewayMark.name.toLowerCase()) !== null || isKnownRefusal(codeIn(answer))
   return isOurs ? null : problemOfStatusBetween(answer.status)
 }
 
-function isKnownCode(code: number | null): boolean {
-  return code !== null && (code <= 0 || isProblemKey(String(code)))
+function isKnownRefusal(code: number | null): boolean {
+  return code !== null && (code < 0 || isProblemKey(String(code)))
 }
 
 /** @param httpStatus Null: not known, as of a redirect to elsewhere. */

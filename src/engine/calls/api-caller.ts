@@ -179,7 +179,7 @@ export class ApiCaller {
     try {
       const answer = await this.#send(request, call)
       const reading = call.read(answer)
-      const failure = reading.ok ? null : failureBetween(answer, reading.refusal)
+      const failure = failureBetween(answer, reading)
       if (failure) return { result: this.#lost(request, leftAt, { failure, httpStatus: answer.status }), end: 'other' }
       this.#hold.answered(request.route)
       return this.#answered(reading, { route: request.route, round, window: call.window }, probe)
@@ -255,9 +255,13 @@ export class ApiCaller {
 }
 
 /** The failure of an answer that is neither Feishu's nor the gateway's; null for theirs. */
-function failureBetween(answer: ApiAnswer, refusal: Refusal): Failure | null {
+function failureBetween(answer: ApiAnswer, reading: Reading<unknown>): Failure | null {
   const problem = problemBetween(answer)
-  return problem && { ...failureOf(refusal), problem, msg: `HTTP ${answer.status}: ${refusal.msg}` }
+  if (problem === null) return null
+  const [failure, msg] = reading.ok
+    ? [ownFailure(problem), 'success']
+    : [failureOf(reading.refusal), reading.refusal.msg]
+  return { ...failure, problem, msg: `HTTP ${answer.status}: ${msg}` }
 }
 
 /** A queue hold has begun, and the attempt did not leave. */

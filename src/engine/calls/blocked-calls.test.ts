@@ -155,6 +155,20 @@ test.each([
   expect(world.document).toEqual(['a.png'])
 })
 
+test('A success that did not come through the gateway is nobody’s: the file has not arrived, and the queue waits', async () => {
+  await world.drop(fileOf('a.png', 3_000_000))
+  await world.answerNext('createBlocks')
+  for (let time = 1; time <= 3; time += 1) {
+    const held = await world.answerUntil('uploadAll')
+    held.answerText(200, '{"code":0,"msg":"success","data":{"file_token":"boxFromNobody"}}')
+  }
+  await settled()
+  expect(holdOf()).toMatchObject({ problem: 'not-feishus-answer', msg: 'HTTP 200: success' })
+  expect(world.stageOf('a.png').at).not.toBe('done')
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png'])
+})
+
 test('HTML that the gateway passed on comes from Feishu, and the file fails with that', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')

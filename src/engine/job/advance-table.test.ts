@@ -46,6 +46,14 @@ const events: Record<JobEvent['type'], JobEvent> = {
   recognized: { type: 'recognized', contents: { kind: 'file', format: 'heic', pixels: null } },
   reattached: { type: 'reattached', file: fileOf('a.png', 10) },
   renamed: { type: 'renamed', name: 'new' },
+  altered: {
+    type: 'altered',
+    of: fileOf('other.png', 10),
+    file: fileOf('a.png', 5),
+    name: 'a.png',
+    contents: { kind: 'image', format: 'png', pixels: { width: 1, height: 1 } },
+    how: ['shrunk'],
+  },
   retargeted: { type: 'retargeted', target: targetOf('doc2') },
   leftTargets: { type: 'leftTargets', mayStandIn: [] },
   notReplaced: { type: 'notReplaced', why: 'changed' },
@@ -154,6 +162,7 @@ const ways: Record<JobEvent['type'], Partial<Record<StageName, Stage['at']>>> = 
   inspected: {},
   recognized: { waiting: 'waiting' },
   reattached: {},
+  altered: {},
   renamed: {
     waiting: 'waiting',
     failed: 'failed',

@@ -33,13 +33,13 @@ export function advance(job: Job, event: JobEvent): Job {
       return withPause(job, false)
     case 'inspected':
     case 'reattached':
+    case 'altered':
       return withFile(job, event)
     case 'recognized':
       return withContents(job, event.contents)
     case 'renamed':
-      return atRest(job.stage) ? { ...job, name: event.name, stage: withoutParts(job.stage) } : job
     case 'retargeted':
-      return atRest(job.stage) ? inAnotherTarget(job, event.target) : job
+      return atRest(job.stage) ? withOtherGoal(job, event) : job
     case 'notReplaced':
       return asAnother(job, event.why)
     case 'leftTargets':
@@ -48,6 +48,11 @@ export function advance(job: Job, event: JobEvent): Job {
     default:
       return atNextStage(job, event)
   }
+}
+
+function withOtherGoal(job: Job, event: EventOf<'renamed' | 'retargeted'>): Job {
+  if (event.type === 'retargeted') return inAnotherTarget(job, event.target)
+  return { ...job, name: event.name, stage: withoutParts(job.stage) }
 }
 
 function withReport(job: Job, event: EventOf<'leftTargets' | 'tookOthers'>): Job {
@@ -94,6 +99,7 @@ type StageEvent = Exclude<
     | 'recognized'
     | 'reattached'
     | 'renamed'
+    | 'altered'
     | 'retargeted'
     | 'leftTargets'
     | 'notReplaced'
@@ -211,12 +217,25 @@ function withPause(job: Job, paused: boolean): Job {
   return job.paused === paused ? job : { ...job, paused }
 }
 
-function withFile(job: Job, { type, file }: EventOf<'inspected' | 'reattached'>): Job {
+function withFile(job: Job, event: EventOf<'inspected' | 'reattached' | 'altered'>): Job {
+  if (event.type === 'altered') return withAlteration(job, event)
+  const { type, file } = event
   const isAwaited = type === 'inspected' ? !isInspected(job.file) : job.lacksFile
   if (!isAwaited) return job
   const lacksFile = job.lacksFile && type === 'inspected'
   // A file that was inspected before is the same file again, so its `kind` stays.
   return { ...job, file, lacksFile, ...(!isInspected(job.file) && isInspected(file) && { kind: mediaKindOf(file) }) }
+}
+
+/**
+ * Once anything was begun for the job, its bytes stay what they are: parts of two versions must never meet. Only a file that was
+ * looked at is altered, so its contents are known.
+ */
+function withAlteration(job: Job, { of, file, name, contents, how }: EventOf<'altered'>): Job {
+  if (job.stage.at !== 'waiting' || job.file !== of || job.lacksFile) return job
+  const before = job.altered ?? { how: [], fromBytes: job.file.sizeBytes }
+  const altered = { how: [...new Set([...before.how, ...how])], fromBytes: before.fromBytes }
+  return { ...job, file, name, contents, kind: contents.kind, altered }
 }
 
 /** Once a file has its spot, its kind stays: an empty block takes either pictures or other files. */

@@ -1,9 +1,18 @@
 import type { FileToken, RecordId } from '../../contract/feishu/ids.ts'
 import type { Contents } from '../files/contents.ts'
 import type { SourceFile } from '../files/source-file.ts'
-import type { Failure, Holdup, MadeDocument, NotReplaced, OthersRemoved, UploadedParts } from './job.ts'
+import type { Altered, Failure, Holdup, MadeDocument, NotReplaced, OthersRemoved, UploadedParts } from './job.ts'
 import type { Spot } from './spot.ts'
 import type { Target } from '../targets/target.ts'
+
+/** Other bytes for a picture that waits. */
+export interface Alteration {
+  readonly of: SourceFile
+  readonly file: SourceFile
+  readonly name: string
+  readonly contents: Contents
+  readonly how: Altered['how']
+}
 
 /** What happens to one job: requested by a person, or reported by the engine. */
 export type JobEvent =
@@ -95,6 +104,8 @@ export type JobEvent =
   | { readonly type: 'recognized'; readonly contents: Contents }
   | { readonly type: 'reattached'; readonly file: SourceFile }
   | { readonly type: 'renamed'; readonly name: string }
+  /** A person had a waiting picture altered. `of`: the file that it was made of, as the job had it then. */
+  | ({ readonly type: 'altered' } & Alteration)
   | { readonly type: 'retargeted'; readonly target: Target }
   /** Another file may have taken the place of this one, which has arrived, and nobody can tell. */
   | { readonly type: 'doubted' }

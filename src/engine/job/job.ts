@@ -42,6 +42,8 @@ export interface Job {
   readonly notReplaced?: NotReplaced
   /** Earlier targets that may contain the file as well, because a call there got no answer; absent when there are none. */
   readonly mayStandIn?: readonly Target[]
+  /** What was done to the picture before it was placed; absent where `file` is as it came. */
+  readonly altered?: Altered
   /** The drop that the file came with; absent in jobs of earlier versions of the app, and where nobody dropped it. */
   readonly dropId?: DropId
 }
@@ -55,6 +57,13 @@ export interface Replaces {
 
 /** The place is gone, somebody changed what stands there, or it holds a picture where a file goes, or the reverse. */
 export type NotReplaced = 'gone' | 'changed' | 'kind'
+
+/** `how`: in pixels, in what it tells of place and camera, in its format. Kept in the journal: add kinds, never rename them. */
+export interface Altered {
+  readonly how: readonly ('shrunk' | 'stripped' | 'converted')[]
+  /** Size of the file as it came. */
+  readonly fromBytes: number
+}
 
 /** Names one drop, choice or paste of files. */
 export type DropId = string

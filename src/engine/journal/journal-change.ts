@@ -2,7 +2,7 @@ import type { CreateBlocksInput } from '../../contract/feishu/docx/create-blocks
 import type { CreateImportTaskInput } from '../../contract/feishu/import/import.ts'
 import type { BlockId, DocumentId, FileToken, Ticket } from '../../contract/feishu/ids.ts'
 import type { BatchCreateRecordsInput } from '../../contract/feishu/base/records.ts'
-import type { Job, JobId, NotReplaced, OthersRemoved, Replaces, Stage } from '../job/job.ts'
+import type { Altered, Job, JobId, NotReplaced, OthersRemoved, Replaces, Stage } from '../job/job.ts'
 import type { Contents } from '../files/contents.ts'
 import type { Target } from '../targets/target.ts'
 
@@ -11,10 +11,10 @@ import type { Target } from '../targets/target.ts'
  */
 export interface JournalChange {
   /**
-   * New files, in the order they were added, and known files that were inspected or brought again: the very objects that were
+   * New files, in the order they were added, and known files that were inspected, altered or brought again: the very objects that were
    * dropped, or that `inspect` returned since.
    */
-  readonly files: readonly Pick<Job, 'id' | 'file' | 'target' | 'dropId'>[]
+  readonly files: readonly Pick<Job, 'id' | 'file' | 'target' | 'dropId' | 'altered'>[]
   /** Jobs that changed. A job with a file and no state yet is waiting, under its file's own name. */
   readonly states: readonly JournalState[]
   /** Jobs taken off the list. */
@@ -42,6 +42,7 @@ export interface JournalState {
   readonly mayStandIn?: readonly Target[]
   readonly replaces?: Replaces
   readonly notReplaced?: NotReplaced
+  readonly altered?: Altered
   /** Absent while unknown, and in states of earlier versions of the app. */
   readonly contents?: Contents
 }

@@ -100,14 +100,15 @@ export class JournalKeeper {
   #changeOf({ files, states, isReordered, ...rest }: Gathered): JournalChange {
     return {
       ...rest,
-      files: this.#jobs(files).map(({ id, file, target, dropId }) => ({
+      files: this.#jobs(files).map(({ id, file, target, dropId, altered }) => ({
         id,
         file,
         target,
         ...(dropId !== undefined && { dropId }),
+        ...(altered && { altered }),
       })),
       states: this.#jobs(states).map((job) => {
-        const { id, name, target, paused, othersTaken, mayStandIn, replaces, notReplaced, contents } = job
+        const { id, name, target, paused, othersTaken, mayStandIn, replaces, notReplaced, contents, altered } = job
         return {
           id,
           name,
@@ -119,6 +120,7 @@ export class JournalKeeper {
           ...(replaces && { replaces }),
           ...(notReplaced && { notReplaced }),
           ...(contents && { contents }),
+          ...(altered && { altered }),
         }
       }),
       order: isReordered ? this.#store.getSnapshot().ids : null,

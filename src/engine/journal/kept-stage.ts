@@ -47,7 +47,13 @@ function doubt(mayStand: boolean) {
 export function isKeptAlike(a: Job, b: Job): boolean {
   const areAlike = a.name === b.name && a.target === b.target && a.paused === b.paused && a.mayStandIn === b.mayStandIn
   const alsoAlike = areAlike && a.replaces === b.replaces && a.notReplaced === b.notReplaced
-  return alsoAlike && a.othersTaken === b.othersTaken && a.contents === b.contents && areKeptAlike(a, b)
+  return (
+    alsoAlike &&
+    a.othersTaken === b.othersTaken &&
+    a.contents === b.contents &&
+    a.altered === b.altered &&
+    areKeptAlike(a, b)
+  )
 }
 
 function areKeptAlike(a: Job, b: Job): boolean {

@@ -6,6 +6,7 @@ import { failAlike } from './fail-alike.ts'
 import { ownFailure } from '../job/failure.ts'
 import { findDuplicates } from '../files/find-duplicates.ts'
 import { RestartLimit } from '../calls/restart-limit.ts'
+import type { Alteration } from '../job/job-event.ts'
 import type { Failure, Job, JobId } from '../job/job.ts'
 import { isReady, targetKeyOf } from '../targets/families.ts'
 import type { SheetTarget, Target } from '../targets/target.ts'
@@ -219,6 +220,11 @@ class Engine implements Uploads {
     const ids = [...names.keys()]
     this.#store.dispatchAll(ids, (job) => ({ type: 'renamed', name: names.get(job.id) ?? job.name }))
     this.#refuse(ids)
+  }
+
+  alter(alterations: ReadonlyMap<JobId, Alteration>): void {
+    for (const [id, alteration] of alterations) this.#store.dispatch(id, { type: 'altered', ...alteration })
+    this.#refuse([...alterations.keys()])
   }
 
   retarget(ids: readonly JobId[], target: Target): void {

@@ -58,13 +58,16 @@ export function restoredJob({ id, file, target, lacksFile, state, dropId }: Rest
 }
 
 /** What an earlier page found that the file has done, or may have left, outside its spot. */
-function leftBehind(state: JournalState | null): Pick<Job, 'othersTaken' | 'mayStandIn' | 'replaces' | 'notReplaced'> {
-  const { othersTaken, mayStandIn, replaces, notReplaced } = state ?? {}
+function leftBehind(
+  state: JournalState | null,
+): Pick<Job, 'othersTaken' | 'mayStandIn' | 'replaces' | 'notReplaced' | 'altered'> {
+  const { othersTaken, mayStandIn, replaces, notReplaced, altered } = state ?? {}
   return {
     ...(othersTaken && { othersTaken }),
     ...(mayStandIn && { mayStandIn }),
     ...(replaces && { replaces }),
     ...(notReplaced && { notReplaced }),
+    ...(altered && { altered }),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { SourceFile } from '../files/source-file.ts'
+import type { Alteration } from '../job/job-event.ts'
 import type { DropId, Failure, Job, JobId } from '../job/job.ts'
 import type { RestoredQueue } from '../journal/journal-change.ts'
 import type { SheetTarget, Target } from '../targets/target.ts'
@@ -63,6 +64,8 @@ export interface Uploads {
   sort(by: SortKey, direction: SortDirection): void
   /** Renames files in the document, for waiting, failed or cancelled jobs. Does not retry failed ones. */
   rename(names: ReadonlyMap<JobId, string>): void
+  /** Gives waiting pictures other bytes; those that have begun meanwhile, or have another file by now, stay as they are. */
+  alter(alterations: ReadonlyMap<JobId, Alteration>): void
   /** Gives failed, cancelled or waiting jobs another target and starts them again. */
   retarget(ids: readonly JobId[], target: Target): void
   /**

@@ -1,4 +1,5 @@
 import type { ApiAnswer, ApiRequest } from '../../contract/feishu/api.ts'
+import { gatewayMark } from '../../contract/own-api/between.ts'
 import { problems, isProblemKey } from '../../contract/problems/catalogue.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import type { QuotaWait } from '../job/job.ts'
@@ -107,11 +108,19 @@ function holdRequest(request: ApiRequest, signal: AbortSignal, ends: Ends): Held
     },
     progress: ends.onSent,
     hold: ends.onQuotaWait,
-    answer: (data) => resolve(answerOf(200, JSON.stringify({ code: 0, msg: 'success', data }))),
+    answer: (data) => resolve(successAnswer(data)),
     refuse: (code, headers) => resolve(refusalAnswer(code, headers)),
     answerText: (status, text, headers) => resolve(answerOf(status, text, headers)),
     lose: ends.reject,
   }
+}
+
+/** As the gateway marks whatever it passes on. */
+export const marked = { [gatewayMark.name.toLowerCase()]: gatewayMark.value }
+
+/** An answer with code 0, marked as the gateway passes it on. */
+export function successAnswer(data: unknown): ApiAnswer {
+  return answerOf(200, JSON.stringify({ code: 0, msg: 'success', data }), marked)
 }
 
 /** The answer that Feishu documents for a code. */

@@ -1,5 +1,5 @@
 import type { ApiAnswer, ApiRequest } from '../../contract/feishu/api.ts'
-import { answerOf, refusalAnswer } from './hand-held-wire.ts'
+import { refusalAnswer, successAnswer } from './hand-held-wire.ts'
 
 export type Json = Readonly<Record<string, unknown>>
 
@@ -22,7 +22,7 @@ export class Refused extends Error {
 /** An answer with the data that `give` returns, or with the refusal that it throws. */
 export function answering(give: () => Json): ApiAnswer {
   try {
-    return answerOf(200, JSON.stringify({ code: 0, msg: 'success', data: give() }))
+    return successAnswer(give())
   } catch (error) {
     if (error instanceof Refused) return refusalAnswer(error.code)
     throw error

@@ -112,7 +112,8 @@ export function webp(chunkName: 'VP8 ' | 'VP8L' | 'VP8X', width: number, height:
 
 export function bmp(width: number, height: number): Uint8Array {
   const header = bytesOf(little(40, 4), little(width, 4), little(2 ** 32 + height, 4), [1, 0, 24, 0], zeros(24))
-  return bytesOf('BM', little(200, 4), zeros(4), little(54, 4), header, zeros(100))
+  const pixels = zeros(Math.ceil((width * 3) / 4) * 4 * Math.abs(height))
+  return bytesOf('BM', little(54 + pixels.length, 4), zeros(4), little(54, 4), header, pixels)
 }
 
 /** HEIC, HEIF, AVIF and Canon's raw format: containers that begin with a box of brands. */

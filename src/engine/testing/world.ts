@@ -15,7 +15,7 @@ import {
   HandHeldInspections,
   settled,
 } from './hand-held-doors.ts'
-import { HandHeldWire, type HeldRequest } from './hand-held-wire.ts'
+import { HandHeldWire, marked, type HeldRequest } from './hand-held-wire.ts'
 import type { Model } from './model.ts'
 
 export function targetOf(documentId: string): Target {
@@ -149,7 +149,7 @@ export class QueueWorld<M extends Model = Model> {
   /** Answers a request as the model does. */
   answer(held: HeldRequest): void {
     const { status, text } = this.model.apply(held.request)
-    held.answerText(status, text)
+    held.answerText(status, text, marked)
   }
 
   /**

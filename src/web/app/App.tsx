@@ -53,13 +53,13 @@ export function App({
   const { app } = session
   if (owner && !(isSignInWindow && signInProblem)) {
     return (
-      <InBrand brand={app.brand}>
+      <InBrand brand={app.brand} isApp={app.forgetsOnSignOut}>
         <Workspace key={owner.openId} owner={owner} onOwner={setOwner} app={app} />
       </InBrand>
     )
   }
   return (
-    <InBrand brand={app.brand}>
+    <InBrand brand={app.brand} isApp={app.forgetsOnSignOut}>
       <PageFrame person={null} isCentred>
         <NewerVersion isPending={false} isKept />
         <SignInCard

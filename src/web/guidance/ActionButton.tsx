@@ -1,6 +1,7 @@
 import type { Action } from '../../contract/problems/problem.ts'
 import { consoleScopesUrl } from '../../contract/feishu/scopes.ts'
-import { useI18n } from '../i18n/i18n.ts'
+import { WithMessages } from '../boundary/Lazy.tsx'
+import { useI18n, useQueueMessages } from '../i18n/i18n.ts'
 import { useConsoleUrl } from '../app/workspace-context.ts'
 import { CopyButton } from './CopyButton.tsx'
 import type { Occurrence } from './details-text.ts'
@@ -17,7 +18,7 @@ interface ActionButtonProps {
 
 export function ActionButton(props: ActionButtonProps) {
   const { action, surface, isFirst, occurrence, documentUrl, onAction } = props
-  const { messages } = useI18n()
+  const { messages, queueMessages } = useI18n()
   const consoleUrl = useConsoleUrl()
   const { actions } = messages.guidance
   // Neither giving up, nor asking again before its time, is a primary action.
@@ -27,11 +28,11 @@ export function ActionButton(props: ActionButtonProps) {
       : 'button button-small'
 
   if (action === 'ask-access') {
-    const text = messages.guidance.accessRequest(
-      occurrence.documentTitle ?? messages.families.docx.untitled,
-      documentUrl ?? '',
+    return (
+      <WithMessages lazy={queueMessages}>
+        <AskAccess title={occurrence.documentTitle ?? messages.families.docx.untitled} url={documentUrl ?? ''} />
+      </WithMessages>
     )
-    return <CopyButton label={actions['ask-access']} text={text} />
   }
   if (action === 'open-document' || action === 'open-console') {
     const { scopes } = occurrence.failure
@@ -49,6 +50,12 @@ export function ActionButton(props: ActionButtonProps) {
       {actions[label]}
     </button>
   )
+}
+
+function AskAccess({ title, url }: { readonly title: string; readonly url: string }) {
+  const { messages } = useI18n()
+  const { accessRequest } = useQueueMessages()
+  return <CopyButton label={messages.guidance.actions['ask-access']} text={accessRequest(title, url)} />
 }
 
 function labelOf(action: Action, surface: GuidanceSurface) {

@@ -47,12 +47,14 @@ function partsInUse({ problemMessages, queueMessages }: I18n) {
 
 interface InBrandProps {
   readonly brand: Brand
+  /** Calls are made in the app's own name, as at a kiosk. */
+  readonly isApp: boolean
   readonly children: ReactNode
 }
 
 /** Messages inside use the company's name for Feishu. */
-export function InBrand({ brand, children }: InBrandProps) {
+export function InBrand({ brand, isApp, children }: InBrandProps) {
   const i18n = useI18n()
-  const branded = useMemo(() => i18n.inBrand(brand), [brand, i18n])
+  const branded = useMemo(() => i18n.inBrand(brand, isApp), [brand, isApp, i18n])
   return <I18nContext value={branded}>{children}</I18nContext>
 }

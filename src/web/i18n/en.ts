@@ -282,8 +282,6 @@ export const en = (product: string) =>
       file: 'File',
       document: 'Document',
       noCode: 'None',
-      accessRequest: (title, url) =>
-        `Hi, I’d like to add files to “${title}” but can’t edit it yet. Could you give me edit access? ${url}`,
       newName: 'New file name',
       save: 'Save and retry',
       cancel: 'Cancel',

@@ -19,11 +19,11 @@ export interface I18n {
   /** Loaded with the first queue (`useQueueMessages`). */
   readonly queueMessages: LazyModule<QueueMessages>
   readonly formats: Formats
-  /** The same language for another brand. */
-  readonly inBrand: (brand: Brand) => I18n
+  /** The same language for another brand. `isApp`: for a page whose calls are made in the app's own name (IDENTITY=app). */
+  readonly inBrand: (brand: Brand, isApp?: boolean) => I18n
 }
 
-type ByBrand<T> = (brand: Brand) => T
+type ByBrand<T> = (brand: Brand, isApp?: boolean) => T
 
 /** The messages of one language, by brand. */
 export interface MessageSource {
@@ -32,14 +32,15 @@ export interface MessageSource {
   readonly queue: LazyModule<ByBrand<QueueMessages>>
 }
 
-export function i18nOf(language: Language, source: MessageSource, brand: Brand = 'feishu'): I18n {
+export function i18nOf(language: Language, source: MessageSource, brand: Brand = 'feishu', isApp = false): I18n {
   const i18n: I18n = {
     language,
     messages: showHidden(source.page(brand)),
-    problemMessages: source.problems.map((messagesIn) => messagesIn(brand)),
-    queueMessages: source.queue.map((messagesIn) => showHidden(messagesIn(brand))),
+    problemMessages: source.problems.map((messagesIn) => messagesIn(brand, isApp)),
+    queueMessages: source.queue.map((messagesIn) => showHidden(messagesIn(brand, isApp))),
     formats: createFormats(language),
-    inBrand: (other) => (other === brand ? i18n : i18nOf(language, source, other)),
+    inBrand: (other, asApp = false) =>
+      other === brand && asApp === isApp ? i18n : i18nOf(language, source, other, asApp),
   }
   return i18n
 }
@@ -76,10 +77,12 @@ const loaders: Readonly<Record<Language, Loaders>> = {
   },
 }
 
-export function inChinese<T>(messages: (product: (typeof chineseProductNames)[Brand]) => T): ByBrand<T> {
-  return (brand) => messages(chineseProductNames[brand])
+export function inChinese<T>(
+  messages: (product: (typeof chineseProductNames)[Brand], isApp?: boolean) => T,
+): ByBrand<T> {
+  return (brand, isApp) => messages(chineseProductNames[brand], isApp)
 }
 
-export function inEnglish<T>(messages: (product: string) => T): ByBrand<T> {
-  return (brand) => messages(englishProductNames[brand])
+export function inEnglish<T>(messages: (product: string, isApp?: boolean) => T): ByBrand<T> {
+  return (brand, isApp) => messages(englishProductNames[brand], isApp)
 }

@@ -10,7 +10,7 @@ export function pseudoLanguage(i18n: I18n): I18n {
     messages: bracketed(i18n.messages),
     problemMessages: i18n.problemMessages.map(bracketed),
     queueMessages: i18n.queueMessages.map(bracketed),
-    inBrand: (brand) => pseudoLanguage(i18n.inBrand(brand)),
+    inBrand: (brand, isApp) => pseudoLanguage(i18n.inBrand(brand, isApp)),
   }
 }
 

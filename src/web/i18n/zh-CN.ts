@@ -267,8 +267,6 @@ export const zhCN = (product: ChineseProductName) => ({
     file: '文件',
     document: '文档',
     noCode: '无',
-    accessRequest: (title: string, url: string) =>
-      `你好，我想把文件放进《${title}》，但目前没有编辑权限。方便给我开通“可编辑”吗？${url}`,
     newName: '新文件名',
     save: '保存并重试',
     cancel: '取消',

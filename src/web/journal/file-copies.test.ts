@@ -147,3 +147,16 @@ test('copies whose bytes are available otherwise are deleted, and no more are ma
   expect(await copied(database)).toEqual(['inherited'])
   expect(await copies.giveUp()).toBe(false)
 })
+
+test('an altered file is copied in place of the one before, however large it is', async () => {
+  const { database, copies } = await openCopies()
+  copies.follow(changeOf({ files: [filed('a')] }))
+  await expect.poll(() => copied(database)).toEqual(['a'])
+  const altered = { how: ['stripped'], fromBytes: 5 } as const
+  const file = sized('a', copyMaxBytes + 1)
+  copies.follow(changeOf({ files: [{ ...filed('a', file), altered }] }))
+  await expect.poll(async () => (await textOf(database, 'a'))?.length).toBe(copyMaxBytes + 1)
+  copies.follow(changeOf({ states: [stateAt('a', done)] }))
+  await quiet(database)
+  expect(await copied(database)).toEqual([])
+})

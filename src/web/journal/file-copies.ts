@@ -34,6 +34,8 @@ export class FileCopies {
   /** Copies made by an earlier page, which may be the only source of the bytes. */
   readonly #inherited = new Set<JobId>()
   readonly #wanted = new Map<JobId, SourceFile>()
+  /** Altered files, each copied anew: what was copied before has other bytes. */
+  readonly #altered = new Map<JobId, SourceFile>()
   #keptBytes = 0
   #maxBytes: number | null = null
   #isCopying = false
@@ -72,16 +74,30 @@ export class FileCopies {
 
   /** Copies new files, and deletes the copies of jobs that are done or removed. */
   follow({ files, states, removed }: Pick<JournalChange, 'files' | 'states' | 'removed'>): void {
-    for (const { id, file } of files) {
-      if (isInspected(file) && file.sizeBytes <= copyMaxBytes && !this.#kept.has(id)) this.#wanted.set(id, file)
+    for (const { id, file, altered } of files) {
+      if (altered && this.#altered.get(id) !== file) this.#wantAnew(id, file)
+      else if (isInspected(file) && file.sizeBytes <= copyMaxBytes && !this.#kept.has(id)) this.#wanted.set(id, file)
     }
     const arrived = states.filter(({ stage }) => stage.at === 'done').map(({ id }) => id)
     this.#forget([...arrived, ...removed])
     if (!this.#isCopying && this.#wanted.size > 0) void this.#copyOn()
   }
 
+  /** An altered picture is in the page's memory only, so it is copied although it is large. */
+  #wantAnew(id: JobId, file: SourceFile): void {
+    // Should it stay, its size is another one, and a later page refuses it.
+    const storage = this.#options.storage()
+    if (this.#letGo(id) && storage) remove(storage, [id]).catch(() => undefined)
+    this.#inherited.delete(id)
+    this.#altered.set(id, file)
+    this.#wanted.set(id, file)
+  }
+
   #forget(ids: readonly JobId[]): void {
-    for (const id of ids) this.#wanted.delete(id)
+    for (const id of ids) {
+      this.#wanted.delete(id)
+      this.#altered.delete(id)
+    }
     const gone = ids.filter((id) => this.#letGo(id))
     const storage = this.#options.storage()
     if (gone.length === 0 || !storage) return
@@ -119,7 +135,8 @@ export class FileCopies {
     // Jobs may have ended while the files were opened.
     const copies = files.flatMap(([id, file], at) => {
       const bytes = opened[at] ?? null
-      return this.#wanted.delete(id) && bytes ? [{ id, file, bytes }] : []
+      const isStillWanted = this.#wanted.get(id) === file && this.#wanted.delete(id)
+      return isStillWanted && bytes ? [{ id, file, bytes }] : []
     })
     // Counted before the write, so that a deletion is always queued after it.
     for (const { id, file } of copies) {

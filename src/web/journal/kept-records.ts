@@ -135,6 +135,7 @@ const StateFacts = v.looseObject({
   name: Text,
   paused: v.boolean(),
   contents: v.optional(Contents),
+  altered: v.optional(v.looseObject({ how: v.array(Text), fromBytes: v.number() })),
   replaces: v.optional(v.looseObject({ of: Text, spot: Spot, fileToken: Text })),
 })
 

@@ -25,9 +25,13 @@ export async function askFeishu<T>(
     throw error
   }
   const reading = reader(answer)
-  if (reading.ok) return reading.data
+  const between = problemBetween(answer)
+  if (reading.ok) {
+    if (between !== null) throw ownProblem(between)
+    return reading.data
+  }
   const { code, msg, logId, scopes, waitMs, tryAgainMs = waitMs } = reading.refusal
-  const problem = problemBetween(answer) ?? problemOf(reading.refusal)
+  const problem = between ?? problemOf(reading.refusal)
   throw failed({ problem, code, msg, logId, scopes }, tryAgainMs)
 }
 

@@ -34,7 +34,6 @@ describe('pictures that Feishu shows', () => {
     ['baseline JPEG', jpeg(640, 360), 'jpeg'],
     ['progressive JPEG', jpeg(640, 360, { frame: 0xc2 }), 'jpeg'],
     ['CMYK JPEG', jpeg(640, 360, { components: 4 }), 'jpeg'],
-    ['JPEG without the end of its data', jpeg(640, 360).slice(0, -30), 'jpeg'],
     ['JPEG behind 300 KB of metadata', jpeg(640, 360, { before: [metadata(300_000)] }), 'jpeg'],
     ['JPEG behind 8 MB of metadata', jpeg(640, 360, { before: [metadata(8_000_000)] }), 'jpeg'],
     ['JPEG with stray bytes between segments', jpeg(640, 360, { before: [new Uint8Array(300)] }), 'jpeg'],
@@ -159,6 +158,68 @@ describe('no pictures, whatever their names say', () => {
   })
 })
 
+/** The pixels of a JPEG, in which a byte FF is followed by 00. */
+const jpegData = (sizeBytes: number) =>
+  Uint8Array.from({ length: sizeBytes }, (_, at) => (at % 200 === 0 ? 0xff : at % 200 === 1 ? 0 : (at * 7) % 251))
+const photo = (dataBytes: number) => bytesOf(jpeg(640, 360).slice(0, -34), jpegData(dataBytes), [0xff, 0xd9])
+const film = bytesOf(
+  '\0\0\0\x18ftypmp42',
+  Uint8Array.from({ length: 90_000 }, (_, at) => (at * at * 31) % 256),
+)
+
+describe('where a picture ends', () => {
+  test.each([
+    ['jpeg', photo(300_000).slice(0, -2)],
+    ['jpeg', photo(300_000).slice(0, 90_000)],
+    ['jpeg', photo(1000).slice(0, -2)],
+    ['jpeg', jpeg(640, 360).slice(0, -30)],
+    ['png', png(640, 360).slice(0, -12)],
+    ['png', png(640, 360, [['tEXt', 500_000]]).slice(0, -20)],
+    ['webp', webp('VP8 ', 640, 360).slice(0, -2)],
+    ['bmp', bmp(640, 360).slice(0, -1)],
+    ['bmp', bmp(640, -360).slice(0, 5000)],
+  ])('%s that was cut off behind its headers is broken (case %#)', async (format, bytes) => {
+    expect(await read(bytes)).toEqual({ kind: 'file', format, pixels: null })
+  })
+
+  test.each([
+    ['JPEG', photo(300_000)],
+    ['photo with a film behind it', bytesOf(photo(300_000), film)],
+    ['photo with a preview behind it', bytesOf(photo(300_000), photo(4000))],
+    ['photo with zeros behind it', bytesOf(photo(300_000), new Uint8Array(100_000))],
+    ['PNG with another file behind it', bytesOf(png(640, 360), film.slice(0, 60_000))],
+    ['PNG without its last checksum', png(640, 360).slice(0, -2)],
+    ['WebP with zeros behind it', bytesOf(webp('VP8 ', 640, 360), new Uint8Array(100))],
+    ['BMP with bytes behind it', bytesOf(bmp(640, 360), film)],
+    ['GIF without its last byte', gif(640, 360).slice(0, -1)],
+  ])('%s is a picture', async (_what, bytes) => {
+    expect(await read(bytes)).toMatchObject({ kind: 'image', pixels: { width: 640, height: 360 } })
+  })
+
+  test('What the browser cannot decode is broken, and what it decodes is not, though it seems cut off', async () => {
+    const asked: unknown[] = []
+    const readBy = (bytes: Uint8Array, isDecoded: boolean | null) =>
+      readContents(inMemoryFile(new File([new Uint8Array(bytes)], 'x'), 'x'), pictureFormatOf, (_blob, picture) => {
+        asked.push(picture)
+        return Promise.resolve(isDecoded)
+      })
+    expect(await readBy(png(640, 360), false)).toEqual({ kind: 'file', format: 'png', pixels: null })
+    expect(await readBy(png(640, 360), null)).toMatchObject({ kind: 'image' })
+    expect(await readBy(photo(9000).slice(0, -2), true)).toMatchObject({ kind: 'image', format: 'jpeg' })
+    const pixels = { width: 640, height: 360 }
+    expect(asked).toEqual([
+      { pixels, endsInData: false },
+      { pixels, endsInData: false },
+      { pixels, endsInData: true },
+    ])
+    asked.length = 0
+    await readBy(png(640, 360).slice(0, -12), true)
+    await readBy(bytesOf('%PDF-1.7'), true)
+    await readBy(brands('heic', 'mif1'), true)
+    expect(asked).toEqual([])
+  })
+})
+
 /** A file that counts the bytes read. */
 class CountingBlob extends Blob {
   reads = 0
@@ -180,11 +241,12 @@ async function counted(bytes: Uint8Array) {
 
 test('One read of a few KB is enough for most files, and a photo needs its EXIF data besides', async () => {
   expect((await counted(bytesOf('%PDF', new Uint8Array(9_000_000)))).blob).toMatchObject({ reads: 1, readBytes: 4100 })
-  expect((await counted(png(64, 64, [['iCCP', 3000]]))).blob).toMatchObject({ reads: 1 })
+  // Of a picture the end besides.
+  expect((await counted(png(64, 64, [['iCCP', 3000]]))).blob).toMatchObject({ reads: 2 })
   // The EXIF orientation may come after a colour profile.
-  expect((await counted(png(64, 64, [['iCCP', 500_000]]))).blob.reads).toBe(2)
+  expect((await counted(png(64, 64, [['iCCP', 500_000]]))).blob.reads).toBe(3)
   const { blob } = await counted(jpeg(64, 64, { before: [exif(6, 'II', 20_000), metadata(100_000)] }))
-  expect(blob.reads).toBeLessThanOrEqual(6)
+  expect(blob.reads).toBeLessThanOrEqual(7)
   expect(blob.readBytes).toBeLessThan(64_000)
 })
 

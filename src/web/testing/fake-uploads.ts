@@ -94,6 +94,9 @@ export class FakeUploads implements Uploads {
   takeOut = (ids: readonly JobId[]) => this.#note('takeOut', ids)
   cancel = (ids: readonly JobId[]) => this.#note('cancel', ids)
   retry = (ids: readonly JobId[]) => this.#note('retry', ids)
+  alter: Uploads['alter'] = (alterations) => {
+    for (const [id, { how }] of alterations) this.#note('alter', id, how)
+  }
   rename = (names: ReadonlyMap<JobId, string>) => names.forEach((name, id) => this.#note('rename', id, name))
   retarget = (ids: readonly JobId[], target: Target) => this.#note('retarget', ids, target.title)
   forget = (ids: readonly JobId[]) => this.#note('forget', ids)

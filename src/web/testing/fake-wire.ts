@@ -1,9 +1,12 @@
 import type { ApiAnswer, ApiRequest } from '../../contract/feishu/api.ts'
+import { gatewayMark } from '../../contract/own-api/between.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import { ConnectionLost, type Wire } from '../../engine/doors.ts'
 
 type Said = { readonly code: number; readonly data?: unknown; readonly msg?: string; readonly error?: unknown } | 'lost'
 type Reply = Said | ((request: ApiRequest) => Said)
+
+const markOnly = (name: string) => (name === gatewayMark.name.toLowerCase() ? gatewayMark.value : null)
 
 /** Answers each route with the test's reply; a call without a reply fails the test. */
 export class FakeWire implements Wire {
@@ -20,7 +23,7 @@ export class FakeWire implements Wire {
     const reply = typeof laidOut === 'function' ? laidOut(request) : laidOut
     if (reply === undefined) return Promise.reject(new Error(`Nobody expected ${request.route}`))
     if (reply === 'lost') return Promise.reject(new ConnectionLost())
-    return Promise.resolve({ status: 200, header: () => null, text: JSON.stringify(reply) })
+    return Promise.resolve({ status: 200, header: markOnly, text: JSON.stringify(reply) })
   }
 }
 

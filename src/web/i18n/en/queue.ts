@@ -7,8 +7,12 @@ import { tabs } from './tabs.ts'
 const files = plural('en', { one: 'file', other: 'files' })
 const documents = plural('en', { one: 'document', other: 'documents' })
 
-export const queueMessages = (product: string) =>
+export const queueMessages = (product: string, isApp = false) =>
   ({
+    accessRequest: (title, url) =>
+      isApp
+        ? `Hi, I’d like to add files to “${title}”, but the app that adds them can’t edit it. Could you add it under “Add document app”? ${url}`
+        : `Hi, I’d like to add files to “${title}” but can’t edit it yet. Could you give me edit access? ${url}`,
     tabs,
     drops: drops(product),
     leaving,
@@ -161,6 +165,23 @@ export const queueMessages = (product: string) =>
       format: (format) => `As an attachment: ${product} may not show ${format} pictures`,
       broken: 'As an attachment: the picture is damaged or incomplete',
       'no-picture': 'As an attachment: not a picture, whatever its name says',
+    },
+    imageOptions: {
+      open: 'Image options…',
+      title: 'Image options',
+      what: 'Only changes pictures that have not begun to upload; files on your computer stay as they are. Animations, and what would not get smaller, stay too.',
+      shrink: 'Make large pictures smaller (they lose what the camera wrote)',
+      longestSide: 'Longest side at most',
+      pixels: (side) => `${side} pixels`,
+      strip: 'Take off location and camera data, without loss of quality',
+      convert: 'Convert HEIC to JPEG where the browser can open it',
+      looking: (looked, all) => `Working: ${looked} of ${all}`,
+      done: (count, saved) => `${count} ${count === '1' ? 'picture' : 'pictures'} changed, ${saved} saved`,
+      none: 'No picture needs a change',
+      apply: (count) => `Apply to ${count} ${count === '1' ? 'picture' : 'pictures'}`,
+      close: 'Close',
+      how: { shrunk: 'made smaller', stripped: 'camera data taken off', converted: 'converted to JPEG' },
+      altered: (how, from) => `Changed: ${how.join(', ')}; it was ${from}`,
     },
     replacing: {
       isTo: 'Takes the place of the earlier file',

@@ -1,5 +1,7 @@
 import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
 import type { ProblemMessages } from './problem-messages.ts'
+import { inNameOfApp } from './as-app.ts'
+import { asAppMessages } from './en/as-app.ts'
 import { baseMessages } from './en/base.ts'
 import { documentMessages } from './en/document.ts'
 import { findingMessages } from './en/finding.ts'
@@ -12,10 +14,10 @@ import { ownMessages } from './en/own.ts'
 import { platformMessages } from './en/platform.ts'
 import { sheetsMessages } from './en/sheets.ts'
 
-/** Every problem, in English. */
-export function en(product: string) {
+/** Every problem, in English. `isApp`: for a page whose calls are made in the app's own name. */
+export function en(product: string, isApp = false) {
   const meanings = meaningsOf(product)
-  return {
+  const messages = {
     ...mediaMessages(product, meanings),
     ...oauthMessages(product, meanings),
     ...platformMessages(product, meanings),
@@ -27,4 +29,5 @@ export function en(product: string) {
     ...linkMessages(product),
     ...ownMessages(product, meanings),
   } as const satisfies Record<ProblemKey, ProblemMessages>
+  return isApp ? inNameOfApp(messages, asAppMessages(product)) : messages
 }

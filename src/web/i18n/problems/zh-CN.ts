@@ -1,6 +1,8 @@
 import type { ChineseProductName } from '../product-name.ts'
 import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
 import type { ProblemMessages } from './problem-messages.ts'
+import { inNameOfApp } from './as-app.ts'
+import { asAppMessages } from './zh-CN/as-app.ts'
 import { baseMessages } from './zh-CN/base.ts'
 import { documentMessages } from './zh-CN/document.ts'
 import { findingMessages } from './zh-CN/finding.ts'
@@ -13,10 +15,10 @@ import { ownMessages } from './zh-CN/own.ts'
 import { platformMessages } from './zh-CN/platform.ts'
 import { sheetsMessages } from './zh-CN/sheets.ts'
 
-/** Every problem, in Chinese. */
-export function zhCN(product: ChineseProductName) {
+/** Every problem, in Chinese. `isApp`: for a page whose calls are made in the app's own name. */
+export function zhCN(product: ChineseProductName, isApp = false) {
   const meanings = meaningsOf(product)
-  return {
+  const messages = {
     ...mediaMessages(product, meanings),
     ...oauthMessages(product, meanings),
     ...platformMessages(product, meanings),
@@ -28,4 +30,5 @@ export function zhCN(product: ChineseProductName) {
     ...linkMessages(product),
     ...ownMessages(product, meanings),
   } as const satisfies Record<ProblemKey, ProblemMessages>
+  return isApp ? inNameOfApp(messages, asAppMessages(product)) : messages
 }

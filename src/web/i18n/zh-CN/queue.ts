@@ -4,7 +4,11 @@ import { leaving } from './leaving.ts'
 import { tabs } from './tabs.ts'
 
 /** Messages about working with a long queue: filters, order, files given again, duplicates. */
-export const queueMessages = (product: ChineseProductName) => ({
+export const queueMessages = (product: ChineseProductName, isApp = false) => ({
+  accessRequest: (title: string, url: string) =>
+    isApp
+      ? `你好，我想把文件放进《${title}》，但上传所用的应用没有编辑权限。方便在“添加文档应用”里加上它吗？${url}`
+      : `你好，我想把文件放进《${title}》，但目前没有编辑权限。方便给我开通“可编辑”吗？${url}`,
   tabs,
   drops: drops(product),
   leaving,
@@ -151,6 +155,23 @@ export const queueMessages = (product: ChineseProductName) => ({
     format: (format: string) => `以附件形式插入：${product.first}不一定能显示 ${format} 图片`,
     broken: '以附件形式插入：图片已损坏或不完整',
     'no-picture': '以附件形式插入：名称像图片，内容不是',
+  },
+  imageOptions: {
+    open: '图片选项…',
+    title: '图片选项',
+    what: '只改还没开始上传的图片，电脑上的文件不变。动图保持原样；改了以后不变小的也保持原样。',
+    shrink: '缩小大图片（缩小后不再带拍摄信息）',
+    longestSide: '长边不超过',
+    pixels: (side: string) => `${side} 像素`,
+    strip: '去掉位置和拍摄信息，画质不变',
+    convert: '把 HEIC 转成 JPEG（浏览器能打开时）',
+    looking: (looked: string, all: string) => `正在处理：${looked}/${all}`,
+    done: (count: string, saved: string) => `改了 ${count} 张图片，省下 ${saved}`,
+    none: '没有图片需要改',
+    apply: (count: string) => `处理 ${count} 张图片`,
+    close: '关闭',
+    how: { shrunk: '已缩小', stripped: '已去掉拍摄信息', converted: '已转成 JPEG' },
+    altered: (how: readonly string[], from: string) => `${how.join('、')}，原来 ${from}`,
   },
   replacing: {
     isTo: '将在原位替换同名文件',

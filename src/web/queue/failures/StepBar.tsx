@@ -97,7 +97,7 @@ const icons: Readonly<Record<Step, LucideIcon>> = {
 function useWays(props: StepBarProps, copy: (text: string) => void): readonly Way[] {
   const { steps, files, occurrence, documentUrl, detailsText, onStep } = props
   const { messages } = useI18n()
-  const { failures } = useQueueMessages()
+  const { failures, accessRequest } = useQueueMessages()
   const consoleUrl = useConsoleUrl()
   const { guidance, families } = messages
   const labelOf = (step: Step) => {
@@ -113,7 +113,7 @@ function useWays(props: StepBarProps, copy: (text: string) => void): readonly Wa
   const take = (step: Step) => {
     if (step === 'copy-details') copy(detailsText)
     else if (step === 'ask-access') {
-      copy(guidance.accessRequest(titleOf(occurrence) ?? families.docx.untitled, documentUrl))
+      copy(accessRequest(titleOf(occurrence) ?? families.docx.untitled, documentUrl))
     } else if (step !== 'open-to-ask') onStep(step)
   }
   return steps.flatMap((step) => {

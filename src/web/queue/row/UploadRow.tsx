@@ -18,6 +18,7 @@ import { useProblemMessages, useI18n } from '../../i18n/i18n.ts'
 import { renameAndRetry } from '../state/act-on-jobs.ts'
 import { ArrivedActions } from './ArrivedActions.tsx'
 import { RowSize } from './RowSize.tsx'
+import { AlteredNote } from './AlteredNote.tsx'
 import { AsAttachment } from './AsAttachment.tsx'
 import { BrokenRow } from './BrokenRow.tsx'
 import { NeedsFile } from '../card/NeedsFile.tsx'
@@ -216,6 +217,7 @@ function RowText({ job, surroundings, isOpen, lengthMs }: RowTextProps) {
         <Arrival job={job} />
         <TakenOutNote job={job} />
         <ReplaceNote job={job} />
+        <AlteredNote job={job} />
       </p>
     </div>
   )

@@ -1,17 +1,13 @@
 import { isShownFormat } from '../../../engine/files/contents.ts'
 import { pictureSizeIn } from '../../../engine/files/picture-size-in.ts'
 import type { SourceFile } from '../../../engine/files/source-file.ts'
+import { DecodingTurns, mostFileBytes, mostPixels } from '../../platform/decoding-turns.ts'
 import { drawCover } from './draw-cover.ts'
 
-/** Larger files cost too much memory to decode for a thumbnail. */
-const largestBytes = 40 * 1024 * 1024
-/** Limit of pixels being decoded at a time, four bytes each. A picture with more gets no thumbnail. */
-const pixelsAtOnce = 25_000_000
 /** Assumed for a picture whose dimensions are unknown before decoding: two of them are decoded at a time. */
-const unknownPixels = pixelsAtOnce / 2
+const unknownPixels = mostPixels / 2
 
-let pixelsUnderWay = 0
-const waiting: { readonly pixels: number; readonly go: () => void }[] = []
+const turns = new DecodingTurns(Infinity)
 
 /** Files that could not be decoded. */
 const broken = new WeakSet<SourceFile>()
@@ -34,12 +30,12 @@ export async function drawThumbnail(
   signal: AbortSignal,
   format: string | null = null,
 ): Promise<boolean> {
-  if (file.sizeBytes > largestBytes || typeof createImageBitmap !== 'function') return false
+  if (file.sizeBytes > mostFileBytes || typeof createImageBitmap !== 'function') return false
   if (broken.has(file) || undecodable.has(format ?? '')) return false
   try {
     const bytes = await file.open()
     const pixels = (await pixelsOf(bytes)) ?? unknownPixels
-    return pixels <= pixelsAtOnce && (await inTurn(pixels, () => draw({ file, format, bytes }, canvas, signal)))
+    return pixels <= mostPixels && (await turns.take(pixels, () => draw({ file, format, bytes }, canvas, signal)))
   } catch {
     return false
   }
@@ -68,26 +64,4 @@ async function draw({ file, format, bytes }: Opened, canvas: HTMLCanvasElement, 
 async function pixelsOf(bytes: Blob): Promise<number | null> {
   const size = await pictureSizeIn(bytes)
   return size && size.width * size.height
-}
-
-/** Limits concurrent decoding while a person scrolls through a thousand photographs: by pixels, whereas p-limit counts tasks. */
-async function inTurn<T>(pixels: number, work: () => Promise<T>): Promise<T> {
-  await new Promise<void>((go) => {
-    waiting.push({ pixels, go })
-    letGo()
-  })
-  try {
-    return await work()
-  } finally {
-    pixelsUnderWay -= pixels
-    letGo()
-  }
-}
-
-function letGo(): void {
-  for (let [next] = waiting; next && pixelsUnderWay + next.pixels <= pixelsAtOnce; [next] = waiting) {
-    waiting.shift()
-    pixelsUnderWay += next.pixels
-    next.go()
-  }
 }

@@ -1,5 +1,17 @@
 import { createElement, useCallback, useMemo, useState, useSyncExternalStore } from 'react'
-import { ArchiveX, CircleX, Download, ExternalLink, ListX, Pause, Play, RotateCw, Trash2 } from 'lucide-react'
+import {
+  ArchiveX,
+  CircleX,
+  Download,
+  ExternalLink,
+  ImageDown,
+  ListX,
+  Pause,
+  Play,
+  RotateCw,
+  Trash2,
+} from 'lucide-react'
+import { uploadAllMaxBytes } from '../../../contract/feishu/limits.ts'
 import type { JobId } from '../../../engine/job/job.ts'
 import { pendingStatuses } from '../../../engine/queue/pending-statuses.ts'
 import type { Target } from '../../../engine/targets/target.ts'
@@ -7,6 +19,7 @@ import type { Cause, QueueSnapshot, Status, Uploads } from '../../../engine/queu
 import { Lazy } from '../../boundary/Lazy.tsx'
 import { mayHelpToRetry } from '../../guidance/offered-actions.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
+import { browserContents } from '../../platform/browser-contents.ts'
 import { LazyModule } from '../../lazy/lazy-module.ts'
 import { downloadReport } from '../../report/report.ts'
 import { reportOf } from './queue-report.ts'
@@ -16,6 +29,9 @@ import { isPending, queueStateOf } from '../state/queue-state.ts'
 import { MoreMenu, type MenuItem } from '../menu/MoreMenu.tsx'
 import styles from './QueueActions.module.css'
 
+const imageOptionsDialog = new LazyModule(
+  async () => (await import('../images/ImageOptionsDialog.tsx')).ImageOptionsDialog,
+)
 const takeOutDialog = new LazyModule(async () => (await import('../take-out/TakeOutDialog.tsx')).TakeOutDialog)
 
 interface QueueActionsProps {
@@ -33,7 +49,8 @@ export function QueueActions({ uploads, snapshot, openTarget }: QueueActionsProp
   const isOnHold = queueStateOf(snapshot) === 'on-hold'
   const retryable = useMemo(() => retryableJobs(causes), [causes])
   const { takeOut, isBeside, dialog } = useTakeOut(uploads, snapshot)
-  const menu = useMenu(uploads, snapshot)
+  const images = useImageOptions(uploads, snapshot)
+  const menu = [...images.items, ...useMenu(uploads, snapshot)]
   return (
     <div className={styles['actions']}>
       {counts.done > 0 && openTarget && openTarget.url !== '' && (
@@ -65,8 +82,29 @@ export function QueueActions({ uploads, snapshot, openTarget }: QueueActionsProp
       )}
       <MoreMenu label={messages.uploads.more} items={takeOut && !isBeside ? [...menu, takeOut] : menu} />
       {dialog}
+      {images.dialog}
     </div>
   )
+}
+
+const alteringTools = { contents: browserContents, mostBytes: uploadAllMaxBytes }
+
+/** What may be done to pictures that wait. */
+function useImageOptions(uploads: Uploads, { counts }: QueueSnapshot) {
+  const { imageOptions: say } = useQueueMessages()
+  const [isOpen, setOpen] = useState(false)
+  const isOffered = counts.waiting + counts.paused > 0
+  const items: readonly MenuItem[] = isOffered
+    ? [{ icon: ImageDown, label: say.open, onClick: () => setOpen(true) }]
+    : []
+  const dialog = isOpen && (
+    <Lazy lazy={imageOptionsDialog}>
+      {(ImageOptionsDialog) => (
+        <ImageOptionsDialog uploads={uploads} tools={alteringTools} onClose={() => setOpen(false)} />
+      )}
+    </Lazy>
+  )
+  return { items, dialog }
 }
 
 /** Taking a drop out: beside the menu where there is room for it; in the menu on a phone, and while files are on their way. */

@@ -1,0 +1,83 @@
+import { isJpegBareMarker, jpegMarker, type PictureSize, type ShownFormat } from '../../contract/picture-size.ts'
+
+/**
+ * Whether a picture with sound headers ends where it should: `cut` for one that surely does not, `in-data` for a JPEG that ends in
+ * the middle of its pixels, or that only lacks its end marker, as some cameras write it. Anything may follow the end: phones append
+ * films and previews.
+ */
+export type PictureEnd = 'whole' | 'cut' | 'in-data'
+
+const nearEndBytes = 2048
+const fartherBytes = 65_536
+
+/** @throws The browser's error when the bytes cannot be read. */
+export async function pictureEndOf(
+  blob: Blob,
+  format: ShownFormat,
+  { width, height }: PictureSize,
+): Promise<PictureEnd> {
+  switch (format) {
+    case 'png':
+      return (await hasText(blob, 'IEND')) ? 'whole' : 'cut'
+    case 'jpeg':
+      return jpegEndOf(blob)
+    case 'bmp':
+      return bmpBytes(await viewOf(blob.slice(0, 54)), width, height) > blob.size ? 'cut' : 'whole'
+    case 'webp':
+      // The length in the header leaves itself and the first word out; some writers forget the padding of an odd one.
+      return (await viewOf(blob.slice(0, 12))).getUint32(4, true) + 7 > blob.size ? 'cut' : 'whole'
+    case 'gif':
+      // Its blocks say nothing of its length, and many lack only the last byte.
+      return 'whole'
+  }
+}
+
+/** What the rows of a bitmap need; 0 where they are compressed, and for the oldest header. */
+function bmpBytes(view: DataView, width: number, height: number): number {
+  const isPlain = view.byteLength === 54 && view.getUint32(14, true) >= 40 && view.getUint32(30, true) === 0
+  if (!isPlain) return 0
+  const rowBytes = Math.floor((view.getUint16(28, true) * width + 31) / 32) * 4
+  return view.getUint32(10, true) + rowBytes * height
+}
+
+/** As many as this in a row come about in pixels only. */
+const leastStuffed = 24
+
+/** In a JPEG's pixels FF is always followed by 00 or a restart marker (ITU-T T.81, B.1.1.5); elsewhere hardly ever. */
+async function jpegEndOf(blob: Blob): Promise<PictureEnd> {
+  for (const length of [nearEndBytes, fartherBytes]) {
+    const tail = await bytesOf(blob.slice(-length))
+    const { stuffed, marker } = lastOf(tail)
+    const isAllSeen = tail.length === blob.size && marker === jpegMarker.startOfScan
+    if (stuffed >= leastStuffed || isAllSeen) return 'in-data'
+    if (marker === jpegMarker.endOfImage) return 'whole'
+  }
+  return 'whole'
+}
+
+/** The last marker in these bytes, and how many bytes FF that are none come behind it. */
+function lastOf(tail: Uint8Array): { readonly stuffed: number; readonly marker: number | null } {
+  let stuffed = 0
+  for (let at = tail.lastIndexOf(0xff, -2); at >= 0; at = at === 0 ? -1 : tail.lastIndexOf(0xff, at - 1)) {
+    const next = tail[at + 1] ?? 0
+    if (next !== 0 && next !== jpegMarker.fill && !isJpegBareMarker(next)) return { stuffed, marker: next }
+    stuffed += 1
+  }
+  return { stuffed, marker: null }
+}
+
+async function hasText(blob: Blob, text: string): Promise<boolean> {
+  for (const length of [nearEndBytes, fartherBytes]) {
+    const tail = new TextDecoder('latin1').decode(await bytesOf(blob.slice(-length)))
+    if (tail.includes(text)) return true
+  }
+  return false
+}
+
+async function bytesOf(blob: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await blob.arrayBuffer())
+}
+
+async function viewOf(blob: Blob): Promise<DataView> {
+  return new DataView(await blob.arrayBuffer())
+}
