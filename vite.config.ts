@@ -35,6 +35,18 @@ function buildTime(): Plugin {
   }
 }
 
+/** React Aria brings its few words in 34 languages; the page speaks two (src/web/i18n/language.ts). */
+function wordsOfTwoLanguages(): Plugin {
+  return {
+    name: 'words-of-two-languages',
+    apply: 'build',
+    load: {
+      filter: { id: /\/node_modules\/react-(?:aria|aria-components|stately)\/.*\/intl\/.*\/[a-z]{2}-[A-Z]{2}\.mjs$/ },
+      handler: (id) => (/\/(?:zh-CN|en-US)\.mjs$/.test(id) ? null : 'export default {}'),
+    },
+  }
+}
+
 const serviceWorker = 'src/web/offline/service-worker.ts'
 const serviceWorkerFile = 'service-worker.js'
 
@@ -60,7 +72,7 @@ function pageFilesForServiceWorker(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), buildTime(), pageFilesForServiceWorker(), compressedCopies()],
+  plugins: [react(), wordsOfTwoLanguages(), buildTime(), pageFilesForServiceWorker(), compressedCopies()],
   build: {
     outDir: 'dist/page',
     emptyOutDir: true,

@@ -59,6 +59,7 @@ export function SignedInFrame({ children, bundle, ...visit }: SignedInFrameProps
     >
       <LeavingArea {...visit} isWanted={isWanted} onStay={() => setWanted(false)} />
       {children}
+      {bundle && <bundle.components.TooltipArea />}
     </PageFrame>
   )
 }

@@ -6,6 +6,7 @@ import type { Intake } from '../drop/intake.ts'
 import { HistoryButton } from '../history/HistoryButton.tsx'
 import type { HistoryKeeper } from '../history/history-keeper.ts'
 import { OpenedOffline } from '../session/OpenedOffline.tsx'
+import { TooltipArea } from '../shell/overlays/TooltipArea.tsx'
 import { OtherTabs } from '../tabs/OtherTabs.tsx'
 import type { TabQueue } from '../tabs/tab-queue.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
@@ -58,4 +59,5 @@ export const components = {
   DuplicatesDialog,
   HistoryButton,
   OpenedOffline,
+  TooltipArea,
 }

@@ -15,7 +15,7 @@ export function PersonMenu({ name, onSignOut }: PersonMenuProps) {
       <span className={styles['avatar']} aria-hidden>
         {initialOf(name)}
       </span>
-      <span className={styles['name']} title={messages.session.signedInAs(name)}>
+      <span className={styles['name']} data-tip={messages.session.signedInAs(name)}>
         <span className="visually-hidden">{messages.session.signedInAs(name)}</span>
         <span aria-hidden>
           <OutsideText text={name} />
@@ -25,7 +25,7 @@ export function PersonMenu({ name, onSignOut }: PersonMenuProps) {
         type="button"
         className="button-icon"
         aria-label={messages.session.signOut}
-        title={messages.session.signOut}
+        data-tip={messages.session.signOut}
         onClick={onSignOut}
       >
         <LogOut aria-hidden size={18} />

@@ -38,7 +38,7 @@ export function StatusText({ job, status, standing }: StatusTextProps) {
 
 function CauseText({ problem }: { readonly problem: ProblemKey }) {
   const { title: cause } = useProblemMessages()[problem]
-  return <span title={cause}>{cause}</span>
+  return <span data-tip={cause}>{cause}</span>
 }
 
 /** Counts down to the next attempt. */

@@ -179,7 +179,7 @@ function RowText({ job, surroundings, isOpen, lengthMs }: RowTextProps) {
   ]
   return (
     <div className={styles['text']}>
-      <p id={nameElementId(job.id)} className={styles['name']} title={visible(job.file.path)} translate="no">
+      <p id={nameElementId(job.id)} className={styles['name']} data-tip={visible(job.file.path)} translate="no">
         <CutName name={job.name} />
       </p>
       <div className={styles['slot']}>
