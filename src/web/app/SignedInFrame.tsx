@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { PageFrame } from '../shell/PageFrame.tsx'
 import { PersonMenu } from '../session/PersonMenu.tsx'
-import { SimulatedSign } from '../session/SimulatedNotice.tsx'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
@@ -49,12 +48,17 @@ export function SignedInFrame({ children, bundle, ...visit }: SignedInFrameProps
       person={
         <>
           {bundle && <bundle.components.HistoryButton history={bundle.history} />}
-          <PersonMenu name={visit.owner.name} onSignOut={() => setWanted(true)} />
+          <PersonMenu
+            name={visit.owner.name}
+            menu={bundle && <bundle.components.AvatarMenu name={visit.owner.name} onSignOut={() => setWanted(true)} />}
+            onSignOut={() => setWanted(true)}
+          />
         </>
       }
       sign={
         visit.app.simulated &&
-        visit.snapshot.ids.length > 0 && <SimulatedSign documentOrigin={visit.app.documentOrigin} />
+        bundle &&
+        visit.snapshot.ids.length > 0 && <bundle.components.SimulatedSign documentOrigin={visit.app.documentOrigin} />
       }
     >
       <LeavingArea {...visit} isWanted={isWanted} onStay={() => setWanted(false)} />

@@ -2,6 +2,7 @@ import { plural } from '../plural.ts'
 import type { QueueMessages } from '../zh-CN/queue.ts'
 import { drops } from './drops.ts'
 import { leaving } from './leaving.ts'
+import { shortcuts } from './shortcuts.ts'
 import { tabs } from './tabs.ts'
 
 const files = plural('en', { one: 'file', other: 'files' })
@@ -10,6 +11,7 @@ const documents = plural('en', { one: 'document', other: 'documents' })
 export const queueMessages = (product: string) =>
   ({
     tabs,
+    shortcuts,
     drops: drops(product),
     leaving,
     leftBehind: {

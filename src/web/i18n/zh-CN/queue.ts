@@ -1,11 +1,13 @@
 import type { ChineseProductName } from '../product-name.ts'
 import { drops } from './drops.ts'
 import { leaving } from './leaving.ts'
+import { shortcuts } from './shortcuts.ts'
 import { tabs } from './tabs.ts'
 
 /** Messages about working with a long queue: filters, order, files given again, duplicates. */
 export const queueMessages = (product: ChineseProductName) => ({
   tabs,
+  shortcuts,
   drops: drops(product),
   leaving,
   leftBehind: {

@@ -22,5 +22,5 @@ export function TooltipArea() {
 /** Without the library there are no tooltips; the names of buttons say the same. */
 function Wanted({ first }: { readonly first: Approach }) {
   const module = useLazyModule(overlays)
-  return module && <module.Tooltips first={first} />
+  return module && <module.Tooltips first={first} approachOf={tipHostOf} />
 }

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { UNSAFE_PortalProvider } from 'react-aria/PortalProvider'
 import { Tooltip, TooltipTriggerStateContext } from 'react-aria-components/Tooltip'
 import { useTooltipTriggerState } from 'react-stately/useTooltipTriggerState'
-import { tipHostOf, type Approach } from './tip-host.ts'
+import type { Approach, ApproachOf } from './tip-host.ts'
 import styles from './Tooltips.module.css'
 
 const delayMs = 500
@@ -11,6 +11,7 @@ const closeDelayMs = 150
 interface TooltipsProps {
   /** What made the library come: shown as soon as it is there. */
   readonly first: Approach
+  readonly approachOf: ApproachOf
 }
 
 /**
@@ -18,7 +19,7 @@ interface TooltipsProps {
  * tooltip for the whole page instead of one around each of thousands of buttons; when it opens and closes, and where it stands, is
  * decided by the library. It stays while the pointer is on it, and Escape closes it (WCAG 1.4.13).
  */
-export function Tooltips({ first }: TooltipsProps) {
+export function Tooltips({ first, approachOf }: TooltipsProps) {
   const [host, setHost] = useState<HTMLElement | null>(first.host)
   const state = useTooltipTriggerState({ delay: delayMs, closeDelay: closeDelayMs })
   const approach = useEffectEvent(({ host: next, isAtOnce }: Approach) => {
@@ -28,7 +29,7 @@ export function Tooltips({ first }: TooltipsProps) {
   const leave = useEffectEvent((isAtOnce: boolean) => state.close(isAtOnce))
   const openFirst = useEffectEvent(() => state.open(first.isAtOnce))
   useEffect(() => openFirst(), [])
-  useEffect(() => watchApproaches(approach, leave), [])
+  useEffect(() => watchApproaches(approachOf, approach, leave), [approachOf])
   const text = useTipOf(host, state.isOpen, () => state.close(true))
 
   const triggerRef = useMemo(() => ({ current: host }), [host])
@@ -61,14 +62,18 @@ function useTipOf(host: HTMLElement | null, isOpen: boolean, onGone: () => void)
   return host?.dataset['tip'] ?? null
 }
 
-function watchApproaches(onApproach: (approach: Approach) => void, onLeave: (isAtOnce: boolean) => void): () => void {
+function watchApproaches(
+  approachOf: ApproachOf,
+  onApproach: (approach: Approach) => void,
+  onLeave: (isAtOnce: boolean) => void,
+): () => void {
   const ended = new AbortController()
   const { signal } = ended
   for (const type of ['pointerover', 'focusin', 'click'] as const) {
     document.addEventListener(
       type,
       (event) => {
-        const approach = tipHostOf(event)
+        const approach = approachOf(event)
         if (approach) onApproach(approach)
       },
       { signal },

@@ -4,6 +4,8 @@ export interface Approach {
   readonly isAtOnce: boolean
 }
 
+export type ApproachOf = (event: Event) => Approach | null
+
 /**
  * The element with `data-tip` that an event approaches; null for all others. A tap is only for elements with `data-tip-on-tap`: those
  * that do nothing else.
