@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { FilePlus, Pause, Trash2 } from 'lucide-react'
 import { WorkspaceContext } from '../../app/workspace-context.ts'
@@ -30,8 +30,10 @@ const facts = {
 export function SamplesPage({ address: { searchParams } }: { readonly address: URL }) {
   const [language, setLanguage] = useState<Language>(() => oneOf(languages, searchParams.get('language')))
   const [theme, setTheme] = useState<Theme>(() => oneOf(themes, searchParams.get('theme')))
-  showTheme(theme, document.documentElement)
-  document.documentElement.lang = language
+  useEffect(() => {
+    showTheme(theme, document.documentElement)
+    document.documentElement.lang = language
+  }, [theme, language])
   return (
     <QueryClientProvider client={queries}>
       <I18nContext value={i18ns[language]} key={language}>
