@@ -7,7 +7,7 @@ import { UploadQueue } from '../../queue/UploadQueue.tsx'
 import { useQueue } from '../../queue/state/use-queue.ts'
 import { FakeUploads } from '../fake-uploads.ts'
 import { failureOf, fileNamed, fileToken, importTarget, jobAt, spot, target, uploadId } from '../jobs.ts'
-import { Sample } from './SamplesPage.tsx'
+import { Sample } from './Sample.tsx'
 
 const parts = { uploadId, partBytes: 250, accepted: new Set([0]), expiresAtMs: 0 }
 const sending = (sentBytes: number) =>

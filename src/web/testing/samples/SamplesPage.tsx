@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useState } from 'react'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { FilePlus, Pause, Trash2 } from 'lucide-react'
 import { WorkspaceContext } from '../../app/workspace-context.ts'
@@ -12,6 +12,7 @@ import { ShortcutsDialog } from '../../shortcuts/ShortcutsDialog.tsx'
 import { app, fakeGateway, zhang } from '../fake-gateway.ts'
 import { chinese, english } from '../languages.ts'
 import { Guidances, Queues } from './QueueSamples.tsx'
+import { Sample } from './Sample.tsx'
 import { TokenSamples } from './TokenSamples.tsx'
 import styles from './samples.module.css'
 
@@ -85,15 +86,6 @@ function Choice<T extends string>({ label, of, value, onValue }: ChoiceProps<T>)
         ))}
       </select>
     </label>
-  )
-}
-
-export function Sample({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className={styles['sample']} aria-label={title}>
-      <h2>{title}</h2>
-      {children}
-    </section>
   )
 }
 
