@@ -25,7 +25,19 @@ const withoutNode = ['contract', 'engine', 'web']
 const shared = ['boundary', 'guidance', 'i18n', 'lazy', 'names', 'platform', 'report', 'session', 'shell']
 
 /** Rooms of src/web for one thing that a person does. `app` composes them; they do not know each other. */
-const features = ['drop', 'finding', 'history', 'journal', 'offline', 'queue', 'quota', 'tabs', 'target', 'version']
+const features = [
+  'drop',
+  'finding',
+  'history',
+  'journal',
+  'offline',
+  'queue',
+  'quota',
+  'shortcuts',
+  'tabs',
+  'target',
+  'version',
+]
 
 /** Files of `app` that any room may use: what the page hands down by a context. */
 const sharedFiles = ['^src/web/app/workspace-context\\.ts$']

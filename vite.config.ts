@@ -35,6 +35,43 @@ function buildTime(): Plugin {
   }
 }
 
+/** React Aria brings its few words in 34 languages; the page speaks two (src/web/i18n/language.ts). */
+function wordsOfTwoLanguages(): Plugin {
+  return {
+    name: 'words-of-two-languages',
+    apply: 'build',
+    load: {
+      filter: { id: /\/node_modules\/react-(?:aria|aria-components|stately)\/.*\/intl\/.*\/[a-z]{2}-[A-Z]{2}\.mjs$/ },
+      handler: (id) => (/\/(?:zh-CN|en-US)\.mjs$/.test(id) ? null : 'export default {}'),
+    },
+  }
+}
+
+/** Chunks that the page has before any lazy one: the entry's, and what it imports. */
+const first = new Set<string>()
+
+/** Fills `first`, before Vite writes down which chunks each lazy one needs. */
+function firstChunks(): Plugin {
+  return {
+    name: 'first-chunks',
+    apply: 'build',
+    generateBundle: {
+      order: 'pre',
+      handler(_options, bundle) {
+        const add = (file: string) => {
+          const chunk = bundle[file]
+          if (first.has(file) || chunk?.type !== 'chunk') return
+          first.add(file)
+          chunk.imports.forEach(add)
+        }
+        Object.values(bundle).forEach((each) => {
+          if (each.type === 'chunk' && each.isEntry && each.name === 'index') add(each.fileName)
+        })
+      },
+    },
+  }
+}
+
 const serviceWorker = 'src/web/offline/service-worker.ts'
 const serviceWorkerFile = 'service-worker.js'
 
@@ -60,7 +97,14 @@ function pageFilesForServiceWorker(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), buildTime(), pageFilesForServiceWorker(), compressedCopies()],
+  plugins: [
+    react(),
+    wordsOfTwoLanguages(),
+    firstChunks(),
+    buildTime(),
+    pageFilesForServiceWorker(),
+    compressedCopies(),
+  ],
   build: {
     outDir: 'dist/page',
     emptyOutDir: true,
@@ -69,7 +113,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // One stylesheet, with the first paint: one that comes with a late part can be missing when the part is there.
     cssCodeSplit: false,
-    modulePreload: { polyfill: false },
+    // What is there already need not be preloaded, and its name takes room in the entry.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, needed) => needed.filter((file) => !first.has(file)),
+    },
     // What imports what, for the budget of the first visit (.size-limit.mjs).
     manifest: true,
     rolldownOptions: {
@@ -77,6 +125,15 @@ export default defineConfig({
       // A service worker keeps its address from build to build.
       output: {
         entryFileNames: ({ name }) => (name === 'service-worker' ? serviceWorkerFile : 'assets/[name]-[hash].js'),
+        // What the first visit needs of these anyway: one file costs less than several small ones.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'small',
+              test: /\/lucide-react\/.*\/(?:createLucideIcon|icons\/search)\.|\/engine\/(?:queue\/pending-statuses|files\/source-file)\.ts$/,
+            },
+          ],
+        },
       },
     },
   },

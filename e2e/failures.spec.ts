@@ -106,7 +106,7 @@ test('the chosen document says that its right is lost, and what to do, until a f
   await uploader.showFailed()
   const cause = uploader.cause('没有编辑权限')
   await cause.getByRole('button', { name: '其他办法' }).click()
-  await cause.getByRole('button', { name: '全部重试' }).click()
+  await cause.getByRole('menuitem', { name: '全部重试' }).click()
   await uploader.expectAllDone(3)
   await expect(page.getByText('可以编辑', { exact: true })).toBeVisible()
   await expect(advice).toBeHidden()

@@ -59,7 +59,7 @@ test('rows cleared away above do not push what is being read', async ({ uploader
   await row.getByRole('button', { name: '取消 第 210 份.txt' }).focus()
   const before = await row.boundingBox()
   await page.getByRole('button', { name: '更多操作' }).click()
-  await page.getByRole('button', { name: '清除已完成和已取消的' }).click()
+  await page.getByRole('menuitem', { name: '清除已完成和已取消的' }).click()
   await expect(page.getByRole('radio', { name: /^已完成/ })).toHaveCount(0)
   expect(Math.abs(((await row.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(8)
 })

@@ -203,6 +203,12 @@ for (const [which, missing] of walks) {
       await page.getByRole('button', { name: '上传记录' }).click()
       await reach(page.getByRole('dialog').getByRole('heading', { name: '上传记录' }))
       await page.keyboard.press('Escape')
+      await page.keyboard.press('?')
+      await reach(page.getByRole('dialog').getByRole('heading', { name: '键盘快捷键' }))
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: '更多操作' }).click()
+      await reach(page.getByRole('menuitem').first())
+      await page.keyboard.press('Escape')
       await page.getByRole('button', { name: '更换文档' }).click()
       await reach(page.getByRole('list', { name: '最近在飞书打开的' }))
 

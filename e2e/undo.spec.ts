@@ -17,7 +17,7 @@ test('what is cancelled or removed comes back by one button, by the keyboard, or
   await uploader.expectDone(files[0]?.name ?? '')
 
   await page.getByRole('button', { name: '更多操作' }).click()
-  await page.getByRole('button', { name: '全部取消' }).click()
+  await page.getByRole('menuitem', { name: '全部取消' }).click()
   await expect(page.getByRole('status').filter({ hasText: /个上传已取消/ })).toHaveCount(1)
   await expect(undo).not.toBeFocused()
   await expect(uploader.row(last)).toContainText('已取消')
@@ -39,7 +39,7 @@ test('what is cancelled or removed comes back by one button, by the keyboard, or
   expect(await simulator.mediaNames(token)).toEqual(names)
 
   await page.getByRole('button', { name: '更多操作' }).click()
-  await page.getByRole('button', { name: '清除已完成和已取消的' }).click()
+  await page.getByRole('menuitem', { name: '清除已完成和已取消的' }).click()
   await expect(uploader.queue).toBeHidden()
   await undo.click()
   await expect(uploader.queue.getByRole('listitem')).toHaveCount(files.length)
@@ -55,7 +55,7 @@ test('a page that is reloaded while cancelling can be undone names the files, an
   await uploader.choose(files)
   await uploader.expectDone(files[1]?.name ?? '')
   await page.getByRole('button', { name: '更多操作' }).click()
-  await page.getByRole('button', { name: '全部取消' }).click()
+  await page.getByRole('menuitem', { name: '全部取消' }).click()
   await expect(uploader.row(last)).toContainText('已取消')
   await simulator.endFaults()
   page.once('dialog', (dialog) => void dialog.accept())

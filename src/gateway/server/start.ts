@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setInterval } from 'node:timers'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { FastifyBaseLogger } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { makeApp } from './app.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { FrameBearers } from '../session/frame-bearers.ts'
@@ -121,17 +121,22 @@ export async function startGateway(
       const { noticeMs, drainMs } = configuration.timeouts
       if (redis) await sleep(noticeMs)
       quota.stop()
-      const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
-      // Proxies keep connections open after a call, and Node closes only those that are idle at this moment.
-      const letGo = setInterval(() => app.server.closeIdleConnections(), letGoEveryMs)
-      await app.close()
-      clearInterval(letGo)
-      clearTimeout(cut)
+      await closeWithin(app, drainMs)
       connections.close()
       await openedQuota.close()
       redis?.disconnect()
     },
   }
+}
+
+/** Ends the server; what runs on is cut after `drainMs`. */
+async function closeWithin(app: FastifyInstance, drainMs: number): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
+  // Proxies keep connections open after a call, and Node closes only those that are idle at this moment.
+  const letGo = setInterval(() => app.server.closeIdleConnections(), letGoEveryMs)
+  await app.close()
+  clearInterval(letGo)
+  clearTimeout(cut)
 }
 
 async function sweepSessions(sessions: Sessions, log: FastifyBaseLogger): Promise<void> {

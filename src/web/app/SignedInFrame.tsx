@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { PageFrame } from '../shell/PageFrame.tsx'
 import { PersonMenu } from '../session/PersonMenu.tsx'
-import { SimulatedSign } from '../session/SimulatedNotice.tsx'
 import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
 import { rememberedDocuments } from '../finding/remembered-documents.ts'
 import { useI18n } from '../i18n/i18n.ts'
@@ -30,13 +29,22 @@ export function SignedInFrame({ bundle, leaving, children }: SignedInFrameProps)
       person={
         <>
           {bundle && <bundle.components.HistoryButton history={bundle.history} />}
-          <PersonMenu name={owner.name} onSignOut={() => setWanted(true)} />
+          <PersonMenu
+            name={owner.name}
+            menu={bundle && <bundle.components.AvatarMenu name={owner.name} onSignOut={() => setWanted(true)} />}
+            onSignOut={() => setWanted(true)}
+          />
         </>
       }
-      sign={app.simulated && snapshot.ids.length > 0 && <SimulatedSign documentOrigin={app.documentOrigin} />}
+      sign={
+        app.simulated &&
+        bundle &&
+        snapshot.ids.length > 0 && <bundle.components.SimulatedSign documentOrigin={app.documentOrigin} />
+      }
     >
       <LeavingArea leaving={leaving} isWanted={isWanted} onStay={() => setWanted(false)} />
       {children}
+      {bundle && <bundle.components.TooltipArea />}
     </PageFrame>
   )
 }

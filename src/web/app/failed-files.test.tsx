@@ -21,7 +21,7 @@ test('many files with one cause are shown once, and act together', async () => {
   const heading = await screen.findByRole('heading', { name: /^没有编辑权限 3 个文件/ })
   const group = within(heading.closest<HTMLElement>('[role=group]') ?? document.body)
   await user.click(group.getByRole('button', { name: '其他办法' }))
-  await user.click(group.getByRole('button', { name: '全部重试' }))
+  await user.click(await group.findByRole('menuitem', { name: '全部重试' }))
   expect(uploads.asked).toEqual([['retry', ['a', 'b', 'c']]])
 })
 
@@ -73,7 +73,7 @@ test('another document for failed files: the field gets the focus, then they all
   act(() => uploads.show(jobAt('a', failed), jobAt('b', failed)))
   await user.click(await screen.findByRole('button', { name: '去处理' }))
   await user.click(await screen.findByRole('button', { name: '其他办法' }))
-  await user.click(await screen.findByRole('button', { name: '换一个文档' }))
+  await user.click(await screen.findByRole('menuitem', { name: '换一个文档' }))
   expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '文档链接或名称' }))
   await choose(user)
   await waitFor(() => expect(uploads.asked).toEqual([['retarget', ['a', 'b'], '产品需求评审']]))

@@ -6,6 +6,9 @@ import type { Intake } from '../drop/intake.ts'
 import { HistoryButton } from '../history/HistoryButton.tsx'
 import type { HistoryKeeper } from '../history/history-keeper.ts'
 import { OpenedOffline } from '../session/OpenedOffline.tsx'
+import { AvatarMenu } from '../shortcuts/AvatarMenu.tsx'
+import { SimulatedSign } from '../session/SimulatedSign.tsx'
+import { TooltipArea } from '../shell/overlays/TooltipArea.tsx'
 import { OtherTabs } from '../tabs/OtherTabs.tsx'
 import type { TabQueue } from '../tabs/tab-queue.ts'
 import { QueueArea } from './QueueArea.tsx'
@@ -44,4 +47,7 @@ export const components = {
   DropReports,
   HistoryButton,
   OpenedOffline,
+  TooltipArea,
+  AvatarMenu,
+  SimulatedSign,
 }

@@ -52,7 +52,7 @@ export function RecentDocuments({ doors, onChoose }: RecentDocumentsProps) {
                     {...asideMark}
                     aria-pressed={document.isPinned}
                     aria-label={messages.finder.pin(document.title)}
-                    title={document.isPinned ? messages.finder.unpinShort : messages.finder.pinShort}
+                    data-tip={document.isPinned ? messages.finder.unpinShort : messages.finder.pinShort}
                     onClick={() => pin(document)}
                   >
                     <Pin aria-hidden size={16} />

@@ -32,7 +32,7 @@ function Opener({ onOpen }: { readonly onOpen: () => void }) {
   const { history: say } = useQueueMessages()
   const { title: words } = say
   return (
-    <button type="button" className={`button-quiet ${styles['opener'] ?? ''}`} title={words} onClick={onOpen}>
+    <button type="button" className={`button-quiet ${styles['opener'] ?? ''}`} data-tip={words} onClick={onOpen}>
       <History aria-hidden size={18} />
       <span>{words}</span>
     </button>

@@ -25,7 +25,7 @@ test('a sentence shows what is hidden in the names it is given', () => {
 const components = import.meta.glob<string>('../**/*.tsx', { query: '?raw', import: 'default', eager: true })
 /** Text, or a label, that is a name as it came. Messages of our own go by other names. */
 const rawName =
-  /(?<=>\s*)\{[\w.]*\b(?:name|title|path|fileName)\}|(?:aria-label|title|alt)=\{\w+\.(?:name|title|path)\}/g
+  /(?<=>\s*)\{[\w.]*\b(?:name|title|path|fileName)\}|(?:aria-label|data-tip|title|alt)=\{\w+\.(?:name|title|path)\}/g
 const ours = ['../shell/Brand.tsx', '../session/SignInCard.tsx']
 
 test('no component shows a name of the outside as it came', () => {

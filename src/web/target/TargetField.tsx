@@ -97,7 +97,7 @@ function ClearButton({ onClear }: { readonly onClear: () => void }) {
       type="button"
       className="button-icon"
       aria-label={messages.target.clear}
-      title={messages.target.clear}
+      data-tip={messages.target.clear}
       onClick={(event) => {
         onClear()
         // This button disappears with the text.

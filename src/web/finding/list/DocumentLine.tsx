@@ -72,7 +72,7 @@ function Looks({ line, title, openId, evident }: LooksProps) {
         {createElement(iconOf(line), { 'aria-hidden': true, size: 18 })}
       </span>
       <span className={styles['text']}>
-        <span className={styles['title']} title={visible(title)}>
+        <span className={styles['title']} data-tip={visible(title)}>
           <OutsideText text={title} marked={entry?.hits} />
         </span>
         {entry && <Facts facts={factsOf(entry, openId, messages)} />}
@@ -100,7 +100,7 @@ function Time({ time: { of, ms }, isEvident }: { readonly time: EntryTime; reado
   const { messages, formats } = useI18n()
   const worded = messages.finder.times[of]
   return (
-    <time className={styles['time']} dateTime={new Date(ms).toISOString()} title={worded(formats.moment(ms))}>
+    <time className={styles['time']} dateTime={new Date(ms).toISOString()} data-tip={worded(formats.moment(ms))}>
       {isEvident ? formats.ago(ms) : worded(formats.ago(ms))}
     </time>
   )

@@ -1,7 +1,9 @@
+import { reportMessages } from './report.ts'
 import { plural } from '../plural.ts'
 import type { QueueMessages } from '../zh-CN/queue.ts'
 import { drops } from './drops.ts'
 import { leaving } from './leaving.ts'
+import { shortcuts } from './shortcuts.ts'
 import { tabs } from './tabs.ts'
 
 const files = plural('en', { one: 'file', other: 'files' })
@@ -14,6 +16,7 @@ export const queueMessages = (product: string, isApp = false) =>
         ? `Hi, I’d like to add files to “${title}”, but the app that adds them can’t edit it. Could you add it under “Add document app”? ${url}`
         : `Hi, I’d like to add files to “${title}” but can’t edit it yet. Could you give me edit access? ${url}`,
     tabs,
+    shortcuts,
     drops: drops(product),
     leaving,
     leftBehind: {
@@ -281,21 +284,5 @@ export const queueMessages = (product: string, isApp = false) =>
       wanted: 'Notify me',
       notWanted: 'No thanks',
     },
-    report: {
-      exports: { csv: 'Export list of files (CSV)', json: 'Export list of files (JSON)' },
-      fileNames: {
-        failed: (day) => `Failed files ${day}`,
-        queue: (day) => `Uploaded files ${day}`,
-        history: (day) => `Upload history ${day}`,
-      },
-      path: 'Path',
-      sizeBytes: 'Size (bytes)',
-      state: 'State',
-      states: { arrived: 'In place', pending: 'Not finished', failed: 'Failed', cancelled: 'Cancelled' },
-      documentLink: 'Document link',
-      link: 'Place of the file',
-      token: 'File token',
-      reason: 'Reason',
-      remedy: 'What to do',
-    },
+    report: reportMessages,
   }) satisfies QueueMessages

@@ -1,6 +1,7 @@
 import type { ChineseProductName } from '../product-name.ts'
 import { drops } from './drops.ts'
 import { leaving } from './leaving.ts'
+import { shortcuts } from './shortcuts.ts'
 import { tabs } from './tabs.ts'
 
 /** Messages about working with a long queue: filters, order, files given again, duplicates. */
@@ -10,6 +11,7 @@ export const queueMessages = (product: ChineseProductName, isApp = false) => ({
       ? `你好，我想把文件放进《${title}》，但上传所用的应用没有编辑权限。方便在“添加文档应用”里加上它吗？${url}`
       : `你好，我想把文件放进《${title}》，但目前没有编辑权限。方便给我开通“可编辑”吗？${url}`,
   tabs,
+  shortcuts,
   drops: drops(product),
   leaving,
   leftBehind: {

@@ -34,7 +34,7 @@ export function NeedsFile({ job, uploads }: NeedsFileProps) {
           type="button"
           className={`button button-small ${styles['choose'] ?? ''}`}
           aria-label={needsFile.chooseFor(job.name)}
-          title={needsFile.choose}
+          data-tip={needsFile.choose}
           onClick={() => actions.chooseFile((file) => void take(file))}
         >
           <FilePlus aria-hidden size={16} />

@@ -40,16 +40,17 @@ test('the button that pauses all becomes the one that resumes, and keeps the foc
 test('cancelled files are uploaded again by one command', async () => {
   const { user, uploads } = openQueue(...['a', 'b'].map((id) => jobAt(id, { at: 'cancelled', leftover: null })))
   await user.click(screen.getByRole('button', { name: '更多操作' }))
-  await user.click(screen.getByRole('button', { name: '重新上传已取消的' }))
+  await user.click(await screen.findByRole('menuitem', { name: '重新上传已取消的' }))
   expect(uploads.asked).toEqual([['retry', ['a', 'b']]])
 })
 
 test('failed files are removed from the list only by the command that names them', async () => {
   const { user, uploads } = openQueue(jobAt('a', done), jobAt('b', failed('file-empty')))
   await user.click(screen.getByRole('button', { name: '更多操作' }))
-  await user.click(screen.getByRole('button', { name: '清除已完成和已取消的' }))
+  await user.click(await screen.findByRole('menuitem', { name: '清除已完成和已取消的' }))
   expect(uploads.asked).toEqual([['forgetUndoably', ['a']]])
-  await user.click(screen.getByRole('button', { name: '从列表移除 1 个失败的文件' }))
+  await user.click(screen.getByRole('button', { name: '更多操作' }))
+  await user.click(await screen.findByRole('menuitem', { name: '从列表移除 1 个失败的文件' }))
   expect(uploads.asked.at(-1)).toEqual(['forgetUndoably', ['b']])
 })
 
@@ -110,10 +111,11 @@ test('taking a drop out is offered in the menu once a file has arrived, and as a
   const { uploads, user } = openQueue(jobAt('old', done), jobAt('a', waiting))
   const offer = { name: '取出这一批…' }
   await user.click(screen.getByRole('button', { name: '更多操作' }))
-  expect(screen.queryByRole('button', offer)).toBeNull()
+  expect(await screen.findByRole('menuitem', { name: '全部取消' })).toBeTruthy()
+  expect(screen.queryByRole('menuitem', offer)).toBeNull()
   act(() => uploads.show(ofDrop(jobAt('b', done))))
   await painted()
-  expect(screen.getByRole('button', offer)).toBeTruthy()
+  expect(screen.getByRole('menuitem', offer)).toBeTruthy()
   act(() => uploads.show(jobAt('a', done)))
   await painted()
   await user.click(screen.getByRole('button', offer))

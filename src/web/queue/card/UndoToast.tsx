@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { Undo2 } from 'lucide-react'
 import type { Undoable, Uploads } from '../../../engine/queue/uploads.ts'
 import { useI18n } from '../../i18n/i18n.ts'
+import { isTextField } from '../../platform/text-field.ts'
 import styles from './UndoToast.module.css'
 
 /**
@@ -67,18 +68,11 @@ function useUndoKey(undo: () => void, isOffered: boolean): void {
     const onKey = (event: KeyboardEvent) => {
       const isUndo =
         event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
-      if (!isUndo || isInField(event.target)) return
+      if (!isUndo || isTextField(event.target)) return
       event.preventDefault()
       undo()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [undo, isOffered])
-}
-
-function isInField(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('textarea, input:not([type=radio], [type=checkbox], [type=file])'))
-  )
 }

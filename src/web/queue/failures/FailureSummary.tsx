@@ -27,7 +27,7 @@ export function FailureSummary({ causes, onResolve }: FailureSummaryProps) {
   return (
     <div className={styles['summary']}>
       <CircleAlert aria-hidden size={16} />
-      <p title={text}>{text}</p>
+      <p data-tip={text}>{text}</p>
       <button type="button" className="button button-small" onClick={onResolve}>
         {failures.resolve}
       </button>

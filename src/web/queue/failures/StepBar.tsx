@@ -14,8 +14,9 @@ import type { Action } from '../../../contract/problems/problem.ts'
 import { useConsoleUrl } from '../../app/workspace-context.ts'
 import type { Occurrence } from '../../guidance/details-text.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
+import { useMediaQuery } from '../../platform/use-media-query.ts'
 import { Copied, useCopying } from '../copied/Copied.tsx'
-import { MoreMenu } from '../menu/MoreMenu.tsx'
+import { MoreMenu } from '../../shell/menu/MoreMenu.tsx'
 import type { Step } from './steps.ts'
 import styles from './StepBar.module.css'
 
@@ -36,15 +37,15 @@ export function StepBar(props: StepBarProps) {
   const { failures } = useQueueMessages()
   const { copied, copy, leave } = useCopying()
   const [primary, second, ...others] = useWays(props, copy)
+  // On one line, whatever the width: what has no room stands in the menu.
+  const isRoomy = useMediaQuery('(min-width: 721px)')
   if (!primary) return null
-  const items = second ? [{ ...second, className: styles['narrow'] }, ...others] : []
+  const items = second && !isRoomy ? [second, ...others] : others
   return (
     <div className={styles['steps']}>
       <WayButton way={primary} look="button-primary" />
-      {second && <WayButton way={second} look={`button-quiet ${styles['wide'] ?? ''}`} />}
-      <span className={others.length === 0 ? styles['narrow'] : undefined}>
-        <MoreMenu label={failures.more} items={items} />
-      </span>
+      {second && isRoomy && <WayButton way={second} look="button-quiet" />}
+      <MoreMenu label={failures.more} items={items} />
       {copied && <Copied {...copied} onLeave={leave} />}
     </div>
   )

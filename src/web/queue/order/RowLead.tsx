@@ -14,7 +14,7 @@ export function RowLead({ job, arranging }: { readonly job: Job; readonly arrang
   if (!isMovable(job)) return <span className={styles['lead']} />
   return (
     <span className={styles['lead']}>
-      <span className={styles['handle']} data-handle title={arrange.drag} aria-hidden>
+      <span className={styles['handle']} data-handle data-tip={arrange.drag} aria-hidden>
         <GripVertical size={16} />
       </span>
       <label className={styles['tick']}>

@@ -23,7 +23,7 @@ function showRow(into: Target, stage: Stage = done) {
   const user = userEvent.setup()
   renderPage(<ArrivedActions job={jobAt('a', stage, fileNamed('a.png'), into)} uploads={uploads} />)
   const open = () => user.click(screen.getByRole('button', { name: '复制、移除：a.png' }))
-  const choose = (name: string) => user.click(screen.getByRole('button', { name }))
+  const choose = async (name: string) => user.click(await screen.findByRole('menuitem', { name }))
   return { uploads, user, open, choose }
 }
 
@@ -74,11 +74,8 @@ test.each([
   const { open } = showRow(into, stage)
   await open()
   expect(screen.queryByRole('link')).toBeNull()
-  expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual([
-    '',
-    '复制文件 token',
-    '从列表移除',
-  ])
+  const items = await screen.findAllByRole('menuitem')
+  expect(items.map((item) => item.textContent)).toEqual(['复制文件 token', '从列表移除'])
 })
 
 test('copying a link, a token or Markdown is shown and announced', async () => {
@@ -87,8 +84,10 @@ test('copying a link, a token or Markdown is shown and announced', async () => {
   await choose('复制链接')
   expect(await copied()).toBe('https://acme.feishu.cn/docx/DocOne#top')
   expect((await screen.findByText('已复制')).getAttribute('role')).toBe('status')
+  await open()
   await choose('复制文件 token')
   expect(await copied()).toBe('token')
+  await open()
   await choose('复制为 Markdown')
   expect(await copied()).toBe('[a.png](https://acme.feishu.cn/docx/DocOne#top)')
 })
@@ -100,7 +99,8 @@ test('a picture in a cell has no token to copy', async () => {
     fileToken: null,
   })
   await open()
-  expect(screen.queryByRole('button', { name: '复制文件 token' })).toBeNull()
+  expect(await screen.findByRole('menuitem', { name: '复制链接' })).toBeTruthy()
+  expect(screen.queryByRole('menuitem', { name: '复制文件 token' })).toBeNull()
 })
 
 test('where the browser refuses to copy, the text is shown for copying by hand', async () => {

@@ -4,7 +4,7 @@ import type { Uploads } from '../../../engine/queue/uploads.ts'
 import { shownAt } from '../../../engine/targets/families.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
 import { Copied, useCopying } from '../copied/Copied.tsx'
-import { MoreMenu, type MenuItem } from '../menu/MoreMenu.tsx'
+import { MoreMenu, type MenuEntry } from '../../shell/menu/MoreMenu.tsx'
 import { markdownLink } from './markdown-link.ts'
 import styles from './ArrivedActions.module.css'
 
@@ -21,7 +21,7 @@ export function ArrivedActions({ job, uploads }: ArrivedActionsProps) {
   const { id, name, stage } = job
   const url = shownAt(job)
   const token = stage.at === 'done' ? stage.fileToken : null
-  const items: readonly MenuItem[] = [
+  const items: readonly MenuEntry[] = [
     ...(url === null ? [] : [{ icon: Link, label: say.copyLink, onClick: () => copy(url) }]),
     ...(token === null ? [] : [{ icon: KeyRound, label: say.copyToken, onClick: () => copy(token) }]),
     ...(url === null
@@ -39,7 +39,7 @@ export function ArrivedActions({ job, uploads }: ArrivedActionsProps) {
           target="_blank"
           rel="noreferrer"
           aria-label={say.ofFile(show, name)}
-          title={show}
+          data-tip={show}
         >
           <ExternalLink aria-hidden size={17} />
         </a>

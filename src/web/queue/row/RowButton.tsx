@@ -15,7 +15,7 @@ export function RowButton({ icon: Icon, title, label, onClick }: RowButtonProps)
       type="button"
       className="button-icon"
       aria-label={label}
-      title={title}
+      data-tip={title}
       onClick={(event) => onClick(event.currentTarget)}
     >
       <Icon aria-hidden size={17} />

@@ -32,13 +32,19 @@ export function StatusText({ job, status, standing }: StatusTextProps) {
       ) : (
         <span>{takenOutText(job, takeOut) ?? status.text}</span>
       )}
+      {!repeat && status.detail !== null && (
+        // Over the words, so that whoever presses them presses it; on a phone over all of the row's text.
+        <button type="button" className={styles['detail']} data-tip={status.detail} data-tip-on-tap="">
+          <span className="visually-hidden">{status.detail}</span>
+        </button>
+      )}
     </span>
   )
 }
 
 function CauseText({ problem }: { readonly problem: ProblemKey }) {
   const { title: cause } = useProblemMessages()[problem]
-  return <span title={cause}>{cause}</span>
+  return <span data-tip={cause}>{cause}</span>
 }
 
 /** Counts down to the next attempt. */

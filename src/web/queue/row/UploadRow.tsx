@@ -169,7 +169,7 @@ interface RowTextProps {
 function RowText({ job, surroundings, isOpen, lengthMs }: RowTextProps) {
   const { hold: standing, isCauseSaid, currentTargetKey } = surroundings
   const i18n = useI18n()
-  const { messages, formats } = i18n
+  const { messages } = i18n
   const status = rowStatus(job, i18n, standing)
   const folder = job.file.path.slice(0, -job.file.name.length - 1)
   const folderText = folder === '' ? null : messages.uploads.folder(folder)
@@ -180,7 +180,7 @@ function RowText({ job, surroundings, isOpen, lengthMs }: RowTextProps) {
   ]
   return (
     <div className={styles['text']}>
-      <p id={nameElementId(job.id)} className={styles['name']} title={visible(job.file.path)} translate="no">
+      <p id={nameElementId(job.id)} className={styles['name']} data-tip={visible(job.file.path)} translate="no">
         <CutName name={job.name} />
       </p>
       <div className={styles['slot']}>
@@ -198,7 +198,6 @@ function RowText({ job, surroundings, isOpen, lengthMs }: RowTextProps) {
         <RowSize file={job.file} lengthMs={lengthMs} />
         <div className={styles['meta']}>
           {isCauseSaid ? <span>{folderText}</span> : <StatusText job={job} status={status} standing={standing} />}
-          {status.confirmed !== null && <span>{messages.stage.confirmed(formats.percent(status.confirmed))}</span>}
           {job.stage.at === 'failed' && (
             <>
               {!isOpen && isLeftoverUnmentioned(job.stage) && <MayStand />}

@@ -31,31 +31,40 @@ const sending = (sentBytes: number): Stage => ({
 
 test.each<[Stage, string, string]>([
   [{ at: 'waiting' }, '等待中', 'Waiting'],
-  [{ at: 'placing', holdup: null }, '准备中', 'Preparing'],
+  [{ at: 'placing', holdup: null }, '等待中 | 准备中', 'Waiting | Preparing'],
+  [{ at: 'placed', spot, parts: null }, '等待中 | 等待上传', 'Waiting | Ready to upload'],
   [sending(420), '上传中 42%', 'Uploading 42%'],
-  [sending(1000), '飞书确认中', 'Feishu is confirming'],
-  [{ at: 'binding', spot, fileToken, holdup: null }, '正在放入', 'Inserting'],
+  [sending(1000), '上传中 100% | 飞书确认中', 'Uploading 100% | Feishu is confirming'],
+  [{ at: 'sent', spot, fileToken }, '正在放入 | 等待放入', 'Placing | Waiting to be placed'],
+  [{ at: 'binding', spot, fileToken, holdup: null }, '正在放入', 'Placing'],
   [{ at: 'done', spot, fileToken }, '已在文档中', 'In the document'],
   [{ at: 'failed', failure: failureOf('file-empty'), leftover: null, kept: null }, '上传失败', 'Not uploaded'],
   [{ at: 'cancelled', leftover: null }, '已取消', 'Cancelled'],
-])('stage $at reads "%s" and "%s"', (stage, zh, en) => {
-  const job = jobAt('a', stage)
-  expect(rowStatus(job, chinese).text.replace(/\s/g, ' ')).toBe(zh)
-  expect(rowStatus(job, english).text.replace(/\s/g, ' ')).toBe(en)
+])('stage $at reads "%s" and "%s", the finer state on demand', (stage, zh, en) => {
+  const said = [chinese, english].map((i18n) => {
+    const { text, detail } = rowStatus(jobAt('a', stage), i18n)
+    return [text, ...(detail === null ? [] : [detail])].join(' | ').replaceAll(/\s/g, ' ')
+  })
+  expect(said).toEqual([zh, en])
 })
 
 const heldUp = (stage: Stage, why: QuotaWait['why'], ahead: number) =>
   jobAt('a', { ...stage, holdup: { is: 'quota-wait', why, ahead } } as Stage)
 
-test('a call that waits for the quota says so, with the number of calls ahead, at every stage that makes calls', () => {
-  expect(rowStatus(heldUp(sending(420), 'turn', 12), chinese).text).toBe('等公司的上传额度（前面还有 12 个）')
-  expect(rowStatus(heldUp(sending(420), 'turn', 12), english).text).toBe('Waiting for the company’s quota (12 ahead)')
-  const placing = heldUp({ at: 'placing', holdup: null }, 'turn', 0)
-  expect(rowStatus(placing, chinese).text).toBe('等公司的上传额度（下一个就是）')
-  expect(rowStatus(placing, english).text).toBe('Waiting for the company’s quota (next in line)')
-  const binding = heldUp({ at: 'binding', spot, fileToken, holdup: null }, 'closed', 3)
-  expect(rowStatus(binding, chinese).text).toBe('飞书让全公司稍等（前面还有 3 个）')
-  expect(rowStatus(binding, english).text).toBe('Feishu asked the company to slow down (3 ahead)')
+test('a call that waits for the quota says so on demand, with the number of calls ahead, at every stage that makes calls', () => {
+  const of = (job: ReturnType<typeof heldUp>) => [chinese, english].map((i18n) => rowStatus(job, i18n))
+  expect(of(heldUp(sending(420), 'turn', 12))).toMatchObject([
+    { text: '等待中', detail: '等公司的上传额度（前面还有 12 个）' },
+    { text: 'Waiting', detail: 'Waiting for the company’s quota (12 ahead)' },
+  ])
+  expect(of(heldUp({ at: 'placing', holdup: null }, 'turn', 0))).toMatchObject([
+    { text: '等待中', detail: '等公司的上传额度（下一个就是）' },
+    { text: 'Waiting', detail: 'Waiting for the company’s quota (next in line)' },
+  ])
+  expect(of(heldUp({ at: 'binding', spot, fileToken, holdup: null }, 'closed', 3))).toMatchObject([
+    { text: '正在放入', detail: '飞书让全公司稍等（前面还有 3 个）' },
+    { text: 'Placing', detail: 'Feishu asked the company to slow down (3 ahead)' },
+  ])
 })
 
 test('bytes of a call that waits for the quota do not count as sent: they are in buffers before the gateway', () => {
@@ -80,17 +89,21 @@ test.each<[Target, string, string]>([
 
 test('a file that waits for earlier files says so only where binding decides the order', () => {
   const sent = (into: Target) => jobAt('a', { at: 'sent', spot, fileToken }, fileNamed('a'), into)
-  expect(rowStatus(sent(baseTarget), chinese).text).toBe('已传完，按先后顺序等着放入')
-  expect(rowStatus(sent(baseTarget), english).text).toBe('Sent, waiting its turn to go in')
+  expect(rowStatus(sent(baseTarget), chinese).detail).toBe('已传完，按先后顺序等着放入')
+  expect(rowStatus(sent(baseTarget), english).detail).toBe('Sent, waiting its turn to go in')
   const matched: Target = { ...baseTarget, into: { is: 'matched', byField: '名称' } }
-  expect(rowStatus(sent(matched), chinese).text).toBe('等待放入')
-  expect(rowStatus(sent(sheetTarget), english).text).toBe('Waiting to insert')
+  expect(rowStatus(sent(matched), chinese).detail).toBe('等待放入')
+  expect(rowStatus(sent(sheetTarget), english).detail).toBe('Waiting to be placed')
 })
 
 test('bytes that left the browser and bytes that Feishu confirmed are shown as two shares', () => {
   const parts = { uploadId, partBytes: 250, accepted: new Set([0]), expiresAtMs: 0 }
   const stage = { at: 'sending', spot, sentBytes: 500, acceptedBytes: 250, parts, holdup: null } as const
-  expect(rowStatus(jobAt('a', stage), english)).toMatchObject({ sent: 0.5, confirmed: 0.25 })
+  expect(rowStatus(jobAt('a', stage), english)).toMatchObject({
+    sent: 0.5,
+    confirmed: 0.25,
+    detail: '25% confirmed by Feishu',
+  })
 })
 
 test('a file sent in one call shows no separate share for what Feishu confirmed', () => {

@@ -16,10 +16,13 @@ export interface RowStatus {
   readonly sent: number | null
   /** Share that Feishu has confirmed, 0 to 1, for files sent in parts; null otherwise. */
   readonly confirmed: number | null
+  /** What exactly it is at, shown on demand; null where `text` says all. */
+  readonly detail: string | null
 }
 
 /**
- * Text, tone and progress of a job's row.
+ * Text, tone and progress of a job's row. One that runs is waiting, uploading, being placed, or in the document; what exactly it is at,
+ * is in `detail`.
  *
  * @param hold Why the queue is on hold, as shown above it; null while it runs.
  */
@@ -36,26 +39,27 @@ function movingStatus(job: Job, i18n: I18n): RowStatus {
     case 'waiting':
       return quiet(stage.waiting)
     case 'placing':
-      return quiet(stage.placing)
+      return { ...quiet(stage.waiting), detail: stage.placing }
     case 'placed':
-      return quiet(stage.placed)
+      return { ...quiet(stage.waiting), detail: stage.placed }
     case 'sending': {
       const sent = shareOf(at.sentBytes, job.file.sizeBytes)
-      const text = sent === 1 ? stage.finishing : stage.sending(formats.percent(sent))
-      return { text, tone: 'active', sent, confirmed: at.parts && shareOf(at.acceptedBytes, job.file.sizeBytes) }
+      const confirmed = at.parts && shareOf(at.acceptedBytes, job.file.sizeBytes)
+      const detail = sent === 1 ? stage.finishing : confirmedText(confirmed, i18n)
+      return { text: stage.sending(formats.percent(sent)), tone: 'active', sent, confirmed, detail }
     }
     case 'sent':
-      return { text: sentText(job.target, i18n), tone: 'active', sent: 1, confirmed: null }
+      return { ...placed(words.binding), detail: sentText(job.target, i18n) }
     case 'binding':
-      return { text: words.binding, tone: 'active', sent: 1, confirmed: null }
+      return placed(words.binding)
     case 'done':
-      return { text: words.done, tone: 'good', sent: null, confirmed: null }
+      return { ...still(words.done), tone: 'good' }
     case 'clearing':
-      return { text: stage.clearing, tone: 'quiet', sent: null, confirmed: null }
+      return still(stage.clearing)
     case 'failed':
-      return { text: stage.failed, tone: 'bad', sent: null, confirmed: null }
+      return { ...still(stage.failed), tone: 'bad' }
     case 'cancelled':
-      return { text: stage.cancelled, tone: 'quiet', sent: null, confirmed: null }
+      return still(stage.cancelled)
   }
 }
 
@@ -76,13 +80,15 @@ function stillStatus(job: Job, hold: Hold | null, i18n: I18n): RowStatus | null 
 }
 
 /** Status of jobs that wait for the whole queue; the bar shows what Feishu has confirmed. */
-function onHoldStatus(job: Job, hold: Hold | null, { messages }: I18n): RowStatus | null {
+function onHoldStatus(job: Job, hold: Hold | null, i18n: I18n): RowStatus | null {
+  const { messages } = i18n
   if (!isOnHold(job, hold)) return null
   const { at } = job.stage
-  if (at === 'clearing') return { text: messages.stage.clearingLater, tone: 'quiet', sent: null, confirmed: null }
+  if (at === 'clearing') return still(messages.stage.clearingLater)
   const isAtFeishu = at === 'sent' || at === 'binding'
   const { accepted, confirmed } = acceptedOf(job)
-  return { text: messages.stage.onHold, tone: 'quiet', sent: isAtFeishu ? 1 : accepted, confirmed }
+  const detail = confirmedText(confirmed, i18n)
+  return { text: messages.stage.onHold, tone: 'quiet', sent: isAtFeishu ? 1 : accepted, confirmed, detail }
 }
 
 /** Share that Feishu has, from confirmed parts. */
@@ -93,26 +99,29 @@ function acceptedOf({ stage, file }: Job): { readonly accepted: number; readonly
 }
 
 /** Status of a paused job, or of one whose bytes are missing; the bar stays where it was. */
-function stoppedStatus(job: Job, { messages }: I18n): RowStatus | null {
+function stoppedStatus(job: Job, i18n: I18n): RowStatus | null {
   const { paused, lacksFile, stage } = job
+  const { stage: say } = i18n.messages
   const { accepted, confirmed } = acceptedOf(job)
-  if (paused && stage.at === 'sending')
-    return { text: messages.stage.pausing, tone: 'quiet', sent: accepted, confirmed }
+  const bar = { tone: 'quiet', sent: accepted, confirmed, detail: confirmedText(confirmed, i18n) } as const
+  if (paused && stage.at === 'sending') return { text: say.pausing, ...bar }
   if (stage.at !== 'waiting' && stage.at !== 'placed') return null
-  if (lacksFile) return { text: messages.stage.needsFile, tone: 'quiet', sent: accepted, confirmed }
-  return paused ? { text: messages.stage.paused, tone: 'quiet', sent: accepted, confirmed } : null
+  if (lacksFile) return { text: say.needsFile, ...bar }
+  return paused ? { text: say.paused, ...bar } : null
 }
 
 /**
  * Status of a job whose call the gateway holds back. Bytes that left the browser are still in buffers, so no bar is shown.
  */
-function quotaWaitStatus({ stage, file }: Job, { messages, formats }: I18n): RowStatus | null {
+function quotaWaitStatus({ stage, file, target }: Job, i18n: I18n): RowStatus | null {
   if (!('holdup' in stage) || stage.holdup?.is !== 'quota-wait') return null
+  const { messages, formats } = i18n
   const { why, ahead } = stage.holdup
   const { reasons, ahead: others, next, held } = messages.held
-  const text = held(reasons[why], ahead === 0 ? next : others(formats.number(ahead)))
+  const detail = held(reasons[why], ahead === 0 ? next : others(formats.number(ahead)))
+  if (stage.at === 'binding') return { ...placed(messages.families[target.is].binding), tone: 'quiet', detail }
   const confirmed = stage.at === 'sending' && stage.parts ? shareOf(stage.acceptedBytes, file.sizeBytes) : null
-  return { text, tone: 'quiet', sent: stage.at === 'binding' ? 1 : (confirmed ?? 0), confirmed }
+  return { ...quiet(messages.stage.waiting), sent: confirmed ?? 0, confirmed, detail }
 }
 
 /** Longer waits are shown as a time of day instead of a countdown. */
@@ -133,7 +142,21 @@ export function repeatText({ untilMs }: Repeat, title: string, nowMs: number, { 
 }
 
 function quiet(text: string): RowStatus {
-  return { text, tone: 'quiet', sent: 0, confirmed: null }
+  return { text, tone: 'quiet', sent: 0, confirmed: null, detail: null }
+}
+
+/** All bytes are at Feishu. */
+function placed(text: string): RowStatus {
+  return { text, tone: 'active', sent: 1, confirmed: null, detail: null }
+}
+
+/** Without a bar. */
+function still(text: string): RowStatus {
+  return { text, tone: 'quiet', sent: null, confirmed: null, detail: null }
+}
+
+function confirmedText(confirmed: number | null, { messages, formats }: I18n): string | null {
+  return confirmed === null ? null : messages.stage.confirmed(formats.percent(confirmed))
 }
 
 function shareOf(bytes: number, sizeBytes: number): number {

@@ -67,7 +67,7 @@ function SelectedMoves({ arranging: { selection, move } }: { readonly arranging:
           type="button"
           className="button-icon"
           aria-label={arrange.selectedMoves[to]}
-          title={arrange.selectedMoves[to]}
+          data-tip={arrange.selectedMoves[to]}
           disabled={isNone}
           onClick={() => move([...selected], to)}
         >
@@ -78,7 +78,7 @@ function SelectedMoves({ arranging: { selection, move } }: { readonly arranging:
         type="button"
         className="button-icon"
         aria-label={arrange.unselect}
-        title={arrange.unselect}
+        data-tip={arrange.unselect}
         disabled={isNone}
         onClick={clear}
       >

@@ -1,4 +1,4 @@
-import { createElement, useCallback, useMemo, useState, useSyncExternalStore } from 'react'
+import { createElement, useMemo, useState } from 'react'
 import {
   ArchiveX,
   CircleX,
@@ -21,12 +21,13 @@ import { mayHelpToRetry } from '../../guidance/offered-actions.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
 import { browserContents } from '../../platform/browser-contents.ts'
 import { LazyModule } from '../../lazy/lazy-module.ts'
+import { useMediaQuery } from '../../platform/use-media-query.ts'
 import { downloadReport } from '../../report/report.ts'
 import { reportOf } from './queue-report.ts'
 import { hasTakeable } from '../take-out/drops.ts'
 import { jobsWithStatus } from '../state/jobs-with-status.ts'
 import { isPending, queueStateOf } from '../state/queue-state.ts'
-import { MoreMenu, type MenuItem } from '../menu/MoreMenu.tsx'
+import { MoreMenu, type MenuEntry } from '../../shell/menu/MoreMenu.tsx'
 import styles from './QueueActions.module.css'
 
 const imageOptionsDialog = new LazyModule(
@@ -94,7 +95,7 @@ function useImageOptions(uploads: Uploads, { counts }: QueueSnapshot) {
   const { imageOptions: say } = useQueueMessages()
   const [isOpen, setOpen] = useState(false)
   const isOffered = counts.waiting + counts.paused > 0
-  const items: readonly MenuItem[] = isOffered
+  const items: readonly MenuEntry[] = isOffered
     ? [{ icon: ImageDown, label: say.open, onClick: () => setOpen(true) }]
     : []
   const dialog = isOpen && (
@@ -113,7 +114,7 @@ function useTakeOut(uploads: Uploads, snapshot: QueueSnapshot) {
   const [isAsking, setAsking] = useState(false)
   const isRoomy = useMediaQuery('(min-width: 721px)')
   const canTakeOut = useTakeable(uploads, snapshot)
-  const takeOut: MenuItem | null = canTakeOut
+  const takeOut: MenuEntry | null = canTakeOut
     ? { icon: ArchiveX, label: say.open, onClick: () => setAsking(true) }
     : null
   const dialog = isAsking && (
@@ -162,7 +163,7 @@ function isPausable({ waiting, active, paused }: Counts): boolean {
   return waiting > 0 || (active > 0 && paused === 0)
 }
 
-function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuItem[] {
+function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuEntry[] {
   const i18n = useI18n()
   const { uploads: say } = i18n.messages
   const queueMessages = useQueueMessages()
@@ -170,7 +171,7 @@ function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuItem[]
   const pending = isPending(snapshot)
   const isOnHold = queueStateOf(snapshot) === 'on-hold'
   const jobs = (...statuses: readonly Status[]) => jobsWithStatus(uploads, statuses)
-  const offers: readonly (MenuItem & { readonly isOffered: boolean })[] = [
+  const offers: readonly (MenuEntry & { readonly isOffered: boolean })[] = [
     {
       icon: Play,
       label: say.resumeAll,
@@ -224,17 +225,4 @@ function useMenu(uploads: Uploads, snapshot: QueueSnapshot): readonly MenuItem[]
 /** Failed jobs that a retry can help; an empty file, for instance, stays empty. */
 function retryableJobs(causes: readonly Cause[]): readonly JobId[] {
   return causes.filter(({ problem }) => mayHelpToRetry(problem)).flatMap(({ ids }) => ids)
-}
-
-/** Whether the window fits a CSS media query, now and whenever that changes. */
-function useMediaQuery(query: string): boolean {
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const list = matchMedia(query)
-      list.addEventListener('change', listener)
-      return () => list.removeEventListener('change', listener)
-    },
-    [query],
-  )
-  return useSyncExternalStore(subscribe, () => matchMedia(query).matches)
 }

@@ -43,7 +43,7 @@ export function QueueTools({ snapshot, view, onView, onResolve, arranging }: Que
           <button
             type="button"
             className={`button-quiet button-small ${styles['arrange'] ?? ''}`}
-            title={arrange.toggle}
+            data-tip={arrange.toggle}
             aria-pressed={isOn}
             onClick={turn}
           >

@@ -1,0 +1,4 @@
+import './pressable-style.ts'
+
+export { MenuItems } from './MenuItems.tsx'
+export { Tooltips } from './Tooltips.tsx'
