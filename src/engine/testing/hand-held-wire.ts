@@ -127,7 +127,11 @@ export function successAnswer(data: unknown): ApiAnswer {
 export function refusalAnswer(code: number, headers: Readonly<Record<string, string>> = {}): ApiAnswer {
   const key = String(code)
   const { httpStatus, msg } = isProblemKey(key) ? problems[key] : { httpStatus: 400, msg: 'unknown' }
-  return answerOf(httpStatus ?? 400, JSON.stringify({ code, msg }), { 'x-tt-logid': `log-${code}`, ...headers })
+  return answerOf(httpStatus ?? 400, JSON.stringify({ code, msg }), {
+    ...marked,
+    'x-tt-logid': `log-${code}`,
+    ...headers,
+  })
 }
 
 export function answerOf(status: number, text: string, headers: Readonly<Record<string, string>> = {}): ApiAnswer {

@@ -89,12 +89,14 @@ test.each(earlier)('%s: unanswered calls are repeated, and blocks to clear are c
   const creation = await tab.doors.wire.next('createBlocks')
   expect(creation.field('client_token')).toBe('uuid-9')
   expect(creation.request.body).toMatchObject({ value: { index: -1, children: [{ block_type: 27 }] } })
-  const revision = await tab.doors.wire.next('getDocument')
-  revision.answer({ document: { document_id: 'doc1', revision_id: 7 } })
+  const answerRevision = async () =>
+    (await tab.doors.wire.next('getDocument')).answer({ document: { document_id: 'doc1', revision_id: 7 } })
+  await answerRevision()
   for (let blocks = 1; blocks <= 3; blocks += 1) {
     const read = await tab.doors.wire.next('getBlock')
     read.answer({ block: { block_id: read.request.parameters['block_id'], block_type: 27, image: { token: '' } } })
   }
+  await answerRevision()
   const deletion = await tab.doors.wire.next('updateDocument')
   expect(String(deletion.json['block_id']).split(',')).toContain('view99')
   await settled()
