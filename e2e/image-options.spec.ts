@@ -35,7 +35,7 @@ test('pictures that wait are made smaller and lose their place, and a reload bri
   await expect(uploader.row('说明.txt')).toBeVisible()
 
   await page.getByRole('button', { name: '更多操作' }).click()
-  await page.getByRole('button', { name: '图片选项…' }).click()
+  await page.getByRole('menuitem', { name: '图片选项…' }).click()
   const dialog = page.getByRole('dialog', { name: '图片选项' })
   await expect(dialog.getByRole('button', { name: /^处理/ })).toBeDisabled()
   await dialog.getByLabel(/缩小大图片/).check()

@@ -1,9 +1,12 @@
 import { useEffect, useState } from 'react'
-import { WithMessages } from '../../boundary/Lazy.tsx'
+import { Lazy, WithMessages } from '../../boundary/Lazy.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
+import { LazyModule } from '../../lazy/lazy-module.ts'
 import type { AskGateway } from '../../platform/ask-gateway.ts'
-import { SignInProblem } from '../SignInProblem.tsx'
 import { beginInSignInWindow } from './sign-in-window.ts'
+
+/** As `App` loads it, so that the two share its chunk as it is. */
+const signInProblemFace = new LazyModule(async () => (await import('../SignInProblem.tsx')).SignInProblem)
 
 interface SignInWindowProps {
   readonly ask: AskGateway
@@ -27,7 +30,7 @@ export function SignInWindow({ ask, step, problem }: SignInWindowProps) {
     <>
       {problem !== null && (
         <WithMessages lazy={problemMessages}>
-          <SignInProblem problem={problem} />
+          <Lazy lazy={signInProblemFace}>{(SignInProblem) => <SignInProblem problem={problem} />}</Lazy>
         </WithMessages>
       )}
       <p role="status">
