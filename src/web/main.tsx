@@ -19,6 +19,7 @@ import {
   isSpentSignInWindow,
   signInProblemIn,
 } from './session/sign-in-address.ts'
+import { isFramed } from './session/framed/is-framed.ts'
 import { sessionQuery } from './session/use-session.ts'
 import { askGateway } from './platform/ask-gateway.ts'
 import { browserStorage, tabStorage } from './platform/browser-storage.ts'
@@ -47,12 +48,16 @@ const leaving = new LazyModule(async () =>
     deleteDatabase: () => deleteDatabases(journalName, historyName),
   }),
 )
-const Workspace = openWorkspace(askGateway, drops, leaving)
+const embedded = new LazyModule(() => import('./embed/open-embedding.tsx'))
 const queryClient = new QueryClient()
 // Started while the language loads, so that the two do not wait for each other. `App` shows a failure.
 queryClient.query(sessionQuery(askGateway)).catch(() => undefined)
 
-const language = preferredLanguage(navigator.languages, browserStorage)
+// A portal that shows the page in a frame may also say how it looks.
+const embedding = isFramed() ? (await embedded.come()).openEmbedding({ ask: askGateway, queryClient, drops }) : null
+const Workspace = openWorkspace(askGateway, drops, leaving, embedding)
+
+const language = embedding?.language ?? preferredLanguage(navigator.languages, browserStorage)
 document.documentElement.lang = language
 // Until it has loaded, the content of index.html is shown.
 const loaded = await new LazyModule(() => loadLanguage(language)).come()
@@ -69,6 +74,7 @@ createRoot(root).render(
       <Boundary fallback={(breakage) => <BrokenPage {...breakage} bundle={null} leaving={leaving} isShared={false} />}>
         <QueryClientProvider client={queryClient}>
           <I18nProvider initial={initial}>
+            {embedding && <embedding.LanguageFollower />}
             {framedStep ? (
               <SignInWindowPage ask={askGateway} step={framedStep} problem={signInProblem} />
             ) : (

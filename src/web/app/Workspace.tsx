@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore, type ComponentProps } from 'react'
+import { useEffect, useMemo, useSyncExternalStore, type ComponentProps } from 'react'
 import { ForgetDatabase } from '../boundary/ForgetDatabase.tsx'
 import { Whole } from '../boundary/BrokenPart.tsx'
 import { Coming, WithMessages } from '../boundary/Lazy.tsx'
@@ -31,6 +31,7 @@ import { useGrant } from '../session/use-grant.ts'
 import { useLazyModule } from '../lazy/use-lazy.ts'
 import { useOwnership } from '../session/use-ownership.ts'
 import { NewerVersion } from '../version/NewerVersion.tsx'
+import type { Embedding } from '../embed/embedding.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 import type { I18n } from '../i18n/load-language.ts'
 import { useI18n } from '../i18n/i18n.ts'
@@ -52,12 +53,15 @@ interface WorkspaceProps extends SignedInProps {
   /** Loads while the person looks for a document; files pasted or dropped before then wait for it. */
   readonly bundle: LazyModule<QueueBundle>
   readonly leaving: LazyModule<LeavingBundle>
+  /** The portal that shows the page in a frame; null: none. */
+  readonly embedding?: Embedding | null
   /** Hands the queue to another person. */
   readonly onBecome: (person: Person) => void
 }
 
 /** The page of a signed-in person: choose a document, add files, watch the queue. */
-export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: lazy, leaving }: WorkspaceProps) {
+export function Workspace({ ask, drops, bundle: lazy, leaving, embedding, ...signedIn }: WorkspaceProps) {
+  const { owner, onOwner, onBecome, app } = signedIn
   const bundle = useLazyModule(lazy)
   const tab = useTabQueue(bundle)
   const uploads = tab.queue?.uploads ?? null
@@ -84,6 +88,8 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
     isAnyChosen: chosen.link !== null,
     onLink: chosen.pick,
   })
+  // After `useDrops`, whose goal a portal's files go to.
+  useEffect(() => embedding?.serve({ uploads, i18n, isSignedIn: present !== null, chosen }))
   const files = useChooser('files', drops.choose)
   const folders = useChooser('folder', drops.choose)
   const grant = useGrant({ owner, ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })
@@ -97,45 +103,43 @@ export function Workspace({ owner, onOwner, onBecome, app, ask, drops, bundle: l
 
   return (
     <WorkspaceContext value={facts}>
-      <>
-        <input {...files.inputProps()} aria-hidden />
-        <input {...folders.inputProps()} aria-hidden />
-        <SignedInFrame {...{ bundle, leaving, owner, app, tab, snapshot, intake, kept, link: chosen.link }}>
-          {app.simulated && !isQueue && <SimulatedNotice documentOrigin={app.documentOrigin} />}
-          {bundle && <bundle.components.OpenedOffline ask={ask} />}
-          <NewerVersion isPending={pending} isKept={kept === 'kept'} />
-          <div className={styles['start']} data-is-queue={isQueue} data-is-chosen={chosen.isCard}>
-            <TargetArea
-              {...{ bundle, uploads, chosen, choice, intake, known, target, seeker }}
-              onResolve={intakeActions.resolve}
-              isBar={isQueue}
-              isOver={isOver}
-            />
-            <Whole>
-              <DropPanel
-                isSmall={isQueue}
-                reports={bundle && reader && <Reports bundle={bundle} reader={reader} />}
-                onChooseFiles={files.open}
-                onChooseFolder={folders.open}
-              />
-            </Whole>
-          </div>
-          <QueuePane
-            lazy={lazy}
-            tab={tab}
-            snapshot={snapshot}
-            intake={intake}
-            kept={kept}
-            target={target}
-            onBecome={become}
-            onAddChanged={intakeActions.addChanged}
-            onChooseFiles={files.open}
-            onChooseFolder={folders.open}
+      <input {...files.inputProps()} aria-hidden />
+      <input {...folders.inputProps()} aria-hidden />
+      <SignedInFrame {...{ bundle, leaving, owner, app, tab, snapshot, intake, kept, link: chosen.link }}>
+        {app.simulated && !isQueue && <SimulatedNotice documentOrigin={app.documentOrigin} />}
+        {bundle && <bundle.components.OpenedOffline ask={ask} />}
+        <NewerVersion isPending={pending} isKept={kept === 'kept'} />
+        <div className={styles['start']} data-is-queue={isQueue} data-is-chosen={chosen.isCard}>
+          <TargetArea
+            {...{ bundle, uploads, chosen, choice, intake, known, target, seeker }}
+            onResolve={intakeActions.resolve}
+            isBar={isQueue}
+            isOver={isOver}
           />
-        </SignedInFrame>
-        {bundle && <Questions bundle={bundle} intake={intake} openId={owner.openId} {...intakeActions} />}
-        <WhileDragging drops={drops} goal={goal} />
-      </>
+          <Whole>
+            <DropPanel
+              isSmall={isQueue}
+              reports={bundle && reader && <Reports bundle={bundle} reader={reader} />}
+              onChooseFiles={files.open}
+              onChooseFolder={folders.open}
+            />
+          </Whole>
+        </div>
+        <QueuePane
+          lazy={lazy}
+          tab={tab}
+          snapshot={snapshot}
+          intake={intake}
+          kept={kept}
+          target={target}
+          onBecome={become}
+          onAddChanged={intakeActions.addChanged}
+          onChooseFiles={files.open}
+          onChooseFolder={folders.open}
+        />
+      </SignedInFrame>
+      {bundle && <Questions bundle={bundle} intake={intake} openId={owner.openId} {...intakeActions} />}
+      <WhileDragging drops={drops} goal={goal} />
     </WorkspaceContext>
   )
 }

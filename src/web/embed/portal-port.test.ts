@@ -122,7 +122,8 @@ test('nothing is done before the hello', () => {
 
 test('messages that are not of this protocol are left to others', () => {
   const { say } = open()
-  for (const data of ['hello', null, undefined, 1, [], {}, { type: 'hello' }, { protocol: 'else', version: 1 }]) say(data)
+  for (const data of ['hello', null, undefined, 1, [], {}, { type: 'hello' }, { protocol: 'else', version: 1 }])
+    say(data)
   expect([heard, posted]).toEqual([[], []])
 })
 

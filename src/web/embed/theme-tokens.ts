@@ -51,7 +51,8 @@ function inkOn(colour: string): string {
 }
 
 function rgbOf(hex: string): Rgb {
-  const digits = hex.length === 4 ? [...hex.slice(1)].map((digit) => digit + digit) : (hex.slice(1).match(/../g) ?? [])
+  const digits =
+    hex.length === 4 ? Array.from(hex.slice(1), (digit) => digit + digit) : (hex.slice(1).match(/../g) ?? [])
   const [red = 0, green = 0, blue = 0] = digits.map((pair) => Number.parseInt(pair, 16))
   return [red, green, blue]
 }
