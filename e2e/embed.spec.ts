@@ -164,7 +164,7 @@ test(
   async ({ portal, embedStack, portalContext }) => {
     const simulator = new Simulator(embedStack.simulatorUrl)
     const world = await simulator.freshWorld()
-    const [first, second] = [documentIn(world, 'empty'), documentIn(world, 'prd')]
+    const [first, second] = [documentIn(world, 'empty'), documentIn(world, 'product-review')]
     const before = await simulator.mediaNames(second.token)
     const [page, frame] = await open(portalContext, portal.origin, { uploader: embedStack.pageUrl, target: first.url })
     await signInFromFrame(page, frame)

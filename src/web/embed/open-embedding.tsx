@@ -52,7 +52,8 @@ class EmbeddedPage {
 
   constructor(appearance: Appearance, drops: PageDrops) {
     this.#appearance = appearance
-    this.#orders = new PortalOrders({ choose: drops.choose, rendering: flushSync, soon: queueMicrotask })
+    const soon = (run: () => void) => queueMicrotask(run)
+    this.#orders = new PortalOrders({ choose: drops.choose, rendering: flushSync, soon })
   }
 
   listenTo(origins: readonly string[]): void {
