@@ -100,9 +100,9 @@ const outsideArrows = [
   {
     name: 'demo-imports',
     severity: 'error',
-    comment: 'src/demo.ts may import gateway, simulator and contract.',
-    from: { path: '^src/demo\\.ts$' },
-    to: { path: '^(src|e2e|bench)/', pathNot: '^src/(contract|gateway|simulator)/' },
+    comment: 'src/demo.ts and its portal may import gateway, simulator and contract.',
+    from: { path: '^src/demo(-portal)?\\.ts$' },
+    to: { path: '^(src|e2e|bench)/', pathNot: '^src/(demo-portal\\.ts$|contract/|gateway/|simulator/)' },
   },
   {
     name: 'e2e-imports',

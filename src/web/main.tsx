@@ -1,6 +1,7 @@
 import './shell/tokens.css'
 import './shell/base.css'
 import { StrictMode } from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { App } from './app/App.tsx'
@@ -27,6 +28,7 @@ import { deleteDatabases, historyName, journalName } from './platform/databases.
 import { signOut } from './session/read-session.ts'
 import { isPseudoLanguageChosen, preferredLanguage } from './i18n/language.ts'
 import { loadLanguage } from './i18n/load-language.ts'
+import { LanguageChoiceContext } from './i18n/language-choice.ts'
 import { I18nContext } from './i18n/i18n.ts'
 import { I18nProvider } from './i18n/I18nProvider.tsx'
 
@@ -54,7 +56,15 @@ const queryClient = new QueryClient()
 queryClient.query(sessionQuery(askGateway)).catch(() => undefined)
 
 // A portal that shows the page in a frame may also say how it looks.
-const embedding = isFramed() ? (await embedded.come()).openEmbedding({ ask: askGateway, queryClient, drops }) : null
+const embedding = isFramed()
+  ? (await embedded.come()).openEmbedding({
+      readSession: () => queryClient.query(sessionQuery(askGateway)),
+      drops,
+      flushSync,
+      showTheme,
+      LanguageChoice: LanguageChoiceContext,
+    })
+  : null
 const Workspace = openWorkspace(askGateway, drops, leaving, embedding)
 
 const language = embedding?.language ?? preferredLanguage(navigator.languages, browserStorage)

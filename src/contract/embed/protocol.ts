@@ -46,12 +46,12 @@ export const EmbedRequest = v.variant('type', [
   v.object({
     ...envelope,
     type: v.literal('set-target'),
-    target: v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(linkMaxLength))),
+    target: v.nullable(v.pipe(v.string(), v.regex(/\S/), v.maxLength(linkMaxLength))),
   }),
   v.object({
     ...envelope,
     type: v.literal('add-files'),
-    files: v.pipe(v.array(v.file()), v.minLength(1), v.maxLength(filesMaxCount)),
+    files: v.pipe(v.array(v.instance(File)), v.minLength(1), v.maxLength(filesMaxCount)),
   }),
   v.object({ ...envelope, type: v.literal('pause') }),
   v.object({ ...envelope, type: v.literal('resume') }),

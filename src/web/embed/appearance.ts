@@ -7,7 +7,7 @@ import {
   Radius,
   type EmbedRequest,
 } from '../../contract/embed/protocol.ts'
-import { showTheme } from '../shell/theme.ts'
+import type { showTheme } from '../shell/theme.ts'
 import { accentTokens, radiusTokens } from './theme-tokens.ts'
 
 const accentNames = Object.keys(accentTokens('#000'))
@@ -16,9 +16,11 @@ const radiusNames = Object.keys(radiusTokens(0))
 /** What a portal may set of the page's looks, from the address of its frame or by message; anything else is the page's own. */
 export class Appearance {
   readonly #root: HTMLElement
+  readonly #showTheme: typeof showTheme
 
-  constructor(root: HTMLElement) {
+  constructor(root: HTMLElement, show: typeof showTheme) {
     this.#root = root
+    this.#showTheme = show
   }
 
   /** @returns The language that the address asks for; null: none. */
@@ -47,7 +49,7 @@ export class Appearance {
   }
 
   #theme(theme: EmbedTheme): void {
-    showTheme(theme === 'auto' ? 'system' : theme, this.#root)
+    this.#showTheme(theme === 'auto' ? 'system' : theme, this.#root)
   }
 
   #tokens(names: readonly string[], values: Readonly<Record<string, string>>): void {

@@ -1,37 +1,47 @@
 import { use, useEffect } from 'react'
-import { flushSync } from 'react-dom'
-import type { QueryClient } from '@tanstack/react-query'
 import type { EmbedEvent, EmbedRequest } from '../../contract/embed/protocol.ts'
+import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import type { Failure } from '../../engine/job/job.ts'
 import type { PageDrops } from '../drop/page-drops.ts'
-import { LanguageChoiceContext } from '../i18n/language-choice.ts'
+import type { LanguageChoiceContext } from '../i18n/language-choice.ts'
 import type { Language } from '../i18n/language.ts'
-import { LazyModule } from '../lazy/lazy-module.ts'
-import type { AskGateway } from '../platform/ask-gateway.ts'
-import { sessionQuery } from '../session/use-session.ts'
+import type { showTheme } from '../shell/theme.ts'
 import { Appearance } from './appearance.ts'
 import type { EmbeddedWork, Embedding } from './embedding.ts'
 import { PortalOrders } from './portal-orders.ts'
 import { PortalPort } from './portal-port.ts'
 import { QueueEvents } from './queue-events.ts'
 
+/**
+ * What the page has already. Handed over instead of imported: what this chunk shares with the page's first one would be taken out of
+ * that into chunks of their own, which everybody pays who opens the page.
+ */
 interface EmbeddingDoors {
-  readonly ask: AskGateway
-  readonly queryClient: QueryClient
+  readonly readSession: () => Promise<SessionAnswer>
   readonly drops: PageDrops
+  readonly flushSync: (run: () => void) => void
+  readonly showTheme: typeof showTheme
+  readonly LanguageChoice: typeof LanguageChoiceContext
 }
 
+/** Interval of asking for EMBED_ORIGINS while the gateway does not answer. */
+const tryEveryMs = 5_000
+
 /** Begins the talk with the page around this one's frame. It gets nowhere if that page's origin is not one of EMBED_ORIGINS. */
-export function openEmbedding({ ask, queryClient, drops }: EmbeddingDoors): Embedding {
-  const appearance = new Appearance(document.documentElement)
-  const page = new EmbeddedPage(appearance, drops)
-  void new LazyModule(() => queryClient.query(sessionQuery(ask)))
-    .come()
-    .then(({ app }) => page.listenTo(app.embedOrigins ?? []))
+export function openEmbedding(doors: EmbeddingDoors): Embedding {
+  const appearance = new Appearance(document.documentElement, doors.showTheme)
+  const page = new EmbeddedPage(appearance, doors)
+  const listen = () => {
+    doors.readSession().then(
+      ({ app }) => page.listenTo(app.embedOrigins ?? []),
+      () => setTimeout(listen, tryEveryMs),
+    )
+  }
+  listen()
   return {
     language: appearance.begin(location.search),
     LanguageFollower() {
-      const { choose } = use(LanguageChoiceContext)
+      const { choose } = use(doors.LanguageChoice)
       useEffect(() => {
         page.chooseLanguage = choose
       })
@@ -50,7 +60,7 @@ class EmbeddedPage {
   #events: { readonly of: EmbeddedWork['uploads']; readonly told: QueueEvents } | null = null
   #isSignedInTold = false
 
-  constructor(appearance: Appearance, drops: PageDrops) {
+  constructor(appearance: Appearance, { drops, flushSync }: Pick<EmbeddingDoors, 'drops' | 'flushSync'>) {
     this.#appearance = appearance
     const soon = (run: () => void) => queueMicrotask(run)
     this.#orders = new PortalOrders({ choose: drops.choose, rendering: flushSync, soon })
