@@ -20,8 +20,8 @@ const inPage = (file) => `${page}/${file}`
 
 // fflate, which few need, is 4 kB of the whole.
 export default [
-  { name: 'first visit, JavaScript', path: first.map(({ file }) => inPage(file)), limit: '129 kB', gzip: true },
+  { name: 'first visit, JavaScript', path: first.map(({ file }) => inPage(file)), limit: '132 kB', gzip: true },
   { name: 'first visit, CSS', path: `${page}/assets/*.css`, limit: '12 kB', gzip: true },
   { name: 'embed.js, in portals', path: `${page}/embed.js`, limit: '6 kB', gzip: true },
-  { name: 'everything the page can load', path: `${page}/assets/*.{js,css}`, limit: '366 kB', gzip: true },
+  { name: 'everything the page can load', path: `${page}/assets/*.{js,css}`, limit: '374 kB', gzip: true },
 ]

@@ -50,14 +50,14 @@ const leaving = new LazyModule(async () =>
     deleteDatabase: () => deleteDatabases(journalName, historyName),
   }),
 )
-const embedded = new LazyModule(() => import('./embed/open-embedding.tsx'))
+const embedded = new LazyModule(async () => (await import('./embed/open-embedding.tsx')).openEmbedding)
 const queryClient = new QueryClient()
 // Started while the language loads, so that the two do not wait for each other. `App` shows a failure.
 queryClient.query(sessionQuery(askGateway)).catch(() => undefined)
 
 // A portal that shows the page in a frame may also say how it looks.
 const embedding = isFramed()
-  ? (await embedded.come()).openEmbedding({
+  ? (await embedded.come())({
       readSession: () => queryClient.query(sessionQuery(askGateway)),
       drops,
       flushSync,

@@ -72,7 +72,7 @@ export function framedSignInStep(here: Pick<Location, 'search'>): 'begin' | 'end
   return step === framedSignInQuery.begin || step === framedSignInQuery.end ? step : null
 }
 
-const framed = new LazyModule(() => import('./framed/frame-sign-in.ts'))
+const framed = new LazyModule(async () => (await import('./framed/frame-sign-in.ts')).signInForFrame)
 
 /**
  * Opens the sign-in in a second window; false when the browser blocks it. A page in a frame then waits for the window's session, also
@@ -81,6 +81,6 @@ const framed = new LazyModule(() => import('./framed/frame-sign-in.ts'))
 export function openSignInWindow(missing: readonly string[] = []): boolean {
   const isOpen = window.open(signInWindowAddress(missing), '_blank', 'popup,width=520,height=720') !== null
   const scopes = missing.filter(isScope)
-  if (isFramed()) void framed.come().then(({ signInForFrame }) => signInForFrame(askGateway, scopes))
+  if (isFramed()) void framed.come().then((signInForFrame) => signInForFrame(askGateway, scopes))
   return isOpen
 }
