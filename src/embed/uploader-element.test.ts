@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { embedProtocol } from '../contract/embed/protocol.ts'
-import type { FeishuUploaderElement } from './types/index.d.ts'
+import type {} from './types/index.d.ts'
 
 const origin = 'https://uploader.example'
 const from = { protocol: embedProtocol, version: 1 } as const
@@ -9,27 +9,25 @@ const from = { protocol: embedProtocol, version: 1 } as const
 let posted: (readonly [message: unknown, targetOrigin: unknown])[]
 
 beforeAll(async () => {
-  // Nothing is loaded, which the simulated DOM prints as an error otherwise.
-  const { settings } = (
-    window as unknown as { happyDOM: { settings: { handleDisabledFileLoadingAsSuccess: boolean } } }
-  ).happyDOM
-  settings.handleDisabledFileLoadingAsSuccess = true
   const { defineUploader } = await import('./uploader-element.ts')
   defineUploader(origin)
 })
 
 beforeEach(() => {
   posted = []
+  // The simulated DOM loads no frames, and prints that.
+  vi.spyOn(console, 'error').mockReturnValue()
   vi.useFakeTimers()
 })
 
 afterEach(() => {
   document.body.replaceChildren()
   vi.useRealTimers()
+  vi.restoreAllMocks()
 })
 
 function embed(attributes: Readonly<Record<string, string>> = {}) {
-  const element = document.createElement('feishu-uploader') as FeishuUploaderElement
+  const element = document.createElement('feishu-uploader')
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
   document.body.append(element)
   const frame = element.shadowRoot?.querySelector('iframe')
