@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'react'
 import { Brand } from '../../shell/Brand.tsx'
-import { WithMessages } from '../../boundary/Lazy.tsx'
+import { Lazy, WithMessages } from '../../boundary/Lazy.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
+import { LazyModule } from '../../lazy/lazy-module.ts'
 import type { AskGateway } from '../../platform/ask-gateway.ts'
-import { SignInProblem } from '../SignInProblem.tsx'
 import styles from '../SignInCard.module.css'
 import { beginInSignInWindow } from './sign-in-window.ts'
+
+/** As `App` loads it, so that the two share its chunk as it is. */
+const signInProblemFace = new LazyModule(async () => (await import('../SignInProblem.tsx')).SignInProblem)
 
 interface SignInWindowProps {
   readonly ask: AskGateway
@@ -31,7 +34,7 @@ export function SignInWindow({ ask, step, problem }: SignInWindowProps) {
         <Brand />
         {problem !== null && (
           <WithMessages lazy={problemMessages}>
-            <SignInProblem problem={problem} />
+            <Lazy lazy={signInProblemFace}>{(SignInProblem) => <SignInProblem problem={problem} />}</Lazy>
           </WithMessages>
         )}
         <p role="status" className={styles['detail']}>
