@@ -5,6 +5,7 @@ const rooms = {
   contract: [],
   engine: ['contract'],
   web: ['engine', 'contract'],
+  embed: ['contract'],
   gateway: ['contract'],
   simulator: ['contract'],
 }
@@ -14,12 +15,13 @@ const closedPackages = {
   contract: ['react', 'react-dom', '@tanstack/.+', 'ky', 'fastify'],
   engine: ['react', 'react-dom', '@tanstack/.+', 'ky', 'fastify', 'valibot'],
   web: ['fastify'],
+  embed: ['react', 'react-dom', '@tanstack/.+', 'ky', 'fastify', 'valibot'],
   gateway: ['react', 'react-dom', '@tanstack/.+', 'ky'],
   simulator: ['react', 'react-dom', '@tanstack/.+', 'ky'],
 }
 
 /** Rooms that run in a browser, or anywhere: nothing of Node. */
-const withoutNode = ['contract', 'engine', 'web']
+const withoutNode = ['contract', 'embed', 'engine', 'web']
 
 /** Rooms of src/web that any other room of it may use. */
 const shared = ['boundary', 'guidance', 'i18n', 'lazy', 'names', 'platform', 'report', 'session', 'shell']
@@ -27,6 +29,7 @@ const shared = ['boundary', 'guidance', 'i18n', 'lazy', 'names', 'platform', 're
 /** Rooms of src/web for one thing that a person does. `app` composes them; they do not know each other. */
 const features = [
   'drop',
+  'embed',
   'finding',
   'history',
   'journal',
@@ -48,6 +51,7 @@ const sharedFiles = ['^src/web/app/workspace-context\\.ts$']
  */
 const exceptions = {
   boundary: ['app', 'journal', 'queue', 'version'],
+  embed: ['drop'],
   finding: ['target'],
   journal: ['drop', 'tabs'],
   lazy: ['version'],
@@ -74,7 +78,8 @@ const roomArrows = Object.entries(rooms).flatMap(([name, open]) => {
       name: `${name}-packages`,
       severity: 'error',
       comment: `src/${name} does without this package.`,
-      from,
+      // Types for portals in React are about React.
+      from: { ...from, pathNot: `${tests}|^src/embed/types/` },
       to: { path: `(^|/)node_modules/(${closedPackages[name].join('|')})/` },
     },
     ...(withoutNode.includes(name)
@@ -96,9 +101,9 @@ const outsideArrows = [
   {
     name: 'demo-imports',
     severity: 'error',
-    comment: 'src/demo.ts may import gateway, simulator and contract.',
-    from: { path: '^src/demo\\.ts$' },
-    to: { path: '^(src|e2e|bench)/', pathNot: '^src/(contract|gateway|simulator)/' },
+    comment: 'src/demo.ts and its portal may import gateway, simulator and contract.',
+    from: { path: '^src/demo(-portal)?\\.ts$' },
+    to: { path: '^(src|e2e|bench)/', pathNot: '^src/(demo-portal\\.ts$|contract/|gateway/|simulator/)' },
   },
   {
     name: 'e2e-imports',

@@ -75,6 +75,29 @@ function firstChunks(): Plugin {
 const serviceWorker = 'src/web/offline/service-worker.ts'
 const serviceWorkerFile = 'service-worker.js'
 
+/** `<feishu-uploader>`: one file at an address that stays, since portals have it in their pages. */
+const embed = 'src/embed/embed.ts'
+const embedFile = 'embed.js'
+
+/** Other sites may load `embed.js`, and nothing else: it must not import a part of the page. */
+function embedIsOneFile(): Plugin {
+  return {
+    name: 'embed-is-one-file',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const built = bundle[embedFile]
+      if (built?.type !== 'chunk') throw new Error(`${embedFile} is missing`)
+      if (built.imports.length + built.dynamicImports.length > 0) throw new Error(`${embedFile} must be one file`)
+    },
+  }
+}
+
+/** Files whose addresses stay from build to build. */
+const stableNames = new Map([
+  ['service-worker', serviceWorkerFile],
+  ['embed', embedFile],
+])
+
 /** Tells the service worker which files this build has, so that it can keep them. */
 function pageFilesForServiceWorker(): Plugin {
   return {
@@ -103,6 +126,7 @@ export default defineConfig({
     firstChunks(),
     buildTime(),
     pageFilesForServiceWorker(),
+    embedIsOneFile(),
     compressedCopies(),
   ],
   build: {
@@ -121,10 +145,9 @@ export default defineConfig({
     // What imports what, for the budget of the first visit (.size-limit.mjs).
     manifest: true,
     rolldownOptions: {
-      input: { index: 'index.html', 'service-worker': serviceWorker },
-      // A service worker keeps its address from build to build.
+      input: { index: 'index.html', 'service-worker': serviceWorker, embed },
       output: {
-        entryFileNames: ({ name }) => (name === 'service-worker' ? serviceWorkerFile : 'assets/[name]-[hash].js'),
+        entryFileNames: ({ name }) => stableNames.get(name) ?? 'assets/[name]-[hash].js',
         // What the first visit needs of these anyway: one file costs less than several small ones.
         codeSplitting: {
           groups: [
@@ -143,7 +166,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/{contract,engine,web}/**/*.test.{ts,tsx}', 'src/{gateway,simulator}/**/*.test.ts'],
+          include: ['src/{contract,embed,engine,web}/**/*.test.{ts,tsx}', 'src/{gateway,simulator}/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts'],
           environment: 'node',
           // Files share what they import: most of the time of a test file is its imports. Each cleans up after itself.

@@ -8,7 +8,7 @@ import { launchOptions } from './browser.ts'
 
 export interface PartitionedBrowser {
   readonly browser: Browser
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /**

@@ -8,7 +8,7 @@ test('? opens the list of shortcuts, except where somebody types; it can be turn
 }) => {
   const list = page.getByRole('dialog', { name: '键盘快捷键' })
   await uploader.begin('empty')
-  const avatar = page.getByRole('button', { name: /：快捷键、退出登录$/ })
+  const avatar = page.getByRole('button', { name: /的菜单$/ })
   await avatar.waitFor()
   await page.keyboard.press('?')
   await expect(list).toContainText('撤销刚才的取消或移除')

@@ -3,18 +3,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfiguration } from './gateway/config/configuration.ts'
 import { startGateway } from './gateway/server/start.ts'
+import { startDemoPortal } from './demo-portal.ts'
 import { startSimulator } from './simulator/http/start.ts'
 import { own } from './contract/own.ts'
 
-/** `npm run demo`: the gateway as it runs in production, with the simulator in Feishu's place. */
+/** `npm run demo`: the gateway as it runs in production, with the simulator in Feishu's place, and a portal that embeds it. */
 
 // The simulated people and tokens end with the process, so sessions must not outlive it.
 const ownDataDirectory = process.env['DATA_DIR'] === undefined ? await mkdtemp(join(tmpdir(), 'uploader-demo-')) : null
 const host = process.env['HOST'] ?? '127.0.0.1'
 
 const simulator = await startSimulator({ host, port: portOf('SIMULATOR_PORT', 8081) })
+// Without one, the page is not shown in frames, as usual: `PORTAL_PORT=none`.
+const portal =
+  process.env['PORTAL_PORT'] === 'none' ? null : await startDemoPortal({ host, port: portOf('PORTAL_PORT', 8082) })
 const reading = readConfiguration({
   LOG_LEVEL: 'warn',
+  ...(portal && { EMBED_ORIGINS: portal.origin }),
   ...process.env,
   HOST: host,
   DATA_DIR: process.env['DATA_DIR'] ?? ownDataDirectory ?? '',
@@ -29,17 +34,19 @@ if (!reading.ok) {
   process.exit(78)
 }
 const gateway = await startGateway(reading.configuration)
+portal?.embed(gateway.url)
 
 console.log(`
   Feishu Uploader     ${gateway.url}
-  Simulated Feishu    ${simulator.url}   (copy a document link here)
+  Simulated Feishu    ${simulator.url}   (copy a document link here)${portal ? `\n  A portal around it  ${portal.origin}` : ''}
 
-  Ctrl+C ends both.
+  Ctrl+C ends all.
 `)
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
 
 async function stop(): Promise<void> {
+  await portal?.close()
   await gateway.close()
   await simulator.close()
   if (ownDataDirectory !== null) await rm(ownDataDirectory, { recursive: true, force: true })

@@ -1,6 +1,7 @@
 import './shell/tokens.css'
 import './shell/base.css'
 import { StrictMode } from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { App } from './app/App.tsx'
@@ -19,6 +20,7 @@ import {
   isSpentSignInWindow,
   signInProblemIn,
 } from './session/sign-in-address.ts'
+import { isFramed } from './session/framed/is-framed.ts'
 import { sessionQuery } from './session/use-session.ts'
 import { askGateway } from './platform/ask-gateway.ts'
 import { browserStorage, tabStorage } from './platform/browser-storage.ts'
@@ -26,6 +28,7 @@ import { deleteDatabases, historyName, journalName } from './platform/databases.
 import { signOut } from './session/read-session.ts'
 import { isPseudoLanguageChosen, preferredLanguage } from './i18n/language.ts'
 import { loadLanguage } from './i18n/load-language.ts'
+import { LanguageChoiceContext } from './i18n/language-choice.ts'
 import { I18nContext } from './i18n/i18n.ts'
 import { I18nProvider } from './i18n/I18nProvider.tsx'
 
@@ -47,12 +50,24 @@ const leaving = new LazyModule(async () =>
     deleteDatabase: () => deleteDatabases(journalName, historyName),
   }),
 )
-const Workspace = openWorkspace(askGateway, drops, leaving)
+const embedded = new LazyModule(async () => (await import('./embed/open-embedding.tsx')).openEmbedding)
 const queryClient = new QueryClient()
 // Started while the language loads, so that the two do not wait for each other. `App` shows a failure.
 queryClient.query(sessionQuery(askGateway)).catch(() => undefined)
 
-const language = preferredLanguage(navigator.languages, browserStorage)
+// A portal that shows the page in a frame may also say how it looks.
+const embedding = isFramed()
+  ? (await embedded.load())({
+      readSession: () => queryClient.query(sessionQuery(askGateway)),
+      drops,
+      flushSync,
+      showTheme,
+      LanguageChoice: LanguageChoiceContext,
+    })
+  : null
+const Workspace = openWorkspace(askGateway, drops, leaving, embedding)
+
+const language = embedding?.language ?? preferredLanguage(navigator.languages, browserStorage)
 document.documentElement.lang = language
 // Until it has loaded, the content of index.html is shown.
 const loaded = await new LazyModule(() => loadLanguage(language)).load()
@@ -69,6 +84,7 @@ createRoot(root).render(
       <Boundary fallback={(breakage) => <BrokenPage {...breakage} bundle={null} leaving={leaving} isShared={false} />}>
         <QueryClientProvider client={queryClient}>
           <I18nProvider initial={initial}>
+            {embedding && <embedding.LanguageFollower />}
             {framedStep ? (
               <SignInWindowPage ask={askGateway} step={framedStep} problem={signInProblem} />
             ) : (

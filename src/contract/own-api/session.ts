@@ -73,6 +73,8 @@ export const SessionAnswer = v.object({
     features: v.array(v.string()),
     /** True for kiosks (IDENTITY=app): signing out always forgets, so there is nothing to ask. */
     forgetsOnSignOut: v.optional(v.boolean(), false),
+    /** EMBED_ORIGINS, whose pages may talk to this one in a frame (`contract/embed/`); absent: nobody's. */
+    embedOrigins: v.optional(v.array(v.string())),
     /** After this many minutes without a key or a touch the page signs out by itself and forgets; null: never. */
     idleSignOutMinutes: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440))), null),
   }),

@@ -41,11 +41,14 @@ export class Site {
   /**
    * In a frame of another site, browsers send only `SameSite=None` cookies, and with third-party cookies blocked only
    * `Partitioned` ones. The page's header and Sec-Fetch-Site protect from CSRF in any case.
+   *
+   * @param isFramed For a frame. Over https all cookies of an embedded page are such; over plain http on this machine only those,
+   *   since Safari keeps no Secure cookie there.
    */
-  cookieOptions(): CookieOptions {
+  cookieOptions(isFramed = this.isSecure()): CookieOptions {
     const always = { path: '/', httpOnly: true } as const
-    if (this.isEmbedded && (this.isSecure() || this.#isLoopback()))
-      return { ...always, secure: true, sameSite: 'none', partitioned: true }
+    const isSecure = this.isSecure() || (isFramed && this.#isLoopback())
+    if (this.isEmbedded && isFramed && isSecure) return { ...always, secure: true, sameSite: 'none', partitioned: true }
     return { ...always, secure: this.isSecure(), sameSite: 'lax' }
   }
 }

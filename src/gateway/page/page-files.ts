@@ -22,6 +22,9 @@ export async function addPageFiles(app: FastifyInstance, { pageDirectory, keptDi
     lastModified: false,
     setHeaders: (response, path) => {
       void response.header('cache-control', cacheControlOf(path))
+      if (!isForOtherSites(path)) return
+      void response.header('cross-origin-resource-policy', 'cross-origin')
+      void response.header('access-control-allow-origin', '*')
     },
   })
 }
@@ -29,4 +32,9 @@ export async function addPageFiles(app: FastifyInstance, { pageDirectory, keptDi
 /** The page itself is revalidated each time: an old one would load assets that a new build removed. */
 function cacheControlOf(path: string): string {
   return path.includes(`${sep}${hashedFolder}${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache'
+}
+
+/** `embed.js`, which portals load (docs/embedding.md); it contains nothing that is not public. */
+function isForOtherSites(path: string): boolean {
+  return /(?:^|[\\/])embed\.js(?:\.br|\.gz)?$/.test(path) && !path.includes(`${sep}${hashedFolder}${sep}`)
 }

@@ -9,8 +9,8 @@ export function readSessionCookie(request: FastifyRequest, site: Site): string |
   return own(request.cookies, site.cookieName(name))
 }
 
-export function setSessionCookie(reply: FastifyReply, site: Site, id: string): void {
-  void reply.setCookie(site.cookieName(name), id, { ...site.cookieOptions(), maxAge: absoluteLifeMs / 1000 })
+export function setSessionCookie(reply: FastifyReply, site: Site, id: string, isFramed?: true): void {
+  void reply.setCookie(site.cookieName(name), id, { ...site.cookieOptions(isFramed), maxAge: absoluteLifeMs / 1000 })
 }
 
 export function clearSessionCookie(reply: FastifyReply, site: Site): void {

@@ -19,13 +19,13 @@ export function addSession(
     readonly bearers: FrameBearers
     readonly configuration: Pick<
       Configuration,
-      'app' | 'feishu' | 'identity' | 'idleSignOutMinutes' | 'features' | 'customDomains'
+      'app' | 'feishu' | 'identity' | 'idleSignOutMinutes' | 'features' | 'customDomains' | 'embedOrigins'
     >
   },
 ): void {
   const { brand, id } = dependencies.configuration.app
   const { simulated, openOrigin } = dependencies.configuration.feishu
-  const { identity, idleSignOutMinutes } = dependencies.configuration
+  const { identity, idleSignOutMinutes, embedOrigins } = dependencies.configuration
   const about = {
     brand,
     portalUrl: identity.as === 'app' ? identity.portalOrigin : null,
@@ -36,6 +36,7 @@ export function addSession(
     features: [...dependencies.configuration.features],
     forgetsOnSignOut: identity.as === 'app',
     idleSignOutMinutes,
+    ...(embedOrigins.length > 0 && { embedOrigins: [...embedOrigins] }),
   }
   app.get(gatewayPaths.session, async (request, reply) => {
     const session = await dependencies.sessions.find(request.sessionId)

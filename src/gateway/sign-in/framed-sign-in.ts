@@ -60,12 +60,12 @@ export function addFramedSignIn(app: FastifyInstance, dependencies: FramedSignIn
     const keepsCookies = own(request.cookies, probe) !== undefined
     const id = await sessions.redeem(body.secret)
     if (id === undefined) {
-      void reply.setCookie(probe, '1', { ...site.cookieOptions(), maxAge: attemptLifeMs / 1000 })
+      void reply.setCookie(probe, '1', { ...site.cookieOptions(true), maxAge: attemptLifeMs / 1000 })
       return reply.send({ state: 'pending' } satisfies RedeemAnswer)
     }
     await sessions.end(request.sessionId)
-    void reply.clearCookie(probe, site.cookieOptions())
-    if (keepsCookies) setSessionCookie(reply, site, id)
+    void reply.clearCookie(probe, site.cookieOptions(true))
+    if (keepsCookies) setSessionCookie(reply, site, id, true)
     const answer: RedeemAnswer = keepsCookies
       ? { state: 'signed-in', bearer: null, bearerLifeMs: null }
       : { state: 'signed-in', bearer: bearers.make(id), bearerLifeMs }

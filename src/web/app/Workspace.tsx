@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore, type ComponentProps } from 'react'
+import { useEffect, useMemo, useSyncExternalStore, type ComponentProps } from 'react'
 import { ForgetDatabase } from '../boundary/ForgetDatabase.tsx'
 import { Whole } from '../boundary/BrokenPart.tsx'
 import { Coming, WithMessages } from '../boundary/Lazy.tsx'
@@ -31,6 +31,7 @@ import { useGrant } from '../session/use-grant.ts'
 import { useLazyModule } from '../lazy/use-lazy.ts'
 import { useOwnership } from '../session/use-ownership.ts'
 import { NewerVersion } from '../version/NewerVersion.tsx'
+import type { Embedding } from '../embed/embedding.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 import type { I18n } from '../i18n/load-language.ts'
 import { useI18n } from '../i18n/i18n.ts'
@@ -54,6 +55,8 @@ interface Opened {
   /** Loads while the person looks for a document; files pasted or dropped before then wait for it. */
   readonly bundle: LazyModule<QueueBundle>
   readonly leaving: LazyModule<LeavingBundle>
+  /** The portal that shows the page in a frame; null: none. */
+  readonly embedding?: Embedding | null
 }
 
 interface WorkspaceProps extends SignedInProps {
@@ -64,7 +67,7 @@ interface WorkspaceProps extends SignedInProps {
 
 /** The page of a signed-in person: choose a document, add files, watch the queue. */
 export function Workspace({ owner, onOwner, onBecome, app, opened }: WorkspaceProps) {
-  const { ask, drops, bundle: lazy, leaving } = opened
+  const { ask, drops, bundle: lazy, leaving, embedding } = opened
   const bundle = useLazyModule(lazy)
   const tab = useTabQueue(bundle)
   const uploads = tab.queue?.uploads ?? null
@@ -91,6 +94,8 @@ export function Workspace({ owner, onOwner, onBecome, app, opened }: WorkspacePr
     isAnyChosen: chosen.link !== null,
     onLink: chosen.pick,
   })
+  // After `useDrops`, whose goal a portal's files go to.
+  useEffect(() => embedding?.serve({ uploads, i18n, isSignedIn: present !== null, chosen }))
   const files = useChooser('files', drops.choose)
   const folders = useChooser('folder', drops.choose)
   const grant = useGrant({ owner, ask, uploads, onGranted: () => lookAgainIfUnusable(chosen) })

@@ -3,6 +3,7 @@ import { BrokenPage } from '../boundary/BrokenPage.tsx'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { guardQueues } from '../queue/state/guard-queues.ts'
 import type { PageDrops } from '../drop/page-drops.ts'
+import type { Embedding } from '../embed/embedding.ts'
 import type { AskGateway } from '../platform/ask-gateway.ts'
 import { isSharedComputer } from '../session/shared-computer.ts'
 import type { LeavingBundle } from './leaving-bundle.ts'
@@ -11,7 +12,12 @@ import { Workspace, type SignedInProps } from './Workspace.tsx'
 import type { Person } from './workspace-context.ts'
 
 /** Returns the signed-in page. Each person who works here gets one queue, opened on their first render. */
-export function openWorkspace(ask: AskGateway, drops: PageDrops, leaving: LazyModule<LeavingBundle>) {
+export function openWorkspace(
+  ask: AskGateway,
+  drops: PageDrops,
+  leaving: LazyModule<LeavingBundle>,
+  embedding: Embedding | null,
+) {
   let current: { ownerOpenId: string; readonly bundle: LazyModule<QueueBundle> } | null = null
 
   const bundleOf = (ownerOpenId: string) => {
@@ -54,7 +60,7 @@ export function openWorkspace(ask: AskGateway, drops: PageDrops, leaving: LazyMo
         <Workspace
           {...props}
           onOwner={onOwner}
-          opened={{ ask, drops, bundle, leaving }}
+          opened={{ ask, drops, bundle, leaving, embedding }}
           onBecome={(person) => become(person.openId)}
         />
       </Boundary>

@@ -2,8 +2,8 @@ import type { ShortcutMessages } from '../zh-CN/shortcuts.ts'
 
 export const shortcuts: ShortcutMessages = {
   title: 'Keyboard shortcuts',
-  menu: (name) => `${name}: shortcuts, sign out`,
-  menuShort: 'Shortcuts, sign out',
+  menu: (name) => `${name}’s menu`,
+  menuShort: 'Menu',
   groups: {
     page: 'Everywhere',
     finder: 'Finding a document',

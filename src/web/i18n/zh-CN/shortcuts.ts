@@ -1,8 +1,8 @@
 /** Messages about keyboard shortcuts. */
 export const shortcuts = {
   title: '键盘快捷键',
-  menu: (name: string) => `${name}：快捷键、退出登录`,
-  menuShort: '快捷键、退出登录',
+  menu: (name: string) => `${name}的菜单`,
+  menuShort: '菜单',
   groups: {
     page: '整个页面',
     finder: '找文档',
