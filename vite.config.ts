@@ -153,7 +153,7 @@ export default defineConfig({
           groups: [
             {
               name: 'small',
-              test: /\/lucide-react\/.*\/(?:createLucideIcon|icons\/search)\.|\/engine\/(?:queue\/pending-statuses|files\/source-file)\.ts$/,
+              test: /\/lucide-react\/.*\/(?:createLucideIcon|icons\/search)\.|\/contract\/own\.ts$|\/engine\/(?:queue\/pending-statuses|files\/source-file)\.ts$/,
             },
           ],
         },

@@ -237,6 +237,7 @@ for (const [which, missing] of walks) {
       const standing = await simulator.media(uploader.tokenOf('empty'))
       expect(standing.filter(({ bound }) => bound).map(({ name }) => name)).toEqual([
         'arrives.png',
+        'first.png',
         'waits.png',
         '演示.key.zip',
       ])
