@@ -1,4 +1,4 @@
-// For development only: `npx vite`, then /samples.html. Not a part of the build.
+// For development only: `npx vite`, then /src/web/testing/samples/. Not a part of the build.
 import '../../shell/tokens.css'
 import '../../shell/base.css'
 import { createRoot } from 'react-dom/client'
