@@ -43,13 +43,13 @@ export class PaceMeter {
   }
 
   begin(kind: CallKind): void {
-    this.#beginAnew(kind)
+    this.#restart(kind)
     this.#gauges[kind].begin(this.#clock.nowMs())
   }
 
   /** @param left What is left after these bytes. */
   confirm(kind: CallKind, bytes: number, left: Readonly<WorkLeft>): void {
-    this.#beginAnew(kind)
+    this.#restart(kind)
     this.#gauges[kind].confirm(bytes, this.#clock.nowMs())
     if (left.calls[kind] === 0) this.#ended.add(kind)
   }
@@ -63,7 +63,7 @@ export class PaceMeter {
   read(left: Readonly<WorkLeft>): Pace {
     if (this.#waits(left)) this.forget()
     for (const kind of kinds) {
-      if (left.calls[kind] > 0) this.#beginAnew(kind)
+      if (left.calls[kind] > 0) this.#restart(kind)
       else this.#ended.add(kind)
     }
     const callsLeft = { ...left.calls }
@@ -79,7 +79,7 @@ export class PaceMeter {
     return { confirmedBytesPerSecond, callsLeft, timeLeftMs: this.#smoothed(last.delayMs), boundBy: last.boundBy }
   }
 
-  #beginAnew(kind: CallKind): void {
+  #restart(kind: CallKind): void {
     if (this.#ended.delete(kind)) this.#gauges[kind] = new CallGauge()
   }
 

@@ -75,7 +75,7 @@ export class FileCopies {
   /** Copies new files, and deletes the copies of jobs that are done or removed. */
   follow({ files, states, removed }: Pick<JournalChange, 'files' | 'states' | 'removed'>): void {
     for (const { id, file, altered } of files) {
-      if (altered && this.#altered.get(id) !== file) this.#wantAnew(id, file)
+      if (altered && this.#altered.get(id) !== file) this.#replaceWanted(id, file)
       else if (isInspected(file) && file.sizeBytes <= copyMaxBytes && !this.#kept.has(id)) this.#wanted.set(id, file)
     }
     const arrived = states.filter(({ stage }) => stage.at === 'done').map(({ id }) => id)
@@ -84,7 +84,7 @@ export class FileCopies {
   }
 
   /** An altered picture is in the page's memory only, so it is copied although it is large. */
-  #wantAnew(id: JobId, file: SourceFile): void {
+  #replaceWanted(id: JobId, file: SourceFile): void {
     // Should it stay, its size is another one, and a later page refuses it.
     const storage = this.#options.storage()
     if (this.#letGo(id) && storage) remove(storage, [id]).catch(() => undefined)

@@ -96,7 +96,7 @@ export class RecordEdits implements Bind {
     if (standing.data.size === 0) return false
     for (const job of bindingJobs(this.#context, ids)) {
       const recordId = standing.data.get(job.stage.fileToken)
-      if (recordId === undefined) this.#makeAnew(job, creation)
+      if (recordId === undefined) this.#recreate(job, creation)
       else this.#made([job.id], () => recordId)
     }
     this.#closeUnlessWanted(creation)
@@ -138,20 +138,20 @@ export class RecordEdits implements Bind {
           )
         )
           this.#made([job.id], recordOf)
-        else this.#makeAnew(job, creation)
+        else this.#recreate(job, creation)
       }
     }
     this.#closeUnlessWanted(creation)
   }
 
-  #makeAnew({ id, stage }: BindingJob, creation: RecordCreation): void {
+  #recreate({ id, stage }: BindingJob, creation: RecordCreation): void {
     this.#removed.set(creation, [...(this.#removed.get(creation) ?? []), stage.fileToken])
     this.#context.store.dispatch(id, { type: 'boundLater' })
   }
 
   async #create(ids: readonly JobId[]): Promise<void> {
     this.#context.store.dispatchAll(ids, () => ({ type: 'binding' }))
-    this.#beginAnew()
+    this.#startOver()
     const outcome = await bindCall(this.#context, ids, {
       request: async (_, unclear) => {
         if (!unclear) await this.#plan(ids)
@@ -188,7 +188,7 @@ export class RecordEdits implements Bind {
     }
   }
 
-  #beginAnew(): void {
+  #startOver(): void {
     this.#planned = null
   }
 
