@@ -1,17 +1,11 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { BrowserContext, FrameLocator, Page } from '@playwright/test'
 import { wholeBrowser } from './browser.ts'
 import { test as base, expect } from './fixtures.ts'
 import { mixedFiles, onDisk } from './files.ts'
 import { startPartitionedBrowser } from './partitioned-browser.ts'
+import { startPortal, type Portal } from './portal.ts'
 import { Simulator } from './simulator.ts'
 import { startStack, type Stack } from './stack.ts'
-
-interface Portal {
-  /** Origin of a page of another site; `localhost` and `portal.localhost` are two sites to browsers. */
-  readonly origin: string
-}
 
 interface FramedFixtures {
   readonly framedContext: BrowserContext
@@ -25,21 +19,12 @@ interface FramedWorkerFixtures {
 const test = base.extend<FramedFixtures, FramedWorkerFixtures>({
   portal: [
     async ({}, use) => {
-      const portal = { origin: '' }
-      const server = createServer((request, response) => {
-        const target = new URL(request.url ?? '/', 'http://portal').searchParams.get('uploader') ?? ''
-        response.setHeader('content-type', 'text/html; charset=utf-8')
-        response.end(
-          `<!doctype html><title>Portal</title><h1>企业门户</h1><iframe title="uploader" src="${encodeURI(target)}" width="1000" height="650"></iframe>`,
-        )
-      })
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-      portal.origin = `http://portal.localhost:${(server.address() as AddressInfo).port}`
+      const portal = await startPortal(
+        (query) =>
+          `<iframe title="uploader" src="${encodeURI(query.get('uploader') ?? '')}" width="1000" height="650"></iframe>`,
+      )
       await use(portal)
-      await new Promise((resolve) => {
-        server.close(resolve)
-        server.closeAllConnections()
-      })
+      await portal.close()
     },
     { scope: 'worker' },
   ],
