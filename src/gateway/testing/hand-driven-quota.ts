@@ -61,14 +61,18 @@ export function handDriven({
   ledgers,
 }: { clock?: HandClock; ledgers?: readonly Ledger[] } = {}) {
   let asking = 0
+  // Redis takes what two connections send at the same time in any order; here it is that of the calls, so that tests can tell who is first.
+  let previous: Promise<unknown> = Promise.resolve()
   const counted = (ledger: Ledger): Ledger =>
     new Proxy(ledger, {
       get: (target, name: keyof Ledger) => {
         const method = target[name].bind(target) as (...args: unknown[]) => Promise<unknown>
         return async (...args: unknown[]): Promise<unknown> => {
           asking += 1
+          const answer = previous.then(() => method(...args))
+          previous = answer.catch(() => undefined)
           try {
-            return await method(...args)
+            return await answer
           } finally {
             asking -= 1
           }
