@@ -1,3 +1,4 @@
+import { joinBytes } from '../../contract/join-bytes.ts'
 import {
   isJpegBareMarker,
   isJpegFrame,
@@ -29,7 +30,7 @@ export async function pictureSizeIn(blob: Blob, bytes = new ByteWindow(blob)): P
   const head = await bytes.read(0, headBytes)
   const format = shownFormatOf(head)
   if (format === null || blob.size < leastBytes[format]) return null
-  if (format === 'png') return pictureSizeOf(joined([head.slice(0, pngHeadBytes), await exifOfPng(bytes)]))
+  if (format === 'png') return pictureSizeOf(joinBytes([head.slice(0, pngHeadBytes), await exifOfPng(bytes)]))
   return pictureSizeOf(format === 'jpeg' ? await withoutMetadata(bytes) : head)
 }
 
@@ -59,7 +60,7 @@ async function withoutMetadata(bytes: ByteWindow): Promise<Uint8Array> {
   let exif = new Uint8Array(0)
   let frame = new Uint8Array(0)
   for await (const { at, marker, header } of segmentsIn(bytes)) {
-    if (marker === jpegMarker.startOfScan) return joined([startOfImage, exif, frame, new Uint8Array(headBytes)])
+    if (marker === jpegMarker.startOfScan) return joinBytes([startOfImage, exif, frame, new Uint8Array(headBytes)])
     // Copies: the window moves on.
     if (isJpegFrame(marker)) frame = new Uint8Array(header)
     else if (marker === jpegMarker.app1 && exif.length === 0 && (await isExif(bytes, at))) {
@@ -105,14 +106,4 @@ function lengthIn([, , high = 0, low = 0]: Uint8Array): number {
 async function isExif(bytes: ByteWindow, at: number): Promise<boolean> {
   const name = await bytes.read(at + 4, 4)
   return String.fromCharCode(...name) === 'Exif'
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((total, { length }) => total + length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
 }

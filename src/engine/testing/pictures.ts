@@ -1,17 +1,12 @@
+import { joinBytes } from '../../contract/join-bytes.ts'
+
 /** Files as programs write them, reduced to what identifies them: the headers are real, most have no picture data. */
 
 type Piece = Uint8Array | string | readonly number[]
 
 /** Texts are Latin-1, one byte for each character. */
 export function bytesOf(...pieces: readonly Piece[]): Uint8Array<ArrayBuffer> {
-  const parts = pieces.map((piece) => (typeof piece === 'string' ? latin1(piece) : piece))
-  const whole = new Uint8Array(parts.reduce((total, { length }) => total + length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
+  return joinBytes(pieces.map((piece) => (typeof piece === 'string' ? latin1(piece) : piece)))
 }
 
 const latin1 = (text: string) => Array.from(text, (character) => character.charCodeAt(0))

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../../contract/join-bytes.ts'
 import { isJpegBareMarker, jpegMarker } from '../../../contract/picture-size.ts'
 
 /** Formats whose metadata can be taken off without decoding the picture. */
@@ -11,7 +12,7 @@ export type Strippable = 'jpeg' | 'png' | 'webp'
 export function withoutMetadata(bytes: Uint8Array<ArrayBuffer>, format: Strippable): Uint8Array<ArrayBuffer> | null {
   const pieces = { jpeg: jpegPieces, png: pngPieces, webp: webpPieces }[format](bytes)
   if (!pieces) return null
-  const whole = joined(pieces)
+  const whole = joinBytes(pieces)
   return whole.length < bytes.length ? whole : null
 }
 
@@ -80,7 +81,7 @@ function endOfScans(bytes: Uint8Array, start: number): number {
 function exifSegment(orientation: number): Uint8Array {
   const tiff = tiffWith(orientation)
   const name = new Uint8Array([0x45, 0x78, 0x69, 0x66, 0, 0])
-  return joined([new Uint8Array([0xff, jpegMarker.app1, 0, 2 + name.length + tiff.length]), name, tiff])
+  return joinBytes([new Uint8Array([0xff, jpegMarker.app1, 0, 2 + name.length + tiff.length]), name, tiff])
 }
 
 const pngSignatureBytes = 8
@@ -106,8 +107,8 @@ function pngPieces(bytes: Uint8Array): Pieces {
 }
 
 function pngChunk(type: string, data: Uint8Array): Uint8Array {
-  const body = joined([Uint8Array.from(type, (letter) => letter.charCodeAt(0)), data])
-  const chunk = joined([new Uint8Array(4), body, new Uint8Array(4)])
+  const body = joinBytes([Uint8Array.from(type, (letter) => letter.charCodeAt(0)), data])
+  const chunk = joinBytes([new Uint8Array(4), body, new Uint8Array(4)])
   viewOf(chunk).setUint32(0, data.length)
   viewOf(chunk).setUint32(4 + body.length, crc32(body))
   return chunk
@@ -159,7 +160,7 @@ function withoutExifName(data: Uint8Array): Uint8Array {
 }
 
 function webpChunk(tiff: Uint8Array): Uint8Array {
-  return joined([new Uint8Array([0x45, 0x58, 0x49, 0x46, tiff.length, 0, 0, 0]), tiff])
+  return joinBytes([new Uint8Array([0x45, 0x58, 0x49, 0x46, tiff.length, 0, 0, 0]), tiff])
 }
 
 const orientationTag = 0x0112
@@ -192,14 +193,4 @@ function viewOf(bytes: Uint8Array): DataView {
 
 function textOf(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes)
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((total, { length }) => total + length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return whole
 }
