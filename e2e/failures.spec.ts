@@ -17,7 +17,7 @@ const pictures = (count: number) =>
 const papers = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ name: `第 ${at + 1} 份.txt`, bytes: Buffer.from(`文件 ${at}`) }))
 
-/** Records in every frame the position of each row of the queue in the window. */
+/** Records the position of each row of the queue in the window, ten times a second: a row that moves stays where it moved to. */
 async function watchPlaces(page: Page): Promise<() => Promise<readonly (readonly number[])[]>> {
   const rows = await page.evaluateHandle(() => {
     const places = new Map<string, Set<number>>()
@@ -26,7 +26,7 @@ async function watchPlaces(page: Page): Promise<() => Promise<readonly (readonly
         const id = row.dataset['job'] ?? ''
         places.set(id, (places.get(id) ?? new Set()).add(Math.round(row.getBoundingClientRect().top)))
       }
-      requestAnimationFrame(look)
+      setTimeout(look, 100)
     }
     look()
     return places

@@ -150,13 +150,22 @@ export class UploaderPage {
     return this.page.getByRole('list', { name: labels.queue })
   }
 
+  get queueRegion(): Locator {
+    return this.page.getByRole('region', { name: labels.queue })
+  }
+
+  /** Where the queue's state stands. Looking for a text in the whole page, again and again, costs more than the uploads. */
+  get #queueHead(): Locator {
+    return this.queueRegion.locator('header')
+  }
+
   /** All files that the page shows, whether in one list or below their causes. */
   get rows(): Locator {
-    return this.page.getByRole('region', { name: labels.queue }).getByRole('listitem')
+    return this.queueRegion.getByRole('listitem')
   }
 
   row(name: string): Locator {
-    return this.page.getByRole('region', { name: labels.queue }).getByRole('listitem', { name, exact: true })
+    return this.queueRegion.getByRole('listitem', { name, exact: true })
   }
 
   /** A failed file offers to say why. */
@@ -182,7 +191,7 @@ export class UploaderPage {
   /** What failed for one cause: its heading with what to do, and its files. */
   cause(title: string | RegExp): Locator {
     const heading = this.page.getByRole('heading', { level: 3, name: title })
-    return this.page.getByRole('region', { name: labels.queue }).getByRole('group').filter({ has: heading })
+    return this.queueRegion.getByRole('group').filter({ has: heading })
   }
 
   async expectDone(name: string): Promise<void> {
@@ -192,7 +201,7 @@ export class UploaderPage {
   /** Waits until the page says that this many files have arrived. */
   async expectAllDone(count: number, timeoutMs = arrivalMs): Promise<void> {
     const words = new RegExp(`${count} 个文件都${arrived.zh}|${count} files? ${arrived.en}`)
-    await expect(this.page.getByText(words).first()).toBeVisible({ timeout: timeoutMs })
+    await expect(this.#queueHead.getByText(words).first()).toBeVisible({ timeout: timeoutMs })
   }
 
   /** What came back from an earlier page. */
@@ -220,8 +229,8 @@ export class UploaderPage {
     const some = new RegExp(String.raw`个${arrived.zh}，\d+ 个需要处理|${arrived.en}, \d+ failed`)
     const none = /^\d+ 个文件上传失败$|^\d+ files? failed$/
     const all = new RegExp(String.raw`\d+ 个文件都${arrived.zh}|^\d+ files? ${arrived.en}$`)
-    const failed = this.page.getByText(some).or(this.page.getByText(none))
-    await expect(this.page.getByText(all).or(failed).first()).toBeVisible({ timeout: timeoutMs })
+    const failed = this.#queueHead.getByText(some).or(this.#queueHead.getByText(none))
+    await expect(this.#queueHead.getByText(all).or(failed).first()).toBeVisible({ timeout: timeoutMs })
     return (await failed.count()) > 0 ? 'some-failed' : 'all-done'
   }
 
