@@ -16,6 +16,18 @@ export interface Doors {
   readonly journal: Journal
   /** Called for files near their turn, and not for targets that do not need it. */
   readonly contents: ContentsReader
+  /** Absent: small files go by upload_all alone. */
+  readonly smallFilesByParts?: SmallFilesByParts
+}
+
+/** Small files may also go by the endpoints for parts, whose quota is their own. */
+export interface SmallFilesByParts {
+  /** With fewer small files left than this, three calls a file instead of one gain nothing. */
+  readonly fromFiles: number
+  /** Whether the installation allows it and Feishu is not known to refuse it. */
+  readonly isAllowed: () => boolean
+  /** Feishu refused a small file by parts that upload_all took. */
+  readonly onRefused: () => void
 }
 
 /** Tells what a file is by its bytes. The page does it with a package that the engine need not know. */

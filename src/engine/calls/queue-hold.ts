@@ -46,13 +46,19 @@ export class QueueHold {
   #stopped: Hold | null = null
   /** By kind of calls; `all` when an edit was refused. */
   readonly #closed = new Map<CallKind | 'all', Closure>()
-  #closure: Hold | null = null
+  readonly #smallGoByParts: () => boolean
   /** Counts how often a person ended the hold, so that the answer to an earlier call does not start it again. */
   #round = 0
   readonly #waiting = new Set<() => void>()
   readonly #blocked: BlockedCalls
 
-  constructor({ connectivity, clock }: Pick<Doors, 'connectivity' | 'clock'>, report: (reason: Hold | null) => void) {
+  /** @param smallGoByParts Whether small files need not wait for upload_all alone. */
+  constructor(
+    { connectivity, clock }: Pick<Doors, 'connectivity' | 'clock'>,
+    report: (reason: Hold | null) => void,
+    smallGoByParts: () => boolean = () => false,
+  ) {
+    this.#smallGoByParts = smallGoByParts
     this.#connectivity = connectivity
     this.#clock = clock
     this.#report = report
@@ -61,7 +67,7 @@ export class QueueHold {
   }
 
   get reason(): Hold | null {
-    return this.#connectivity.isOnline() ? (this.#stopped ?? this.#blocked.reason ?? this.#closure) : offline
+    return this.#connectivity.isOnline() ? (this.#stopped ?? this.#blocked.reason ?? this.#closedFor()) : offline
   }
 
   get round(): number {
@@ -71,6 +77,11 @@ export class QueueHold {
   /** Whether work that needs calls of this kind has to wait; without a kind, whether all work has to. */
   holds(kind?: CallKind): boolean {
     return this.#blocked.holds(kind) || this.#isClosed(kind)
+  }
+
+  /** The same for a file whose calls are of this kind: a small one may have another way (`SmallByParts`). */
+  holdsFile(kind: CallKind): boolean {
+    return this.holds(kind) && !(kind === 'whole' && this.#smallGoByParts() && !this.holds('parts'))
   }
 
   /**
@@ -123,7 +134,7 @@ export class QueueHold {
     const tryAtMs = nowMs + Math.max(shortestProbeMs, tryAgainMs)
     if (known) Object.assign(known, { failure, untilMs, tryAtMs })
     else this.#hold(kind, { route, failure, untilMs, tryAtMs })
-    this.#closuresChanged()
+    this.#changed()
   }
 
   goOn(): void {
@@ -132,7 +143,7 @@ export class QueueHold {
     for (const { controller } of this.#closed.values()) controller.abort()
     this.#closed.clear()
     this.#blocked.goOn()
-    this.#closuresChanged()
+    this.#changed()
   }
 
   /**
@@ -208,7 +219,7 @@ export class QueueHold {
   #end(kind: CallKind | 'all', closure: Closure): void {
     closure.controller.abort()
     this.#closed.delete(kind)
-    this.#closuresChanged()
+    this.#changed()
   }
 
   /** Lets one call try; false when none waits for it, so that nothing is left to be held. */
@@ -226,13 +237,14 @@ export class QueueHold {
     return true
   }
 
-  #closuresChanged(): void {
-    const [first] = [...this.#closed.values()].toSorted((a, b) => a.untilMs - b.untilMs)
-    const calls = [...this.#closed.keys()].flatMap((kind) => (kind === 'all' ? [] : [kind]))
-    this.#closure = first
-      ? { ...first.failure, untilMs: first.untilMs, calls: this.#closed.has('all') ? null : calls }
-      : null
-    this.#changed()
+  /** Why some calls are held, and which; null where every file has another way. */
+  #closedFor(): Hold | null {
+    const hasOtherWay = this.#closed.has('whole') && !this.#closed.has('parts') && this.#smallGoByParts()
+    const closures = [...this.#closed].filter(([kind]) => kind !== 'whole' || !hasOtherWay)
+    const [first] = closures.map(([, closure]) => closure).toSorted((a, b) => a.untilMs - b.untilMs)
+    if (!first) return null
+    const calls = closures.flatMap(([kind]) => (kind === 'all' ? [] : [kind]))
+    return { ...first.failure, untilMs: first.untilMs, calls: this.#closed.has('all') ? null : calls }
   }
 
   #changed(): void {

@@ -35,7 +35,7 @@ function add(ahead: PlaceAhead, count: number, each: Job): void {
 }
 
 test('With one quota in use, few empty blocks are placed ahead, and more when they are used up', () => {
-  const ahead = new PlaceAhead()
+  const ahead = new PlaceAhead(() => false)
   add(ahead, 100, job(small, waiting))
   expect(ahead.room(document)).toBe(24)
   add(ahead, 24, job(small, placed))
@@ -48,7 +48,7 @@ test('With one quota in use, few empty blocks are placed ahead, and more when th
 })
 
 test('A large file behind a hundred small ones is placed early, so that its own quota is used meanwhile', () => {
-  const ahead = new PlaceAhead()
+  const ahead = new PlaceAhead(() => false)
   add(ahead, 1, job(large, waiting))
   add(ahead, 100, job(small, placed))
   expect(ahead.room(document)).toBe(50)
@@ -57,14 +57,14 @@ test('A large file behind a hundred small ones is placed early, so that its own 
 })
 
 test('Even for an idle quota the empty blocks are bounded', () => {
-  const ahead = new PlaceAhead()
+  const ahead = new PlaceAhead(() => false)
   add(ahead, 1, job(large, waiting))
   add(ahead, 250, job(small, placed))
   expect(ahead.room(document)).toBe(0)
 })
 
 test('Paused files are not placed ahead, and do not count', () => {
-  const ahead = new PlaceAhead()
+  const ahead = new PlaceAhead(() => false)
   add(ahead, 1, job(large, waiting, true))
   add(ahead, 30, job(small, placed))
   add(ahead, 30, job(small, placed, true))
@@ -72,7 +72,7 @@ test('Paused files are not placed ahead, and do not count', () => {
 })
 
 test('Cells are allotted per spreadsheet, and take no room from documents', () => {
-  const ahead = new PlaceAhead()
+  const ahead = new PlaceAhead(() => false)
   const cells = sheetTarget('cells')
   const others = sheetTarget('cells', { spreadsheetToken: 'book2' as SpreadsheetToken })
   expect(ahead.room(cells)).toBe(1)

@@ -8,6 +8,8 @@ import { isInspected } from '../files/source-file.ts'
 
 /** When no more empty blocks than this are left, more are placed: as many as bodies can be in flight. */
 const refillAt = 4
+/** The same while small files also go by parts: ten a second, and an edit of the document takes its time. */
+const refillAtForBothWays = 12
 /** Most empty blocks ahead of the uploads, in all documents together, so that a closed tab leaves few behind. */
 const maxAhead = 24
 /**
@@ -37,6 +39,12 @@ export class PlaceAhead {
   readonly #cellsAhead = new Map<string, number>()
   readonly #whole: UploadQuota = { waiting: 0, inFlight: 0 }
   readonly #parts: UploadQuota = { waiting: 0, inFlight: 0 }
+  readonly #goesBothWays: () => boolean
+
+  /** @param goesBothWays Whether small files are sent by parts besides upload_all. */
+  constructor(goesBothWays: () => boolean) {
+    this.#goesBothWays = goesBothWays
+  }
 
   /** @returns Whether there is more room now, for the job's target or its former one. */
   change(after: Job, before: Job | undefined): boolean {
@@ -50,7 +58,7 @@ export class PlaceAhead {
   /** Number of empty blocks, or cells of this spreadsheet, that may be placed now. */
   room(target: Target): number {
     if (takesBytes(target)) return Math.max(0, maxCellsAhead - this.#cellsAheadIn(target))
-    if (this.#ahead <= refillAt) return maxAhead - this.#ahead
+    if (this.#ahead <= (this.#goesBothWays() ? refillAtForBothWays : refillAt)) return maxAhead - this.#ahead
     if (!isIdle(this.#whole) && !isIdle(this.#parts)) return 0
     return Math.max(0, Math.min(blocksPerCreate, maxAheadForIdleQuota - this.#ahead))
   }

@@ -14,7 +14,7 @@ const clock = new HandHeldClock()
 let meter: PaceMeter
 
 beforeEach(() => {
-  meter = new PaceMeter(clock)
+  meter = new PaceMeter(clock, () => false)
 })
 
 const sheet = (as: 'cells' | 'floats'): Target => ({
@@ -56,6 +56,12 @@ function plenty(): WorkLeft {
 test('Files of a document take five calls a second, however fast the line is', async () => {
   await confirmed(1_000_000)
   expect(meter.read(left(100, targetOf('doc1')))).toMatchObject({ timeLeftMs: 20_000, boundBy: 'quota' })
+})
+
+test('Small files that also go by parts take half of that time', async () => {
+  meter = new PaceMeter(clock, () => true)
+  await confirmed(1_000_000)
+  expect(meter.read(left(100, targetOf('doc1')))).toMatchObject({ timeLeftMs: 10_000, boundBy: 'quota' })
 })
 
 const repeating: Stage = {
@@ -170,7 +176,7 @@ test('Floating pictures wait for their own quota of a hundred a minute, also onc
   await confirmed(1_000_000)
   expect(meter.read(left(100, sheet('floats')))).toMatchObject({ timeLeftMs: 60_000, boundBy: 'floats' })
   const sent: Stage = { at: 'sent', spot: nowhere, fileToken: 'token1' as FileToken }
-  const pace = new PaceMeter(clock)
+  const pace = new PaceMeter(clock, () => false)
   pace.confirm('whole', 0, plenty())
   await clock.pass(1000)
   pace.confirm('whole', 1000, plenty())

@@ -38,8 +38,12 @@ export class PaceMeter {
   readonly #ended = new Set<CallKind>()
   #forecast: { readonly atMs: number; readonly endMs: number } | null = null
 
-  constructor(clock: Clock) {
+  readonly #goesBothWays: () => boolean
+
+  /** @param goesBothWays Whether small files are sent by parts besides upload_all. */
+  constructor(clock: Clock, goesBothWays: () => boolean) {
     this.#clock = clock
+    this.#goesBothWays = goesBothWays
   }
 
   begin(kind: CallKind): void {
@@ -97,7 +101,8 @@ export class PaceMeter {
 
   #foretell(kind: CallKind, left: Readonly<WorkLeft>, allBytesPerSecond: number): Forecast {
     const { calls, perMs } = rates[kind]
-    const quotaMs = (left.calls[kind] / calls) * perMs
+    const ways = kind === 'whole' && this.#goesBothWays() ? 2 : 1
+    const quotaMs = (left.calls[kind] / calls / ways) * perMs
     const byQuota = kind === 'floats' ? 'floats' : 'quota'
     const speed = this.#gauges[kind].speed(this.#clock.nowMs())
     // At the quota's rate, bytes per second only show how large the files were. Others may use the same quota: the rate is

@@ -25,6 +25,7 @@ import { PaceMeter } from '../pace/pace-meter.ts'
 import { PlaceAhead } from '../dispatch/place-ahead.ts'
 import { QueueOrder } from './queue-order.ts'
 import { Uploader } from '../upload/uploader.ts'
+import { SmallByParts } from '../upload/small-by-parts.ts'
 import { SheetCells } from '../targets/sheet/sheet-cells.ts'
 import { cellsAhead, lastSeriesLike } from '../targets/sheet/cell-series.ts'
 import { QueueHold } from '../calls/queue-hold.ts'
@@ -32,7 +33,7 @@ import { pendingStatuses } from './pending-statuses.ts'
 import { statusOf } from './status.ts'
 import { Undo } from './undo.ts'
 import { InFlightOrder } from '../dispatch/in-flight-order.ts'
-import type { Duplicate, Move, Pace, SortDirection, SortKey, Uploads } from './uploads.ts'
+import type { Duplicate, Hold, Move, Pace, SortDirection, SortKey, Uploads } from './uploads.ts'
 
 /**
  * Creates the upload queue.
@@ -68,23 +69,25 @@ class Engine implements Uploads {
     this.#doors = doors
     this.#cells = new SheetCells(doors.chance)
     const store = new JobStore((after, before) => this.#router.route(after, before))
-    const placeAhead = new PlaceAhead()
+    const smallByParts = new SmallByParts(doors, () => store.left.calls)
+    const placeAhead = new PlaceAhead(() => smallByParts.isUsed)
     const inFlightOrder = new InFlightOrder(store)
     const inFlight = new InFlightCounts()
     this.#store = store
     this.#journal = new JournalKeeper(doors.journal, store)
-    this.#pace = new PaceMeter(doors.clock)
+    this.#pace = new PaceMeter(doors.clock, () => smallByParts.isUsed)
     this.#undo = new Undo(store, (jobs) => {
       this.#giveUp(jobs)
       this.#journal.removed(jobs.map(({ id }) => id))
     })
-    this.#hold = new QueueHold(doors, (reason) => {
+    const report = (reason: Hold | null) => {
       store.hold(reason)
       this.#pace.forget()
       this.#uploader.wake()
       this.#lanes.wake()
       this.#contents.wake()
-    })
+    }
+    this.#hold = new QueueHold(doors, report, () => smallByParts.isAllowed)
     store.hold(this.#hold.reason)
     const context = {
       store,
@@ -98,13 +101,14 @@ class Engine implements Uploads {
       isReady,
       // A queue hold may last until tomorrow: no empty blocks are left in documents for so long.
       roomAhead: (target: Target) => (this.#hold.holds() ? 0 : placeAhead.room(target)),
-      isHeld: (job: Job | undefined) => job !== undefined && isInspected(job.file) && this.#hold.holds(callKindOf(job)),
+      isHeld: (job: Job | undefined) =>
+        job !== undefined && isInspected(job.file) && this.#hold.holdsFile(callKindOf(job)),
       firstInFlight: (orderKey: string) => inFlightOrder.firstRank(orderKey),
       inFlight: (targetKey: string) => inFlight.count(targetKey),
       failAlike: (failure: Failure, target: Target) => failAlike(store, failure, target),
     }
     this.#lanes = new TargetLanes(context, this.#hold)
-    this.#uploader = new Uploader(context, this.#hold)
+    this.#uploader = new Uploader(context, this.#hold, smallByParts)
     this.#inspector = new FileInspector(store, (ids) => {
       this.#refuse(ids)
       this.#order.looked()

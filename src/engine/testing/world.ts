@@ -1,5 +1,6 @@
 import type { DocumentId } from '../../contract/feishu/ids.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
+import type { Doors } from '../doors.ts'
 import { createUploads } from '../queue/create-uploads.ts'
 import type { SourceFile } from '../files/source-file.ts'
 import type { Job } from '../job/job.ts'
@@ -44,14 +45,16 @@ function stateWithoutContents({ contents: _, ...state }: JournalState): JournalS
 /** A queue with its doors, and a model of its target behind the wire: the test decides which request is answered, and how. */
 export class QueueWorld<M extends Model = Model> {
   wire = new HandHeldWire()
-  doors = handHeldDoors(this.wire)
+  doors: ReturnType<typeof handHeldDoors<HandHeldWire>> & Pick<Doors, 'smallFilesByParts'>
   readonly looks = new HandHeldInspections()
-  uploads: Uploads = createUploads(this.doors)
+  uploads: Uploads
   readonly target: Target
   readonly model: M
   #drops = 0
 
-  constructor(target: Target, modelOf: (nowMs: () => number) => M) {
+  constructor(target: Target, modelOf: (nowMs: () => number) => M, optional: Pick<Doors, 'smallFilesByParts'> = {}) {
+    this.doors = { ...handHeldDoors(this.wire), ...optional }
+    this.uploads = createUploads(this.doors)
     this.target = target
     this.model = modelOf(() => this.doors.clock.nowMs())
   }
@@ -66,15 +69,14 @@ export class QueueWorld<M extends Model = Model> {
     lacks?: (file: SourceFile) => boolean,
     asFiled: (queue: RestoredQueue) => RestoredQueue = (queue) => queue,
   ): Promise<void> {
-    const { clock, journal, chance, contents } = this.doors
+    const { clock, journal } = this.doors
     this.wire = new HandHeldWire()
     this.doors = {
+      ...this.doors,
       wire: this.wire,
       clock: new HandHeldClock(clock.nowMs()),
       connectivity: new HandHeldConnectivity(),
       journal: journal.successor(),
-      chance,
-      contents,
     }
     this.uploads = createUploads(this.doors, asFiled(this.doors.journal.restored(lacks)))
     await settled()
@@ -234,8 +236,8 @@ export function count(routes: readonly RouteName[], route: RouteName): number {
 
 /** A world whose target is a document. */
 export class World extends QueueWorld<FeishuModel> {
-  constructor() {
-    super(targetOf('doc1'), () => new FeishuModel())
+  constructor(optional: Pick<Doors, 'smallFilesByParts'> = {}) {
+    super(targetOf('doc1'), () => new FeishuModel(), optional)
   }
 
   /** Answers the calls that clear one empty block: read, delete by id, and read again. */

@@ -1,25 +1,26 @@
-import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
 import type { FileToken } from '../../contract/feishu/ids.ts'
 import type { JobEvent } from '../job/job-event.ts'
 import type { Outcome } from '../calls/api-caller.ts'
-import { FileUnreadable, type SourceFile } from '../files/source-file.ts'
+import { FileUnreadable } from '../files/source-file.ts'
 import type { EngineContext } from '../engine-context.ts'
 import { ownFailure } from '../job/failure.ts'
 import type { Holdup, Job, JobId, UploadedParts } from '../job/job.ts'
 import { failureOfReading } from './read-file.ts'
 import { sendParts } from './send-parts.ts'
+import type { SmallByParts } from './small-by-parts.ts'
 import { Bodies, UploadWindow } from '../calls/upload-window.ts'
 import { sendWhole, type Sending } from './send-whole.ts'
 import { familyOf, targetKeyOf, takesBytes } from '../targets/families.ts'
-import type { Target } from '../targets/target.ts'
 import type { QueueHold } from '../calls/queue-hold.ts'
 import { callKindOf } from '../queue/call-kind-of.ts'
 
-/** How a file's bytes are sent: by one call, in parts, or together with the bind into a cell. */
-type Way = 'whole' | 'parts' | 'cell'
+/** How a file's bytes are sent: by one call, in parts (a large file or a small one), or together with the bind into a cell. */
+type Way = 'whole' | 'parts' | 'smallParts' | 'cell'
 
 /** Large files sent at once: while one is prepared or finished, the other keeps the window full. */
 const largeAtOnce = 2
+/** Small files sent by parts at once: while one is prepared, others send their part or are finished. */
+const smallPartsAtOnce = 4
 /** Most files being sent, including those that wait for a retry. */
 const maxTransfers = 12
 
@@ -31,6 +32,8 @@ interface Transfer {
   readonly targetKey: string
   /** Waiting for a retry; another file may be sent in its turn meanwhile. */
   resting: boolean
+  /** Ended here, to be sent in another way. */
+  isRerouted: boolean
 }
 
 /**
@@ -40,23 +43,21 @@ interface Transfer {
 export class Uploader {
   readonly #context: EngineContext
   readonly #hold: QueueHold
-  readonly #bodies = new Bodies()
-  readonly #windows: Readonly<Record<Way, UploadWindow>> = {
-    whole: new UploadWindow(this.#bodies),
-    parts: new UploadWindow(this.#bodies),
-    cell: new UploadWindow(this.#bodies),
-  }
+  readonly #smallByParts: SmallByParts
+  readonly #windows = newWindows()
   readonly #transfers = new Map<JobId, Transfer>()
   #ready: readonly JobId[] = []
   #awake = false
 
-  constructor(context: EngineContext, hold: QueueHold) {
+  constructor(context: EngineContext, hold: QueueHold, smallByParts: SmallByParts) {
     this.#context = context
     this.#hold = hold
+    this.#smallByParts = smallByParts
   }
 
   add(id: JobId): void {
-    this.#ready = [...this.#ready, id]
+    // What becomes of a suspect decides how the others go.
+    this.#ready = this.#smallByParts.isSuspect(id) ? [id, ...this.#ready] : [...this.#ready, id]
     this.wake()
   }
 
@@ -81,31 +82,54 @@ export class Uploader {
 
   #startSome(): void {
     if (this.#hold.holds()) return
+    if (this.#hold.holds('whole') && this.#smallByParts.isAllowed) this.#endWaiting()
     for (const id of this.#ready) {
       const job = this.#context.store.get(id)
       if (job?.stage.at !== 'placed' || job.paused || job.lacksFile)
         this.#ready = this.#ready.filter((other) => other !== id)
-      else if (!this.#transfers.has(id) && this.#hasTurn(job)) {
+      else if (!this.#transfers.has(id)) {
+        const way = this.#freeWay(job)
+        if (way === null) continue
         this.#ready = this.#ready.filter((other) => other !== id)
-        void this.#transfer(job)
+        void this.#transfer(job, way)
       }
     }
   }
 
-  #hasTurn(job: Job): boolean {
-    const { file, target } = job
-    const way = wayOf(file, target)
-    const transfers = [...this.#transfers.values()]
-    if (transfers.length >= maxTransfers || this.#hold.holds(callKindOf(job))) return false
-    const alike = transfers.filter((transfer) => transfer.way === way)
-    // One at a time for each spreadsheet, even while that one waits for a retry (sheets overview).
-    if (way === 'cell') return !alike.some(({ targetKey }) => targetKey === targetKeyOf(target))
-    const busy = alike.filter(({ resting }) => !resting).length
-    // One more than the window's width: it is read while the others are in flight.
-    return busy < (way === 'parts' ? largeAtOnce : this.#windows.whole.width + 1)
+  /** Ends the calls of small files that wait for a hold of upload_all: they can go by parts. */
+  #endWaiting(): void {
+    for (const { way, pause } of this.#transfers.values()) if (way === 'whole') pause.abort()
   }
 
-  async #transfer({ id, stage }: Job): Promise<void> {
+  /** The way that a job can go now; null: none. */
+  #freeWay(job: Job): Way | null {
+    if (this.#transfers.size >= maxTransfers) return null
+    const kind = callKindOf(job)
+    if (kind === 'whole') return this.#freeWayOfSmall(job)
+    if (this.#hold.holds(kind)) return null
+    if (kind === 'parts') return this.#busy('parts') < largeAtOnce ? 'parts' : null
+    // One at a time for each spreadsheet, even while that one waits for a retry (sheets overview).
+    const key = targetKeyOf(job.target)
+    const isTaken = [...this.#transfers.values()].some(({ way, targetKey }) => way === 'cell' && targetKey === key)
+    return isTaken ? null : 'cell'
+  }
+
+  #freeWayOfSmall(job: Job): Way | null {
+    const isWholeHeld = this.#hold.holds('whole')
+    const canGoByParts = this.#smallByParts.takes(job, isWholeHeld) && !this.#hold.holds('parts')
+    const isBegun = canGoByParts && job.stage.at === 'placed' && job.stage.parts !== null
+    // One more than the window's width: it is read while the others are in flight.
+    if (!isBegun && !isWholeHeld && this.#busy('whole') <= this.#windows.whole.width) return 'whole'
+    const isWorthwhile = isBegun || isWholeHeld || this.#smallByParts.isUsed
+    return canGoByParts && isWorthwhile && this.#busy('smallParts') < smallPartsAtOnce ? 'smallParts' : null
+  }
+
+  /** Files on this way that do not wait for a retry. */
+  #busy(way: Way): number {
+    return [...this.#transfers.values()].filter((transfer) => transfer.way === way && !transfer.resting).length
+  }
+
+  async #transfer({ id, stage }: Job, way: Way): Promise<void> {
     const { store } = this.#context
     store.dispatch(id, { type: 'sending' })
     const job = store.get(id)
@@ -113,16 +137,17 @@ export class Uploader {
     const transfer: Transfer = {
       controller: new AbortController(),
       pause: new AbortController(),
-      way: wayOf(job.file, job.target),
+      way,
       targetKey: targetKeyOf(job.target),
       resting: false,
+      isRerouted: false,
     }
     this.#transfers.set(id, transfer)
     try {
       const parts = stage.at === 'placed' ? stage.parts : null
       const outcome = await this.#send(job, transfer, parts)
       this.#transfers.delete(id)
-      this.#finish(job, outcome)
+      this.#conclude(job, transfer, outcome)
     } catch (error) {
       this.#transfers.delete(id)
       this.#broke(id, transfer, error)
@@ -130,8 +155,9 @@ export class Uploader {
     this.wake()
   }
 
-  #broke(id: JobId, { controller, pause }: Transfer, error: unknown): void {
+  #broke(id: JobId, { controller, pause, isRerouted }: Transfer, error: unknown): void {
     const { store } = this.#context
+    if (isRerouted) store.dispatch(id, { type: 'sendAgain' })
     if (controller.signal.aborted) return
     if (pause.signal.aborted) store.dispatch(id, { type: 'interrupted' })
     else {
@@ -153,13 +179,13 @@ export class Uploader {
     }
     const point = stage.at === 'sending' ? family.uploadPointOf(job, target, stage.spot) : null
     if (!point) throw new TypeError('A file is sent from its spot')
-    const sent = await (transfer.way === 'parts'
-      ? this.#sendLarge({ ...call, point }, parts)
-      : sendWhole({ ...call, point }))
+    const sent = await (transfer.way === 'whole'
+      ? sendWhole({ ...call, point })
+      : this.#sendParts({ ...call, point }, parts))
     return sent.ok ? { ok: true, data: { type: 'sent', fileToken: sent.data } } : sent
   }
 
-  #sendLarge(sending: Sending, parts: UploadedParts | null): Promise<Outcome<FileToken>> {
+  #sendParts(sending: Sending, parts: UploadedParts | null): Promise<Outcome<FileToken>> {
     const { store, clock } = this.#context
     const { job } = sending
     return sendParts({
@@ -183,6 +209,10 @@ export class Uploader {
       onHoldup: (holdup: Holdup | null) => {
         transfer.resting = holdup?.is === 'repeat'
         if (signal.aborted) return
+        if (transfer.way === 'smallParts' && holdup?.is === 'quota-wait') {
+          this.#reroute(transfer)
+          return
+        }
         store.dispatch(job.id, { type: 'heldUp', holdup })
         this.wake()
       },
@@ -190,6 +220,23 @@ export class Uploader {
         if (!signal.aborted) store.dispatch(job.id, { type: 'bytesLeft', sentBytes })
       },
     }
+  }
+
+  /** Others' parts go first: upload_all is the shorter way for small files. */
+  #reroute(transfer: Transfer): void {
+    this.#smallByParts.crowded()
+    transfer.isRerouted = true
+    transfer.controller.abort()
+  }
+
+  #conclude(job: Job, { way }: Transfer, outcome: Outcome<JobEvent>): void {
+    if (way === 'smallParts' && !outcome.ok && outcome.healing === 'none') {
+      this.#smallByParts.refused(job.id)
+      this.#context.store.dispatch(job.id, { type: 'sendAgain' })
+      return
+    }
+    if (way === 'whole') this.#smallByParts.sentWhole(job.id, outcome.ok)
+    this.#finish(job, outcome)
   }
 
   #finish({ id, target }: Job, outcome: Outcome<JobEvent>): void {
@@ -211,9 +258,10 @@ export class Uploader {
   }
 }
 
-function wayOf({ sizeBytes }: SourceFile, target: Target): Way {
-  if (takesBytes(target)) return 'cell'
-  return sizeBytes > uploadAllMaxBytes ? 'parts' : 'whole'
+function newWindows(): Readonly<Record<Way, UploadWindow>> {
+  const bodies = new Bodies()
+  const parts = new UploadWindow(bodies)
+  return { whole: new UploadWindow(bodies), parts, smallParts: parts, cell: new UploadWindow(bodies) }
 }
 
 function failureOf(error: unknown) {
