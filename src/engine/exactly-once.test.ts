@@ -19,10 +19,11 @@ test('Whatever is lost, refused, reordered or cancelled, whoever else edits the 
     // By default fast-check makes no list longer than ten.
     fc.asyncProperty(
       anyReading,
+      fc.boolean(),
       anyDrop,
       fc.array(anyStep, { maxLength: 80, size: 'max' }),
-      async (reading, files, steps) => {
-        const life = new DocumentLife(reading)
+      async (reading, goesBothWays, files, steps) => {
+        const life = new DocumentLife(reading, goesBothWays)
         await life.drop(files)
         for (const step of steps) await takeStep(life, step)
         await life.end()

@@ -15,6 +15,8 @@ const codes = [
 ]
 
 /** A queue into a document that has two empty blocks of somebody else already, and that others edit meanwhile. */
+const bothWays = { fromFiles: 2, isAllowed: () => true, onRefused: () => undefined }
+
 export class DocumentLife extends Life<World> {
   readonly #reading: DocumentReading
   /** Blocks of others, in their order after the last edit by others. */
@@ -31,8 +33,9 @@ export class DocumentLife extends Life<World> {
   /** A page died during a deletion by index, so no page saw what it deleted. */
   #isUnheard = false
 
-  constructor(reading: DocumentReading) {
-    super(new World())
+  /** @param goesBothWays Whether two small files and more also go by parts. */
+  constructor(reading: DocumentReading, goesBothWays = false) {
+    super(new World(goesBothWays ? { smallFilesByParts: bothWays } : {}))
     this.#reading = reading
     const { model } = this.world
     model.reads(reading)
