@@ -15,6 +15,8 @@ const { calls, perMs } = routes.uploadAll.rate
 export const secondsForCalls = (count: number) => (count * perMs) / (calls * 1000)
 
 export const latencyMs = 80
+/** Benchmarks start gateways without this unless they measure it. */
+const bothWays = { SMALL_FILES_BY_PARTS: 'auto' }
 /** A drop that takes longer counts as stalled. */
 export const limitMs = 300_000
 
@@ -29,6 +31,34 @@ export async function quotaSmall(): Promise<Figures> {
     const seconds = await secondsToUpload(bench, pictures(count), { limitMs })
     return { 'quota.small': rounded(secondsForCalls(count) / seconds), 'quota.small.seconds': rounded(seconds) }
   })
+}
+
+/** Small files by both ways, over the ideal of upload_all alone. */
+export async function quotaBoth(): Promise<Figures> {
+  const count = 400
+  return inBrowser(
+    { concurrentUploads: 'tolerated', latencyMs },
+    async (bench) => {
+      const seconds = await secondsToUpload(bench, pictures(count), { limitMs })
+      return { 'quota.both': rounded(secondsForCalls(count) / seconds), 'quota.both.seconds': rounded(seconds) }
+    },
+    bothWays,
+  )
+}
+
+/** Small files and a large one, against both ways filled from the first second to the last. */
+export async function quotaBothMixed(): Promise<Figures> {
+  const count = 200
+  const { file, parts } = largeFile(256 * 1024 * 1024)
+  return inBrowser(
+    { concurrentUploads: 'tolerated', latencyMs },
+    async (bench) => {
+      const seconds = await secondsToUpload(bench, [...pictures(count), file], { limitMs })
+      const ideal = secondsForCalls((count + parts) / 2)
+      return { 'quota.bothMixed': rounded(ideal / seconds), 'quota.bothMixed.seconds': rounded(seconds) }
+    },
+    bothWays,
+  )
 }
 
 export async function quotaLarge(): Promise<Figures> {

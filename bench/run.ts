@@ -7,7 +7,7 @@ import { queueAdd } from './queue-add.ts'
 import { queueTick } from './queue-tick.ts'
 import { gatewayFair, gatewayReplicas, gatewayStrict } from './gateway-sharing.ts'
 import { gatewayLatency, gatewayLine, gatewayRss, gatewayStream } from './gateway-throughput.ts'
-import { quotaLarge, quotaMixed, quotaSmall, quotaStrict } from './quota.ts'
+import { quotaBoth, quotaBothMixed, quotaLarge, quotaMixed, quotaSmall, quotaStrict } from './quota.ts'
 import { rawThroughput } from './raw-throughput.ts'
 import { sdkSpeedup } from './sdk-speedup.ts'
 import { targetsBase, targetsCells } from './targets.ts'
@@ -18,6 +18,8 @@ const benchmarks: Readonly<Record<string, () => Promise<Figures>>> = {
   'quota.large': quotaLarge,
   'quota.mixed': quotaMixed,
   'quota.strict': quotaStrict,
+  'quota.both': quotaBoth,
+  'quota.bothMixed': quotaBothMixed,
   'targets.base': targetsBase,
   'targets.cells': targetsCells,
   'sdk.speedup': sdkSpeedup,

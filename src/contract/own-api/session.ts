@@ -5,6 +5,8 @@ export const gatewayPaths = {
   session: '/api/session',
   quota: '/api/quota',
   signOut: '/api/sign-out',
+  /** POST without a body: Feishu refused a small file by the endpoints for parts that upload_all took. */
+  smallFileRefused: '/api/small-file-refused',
   signInStart: '/auth/start',
   signInCallback: '/auth/callback',
   /** Where a portal posts a form with `token` and `return_to` to sign its visitor in. */
@@ -75,6 +77,8 @@ export const SessionAnswer = v.object({
     forgetsOnSignOut: v.optional(v.boolean(), false),
     /** EMBED_ORIGINS, whose pages may talk to this one in a frame (`contract/embed/`); absent: nobody's. */
     embedOrigins: v.optional(v.array(v.string())),
+    /** Whether small files may also go by the endpoints for parts (`SMALL_FILES_BY_PARTS`), unless Feishu is known to refuse them. */
+    smallFilesByParts: v.optional(v.boolean(), false),
     /** After this many minutes without a key or a touch the page signs out by itself and forgets; null: never. */
     idleSignOutMinutes: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440))), null),
   }),

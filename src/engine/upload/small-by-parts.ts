@@ -8,7 +8,7 @@ const crowdedForMs = 30_000
 
 /**
  * Decides whether small files also go by the endpoints for parts. Feishu counts 5 calls a second for each endpoint (docs/feishu.md,
- * U45), so that both ways together take twice as many files as upload_all alone.
+ * U49), so that both ways together take twice as many files as upload_all alone.
  */
 export class SmallByParts {
   readonly #door: SmallFilesByParts | undefined

@@ -81,6 +81,7 @@ test.each([
   ['METRICS_FROM', '10.0.0.0/33'],
   ['METRICS_FROM', 'prometheus.internal'],
   ['UPLOADS_PER_SECOND', '0'],
+  ['SMALL_FILES_BY_PARTS', 'yes'],
   ['UPLOADS_PER_DAY', 'many'],
   ['IDLE_SIGN_OUT_MINUTES', '0'],
   ['IDLE_SIGN_OUT_MINUTES', '1.5'],
@@ -102,6 +103,7 @@ test.each([
   ['TRUSTED_PROXIES', '10.0.0.0/8,::1,192.168.0.1'],
   ['METRICS_FROM', '10.1.2.3,fd00::/8'],
   ['UPLOADS_PER_SECOND', '20'],
+  ['SMALL_FILES_BY_PARTS', 'off'],
 ])('%s=%s is fine', (variable, value) => {
   expect(faultsOf({ [variable]: value })).toEqual([])
 })

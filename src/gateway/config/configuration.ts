@@ -43,6 +43,8 @@ export interface Configuration {
   readonly redisUrl: string | null
   /** Limits that Feishu raised for this app. */
   readonly raisedLimits: RaisedLimits
+  /** Whether small files may also go by the endpoints for parts, for twice the files a second. */
+  readonly smallFilesByParts: boolean
   /** Hosts besides Feishu's own whose links are documents: a company's own addresses. */
   readonly customDomains: readonly string[]
   /** Origins whose pages may show this one in a frame. */
@@ -97,6 +99,7 @@ export function readConfiguration(env: Environment): ConfigurationReading {
       uploadsPerSecond: readLimit(reader, 'UPLOADS_PER_SECOND', 1000),
       uploadsPerDay: readLimit(reader, 'UPLOADS_PER_DAY', 10_000_000),
     },
+    smallFilesByParts: readSmallFilesByParts(reader),
     customDomains,
     embedOrigins: readEmbedOrigins(reader),
     trustedProxies: readAddresses(reader, 'TRUSTED_PROXIES'),
@@ -230,6 +233,12 @@ function readLimit({ env, report }: Reader, variable: string, most: number): num
     `Write the whole number that Feishu granted your app (${most} at most), or remove it.`,
   )
   return null
+}
+
+function readSmallFilesByParts({ env, report }: Reader): boolean {
+  const given = text(env, 'SMALL_FILES_BY_PARTS') ?? 'auto'
+  if (given !== 'auto' && given !== 'off') report('SMALL_FILES_BY_PARTS', `is "${given}"`, 'Write auto or off.')
+  return given === 'auto'
 }
 
 function readCustomDomains({ env, report }: Reader): readonly string[] {

@@ -40,6 +40,7 @@ export interface AppDependencies extends ProxyDependencies, PageFolders {
     | 'timeouts'
     | 'trustedProxies'
     | 'embedOrigins'
+    | 'smallFilesByParts'
     | 'metricsFrom'
   >
   readonly bearers: FrameBearers

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import { bearerHeader, gatewayPaths, SignOutRequest, type SessionAnswer } from '../../contract/own-api/session.ts'
 import type { Configuration } from '../config/configuration.ts'
+import { SmallFilesByParts } from './small-files-by-parts.ts'
 import type { Site } from '../config/site.ts'
 import { ownRefusal, sendRefusal } from '../server/refusal.ts'
 import { readSmallBody } from '../server/small-body.ts'
@@ -19,13 +20,21 @@ export function addSession(
     readonly bearers: FrameBearers
     readonly configuration: Pick<
       Configuration,
-      'app' | 'feishu' | 'identity' | 'idleSignOutMinutes' | 'features' | 'customDomains' | 'embedOrigins'
+      | 'app'
+      | 'feishu'
+      | 'identity'
+      | 'idleSignOutMinutes'
+      | 'features'
+      | 'customDomains'
+      | 'embedOrigins'
+      | 'smallFilesByParts'
     >
   },
 ): void {
   const { brand, id } = dependencies.configuration.app
   const { simulated, openOrigin } = dependencies.configuration.feishu
   const { identity, idleSignOutMinutes, embedOrigins } = dependencies.configuration
+  const smallFilesByParts = new SmallFilesByParts(dependencies.configuration.smallFilesByParts)
   const about = {
     brand,
     portalUrl: identity.as === 'app' ? identity.portalOrigin : null,
@@ -43,11 +52,17 @@ export function addSession(
     const answer: SessionAnswer = {
       person: session?.record.person ?? null,
       signedInAtMs: session?.record.createdAtMs ?? null,
-      app: about,
+      app: { ...about, smallFilesByParts: smallFilesByParts.isAllowed },
     }
     const renewed = dependencies.bearers.renewed(bearerOf(request))
     if (renewed !== undefined) void reply.header(bearerHeader, renewed)
     return reply.header('cache-control', 'no-store').send(answer)
+  })
+  app.post(gatewayPaths.smallFileRefused, async (request, reply) => {
+    const session = await dependencies.sessions.find(request.sessionId)
+    if (!session) return sendRefusal(reply, ownRefusal(401, 'Nobody is signed in.'))
+    smallFilesByParts.refused()
+    return reply.send({ code: 0, msg: 'success', data: {} })
   })
 }
 

@@ -42,9 +42,26 @@ test('C1 a person signs in with a code, PKCE and the secret, and the session say
       simulated: true,
       features: expect.arrayContaining(['documents']) as string[],
       forgetsOnSignOut: false,
+      smallFilesByParts: true,
       idleSignOutMinutes: null,
     },
   })
+})
+
+test('once a page saw Feishu refuse a small file by parts, no page is told to send any', async () => {
+  const { browser } = await startTogether(nothingElse)
+  const told = async () => JSON.parse((await browser.call('/api/session')).text) as { app: object }
+  const refused = () => browser.call('/api/small-file-refused', { method: 'POST' })
+  expect((await refused()).status).toBe(401)
+  expect(await told()).toMatchObject({ app: { smallFilesByParts: true } })
+  await browser.signIn()
+  expect((await refused()).status).toBe(200)
+  expect(await told()).toMatchObject({ app: { smallFilesByParts: false } })
+})
+
+test('an operator can keep small files out of the endpoints for parts', async () => {
+  const { browser } = await startTogether(nothingElse, { SMALL_FILES_BY_PARTS: 'off' })
+  expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ app: { smallFilesByParts: false } })
 })
 
 test('C18 signing out ends the session on the server, not only in the browser', async () => {

@@ -1,3 +1,5 @@
+import { gatewayPaths, type SessionAnswer } from '../../contract/own-api/session.ts'
+import type { AskGateway } from '../platform/ask-gateway.ts'
 import { oneReader } from '../drop/drop-reader.ts'
 import { oneIntake } from '../drop/one-intake.ts'
 import { TabQueue } from '../tabs/tab-queue.ts'
@@ -19,11 +21,19 @@ import { browserLocks } from '../tabs/queue-locks.ts'
 import { browserTabChannel } from '../tabs/tab-channel.ts'
 import type { BrowserStores } from '../tabs/tab-queue-snapshot.ts'
 
+/** With fewer small files, three calls a file instead of one gain nothing. */
+const fromFiles = 10
+
+interface Installation {
+  readonly ask: AskGateway
+  readonly app: Pick<SessionAnswer['app'], 'smallFilesByParts'>
+}
+
 /**
  * Starts opening a person's queue with the browser's implementations of the engine's doors. Returns at once; opening may
  * take long.
  */
-export function openQueueBundle(ownerOpenId: string): QueueBundle {
+export function openQueueBundle(ownerOpenId: string, { ask, app }: Installation): QueueBundle {
   const openCalls = new OpenCalls()
   const doors = {
     wire: createGatewayWire(createGatewayClient(location.origin), openCalls),
@@ -31,6 +41,11 @@ export function openQueueBundle(ownerOpenId: string): QueueBundle {
     chance: browserChance,
     connectivity: browserConnectivity,
     contents: browserContents,
+    smallFilesByParts: {
+      fromFiles,
+      isAllowed: () => app.smallFilesByParts,
+      onRefused: () => void ask(gatewayPaths.smallFileRefused, { method: 'POST' }).catch(() => undefined),
+    },
   }
   const tab = new TabQueue(doors, browserStores, ownerOpenId)
   const history = new HistoryKeeper({

@@ -20,13 +20,13 @@ export function openWorkspace(
 ) {
   let current: { ownerOpenId: string; readonly bundle: LazyModule<QueueBundle> } | null = null
 
-  const bundleOf = (ownerOpenId: string) => {
+  const bundleOf = (ownerOpenId: string, app: SignedInProps['app']) => {
     if (current?.ownerOpenId !== ownerOpenId) {
       let opened: QueueBundle | null = null
       // Only the import is retried: the queue itself must be opened once, since its locks cannot be taken twice.
       const open = async () => {
         const { openQueueBundle } = await import('./open-queue-bundle.ts')
-        return (opened ??= openQueueBundle(ownerOpenId))
+        return (opened ??= openQueueBundle(ownerOpenId, { ask, app }))
       }
       current = { ownerOpenId, bundle: new LazyModule(open) }
       void current.bundle.load().then(async ({ tab, history }) => {
@@ -46,7 +46,7 @@ export function openWorkspace(
   }
 
   return function OpenWorkspace(props: SignedInProps) {
-    const bundle = bundleOf(props.owner.openId)
+    const bundle = bundleOf(props.owner.openId, props.app)
     const isShared = isSharedComputer(props.app)
     const onOwner = (owner: Person | null) => {
       // The next visitor must not find what this one used. An error leaves the sign-in page, and forgets what it can.

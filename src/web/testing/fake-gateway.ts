@@ -12,6 +12,7 @@ export const app: SessionAnswer['app'] = {
   simulated: false,
   features: ['documents'],
   forgetsOnSignOut: false,
+  smallFilesByParts: false,
   idleSignOutMinutes: null,
 }
 
