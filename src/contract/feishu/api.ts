@@ -9,6 +9,8 @@ export interface ApiRequest {
   /** Query parameters by name, not yet percent-encoded; empty: none. */
   readonly query: Readonly<Record<string, string>>
   readonly body: ApiBody
+  /** It has another way, so that calls of others which have none go first in the company's quota. */
+  readonly yields?: true
 }
 
 /** Body of a call. The file of a multipart body comes after its fields. */

@@ -7,6 +7,9 @@ import { routes, type RouteName } from '../feishu/routes.ts'
  */
 export const callNameHeader = 'X-Feishu-Uploader-Call'
 
+/** Header of a call that starts only while no other call waits for the same limits: small files' parts, behind large ones'. */
+export const yieldingHeader = { name: 'X-Feishu-Uploader-Yields', value: '1' } as const
+
 /** Form of a call's name: 1 to 64 letters, digits, `-` and `_`. */
 export const callName = /^[\w-]{1,64}$/
 

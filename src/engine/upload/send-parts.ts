@@ -8,6 +8,7 @@ import {
   uploadPartRequest,
   uploadPrepareRequest,
 } from '../../contract/feishu/drive/media.ts'
+import type { ApiRequest } from '../../contract/feishu/api.ts'
 import type { Outcome } from '../calls/api-caller.ts'
 import type { Clock } from '../doors.ts'
 import type { Holdup, UploadedParts } from '../job/job.ts'
@@ -19,6 +20,8 @@ export interface SendingParts extends Sending {
   readonly clock: Clock
   /** Upload of an earlier attempt to resume; null to begin at the first byte. */
   readonly parts: UploadedParts | null
+  /** Whether calls of others, which have no other way, go first. */
+  readonly yields?: boolean
   readonly onPrepared: (parts: UploadedParts) => void
   readonly onPartAccepted: (seq: number) => void
 }
@@ -44,7 +47,7 @@ export async function sendParts(sending: SendingParts): Promise<Outcome<FileToke
   const refused = await sendEach(sending, opened.data)
   if (refused) return refused
   const { uploadId, partBytes } = opened.data
-  const finish = uploadFinishRequest(uploadId, Math.ceil(sending.job.file.sizeBytes / partBytes))
+  const finish = inTurnOf(sending, uploadFinishRequest(uploadId, Math.ceil(sending.job.file.sizeBytes / partBytes)))
   return api.call({ request: () => finish, read: readUploaded, signal, pause, onHoldup })
 }
 
@@ -53,13 +56,17 @@ export function isGood({ expiresAtMs }: UploadedParts, nowMs: number): boolean {
   return nowMs < expiresAtMs - expiryMarginMs
 }
 
+function inTurnOf({ yields }: SendingParts, request: ApiRequest): ApiRequest {
+  return yields ? { ...request, yields: true } : request
+}
+
 /** Resumes the upload of an earlier attempt if Feishu still keeps it, else prepares a new one. */
 async function open(sending: SendingParts): Promise<Outcome<UploadedParts>> {
   const { job, point, api, clock, parts, signal, pause, onHoldup } = sending
   if (parts && isGood(parts, clock.nowMs())) return { ok: true, data: parts }
   // Feishu's 24 hours begin between the request and the answer; counting from before the request is the safe side.
   const expiresAtMs = clock.nowMs() + uploadIdLifeMs
-  const prepare = uploadPrepareRequest({ fileName: job.name, point, sizeBytes: job.file.sizeBytes })
+  const prepare = inTurnOf(sending, uploadPrepareRequest({ fileName: job.name, point, sizeBytes: job.file.sizeBytes }))
   const prepared = await api.call({ request: () => prepare, read: readPrepared, signal, pause, onHoldup })
   if (!prepared.ok) return prepared
   const { uploadId, partBytes } = prepared.data
@@ -90,7 +97,8 @@ async function sendEach(sending: SendingParts, parts: UploadedParts): Promise<No
       const start = seq * partBytes
       const end = Math.min(start + partBytes, sizeBytes)
       const outcome = await api.call({
-        request: async () => uploadPartRequest({ uploadId, seq, ...(await readFile(job.file, start, end)) }),
+        request: async () =>
+          inTurnOf(sending, uploadPartRequest({ uploadId, seq, ...(await readFile(job.file, start, end)) })),
         read: readPartAccepted,
         signal,
         pause,

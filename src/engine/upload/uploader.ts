@@ -181,11 +181,14 @@ export class Uploader {
     if (!point) throw new TypeError('A file is sent from its spot')
     const sent = await (transfer.way === 'whole'
       ? sendWhole({ ...call, point })
-      : this.#sendParts({ ...call, point }, parts))
+      : this.#sendParts({ ...call, point, yields: transfer.way === 'smallParts' }, parts))
     return sent.ok ? { ok: true, data: { type: 'sent', fileToken: sent.data } } : sent
   }
 
-  #sendParts(sending: Sending, parts: UploadedParts | null): Promise<Outcome<FileToken>> {
+  #sendParts(
+    sending: Sending & { readonly yields: boolean },
+    parts: UploadedParts | null,
+  ): Promise<Outcome<FileToken>> {
     const { store, clock } = this.#context
     const { job } = sending
     return sendParts({

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { waitMsOf } from '../../contract/feishu/api.ts'
 import { gatewayMark } from '../../contract/own-api/between.ts'
-import { callName, callNameHeader } from '../../contract/own-api/quota.ts'
+import { callName, callNameHeader, yieldingHeader } from '../../contract/own-api/quota.ts'
 import { matchRoute, routes, type RouteName } from '../../contract/feishu/routes.ts'
 import { feishuCodes, tooManyCalls } from '../../contract/problems/codes.ts'
 import { guardPage } from '../page/page-guard.ts'
@@ -154,6 +154,7 @@ async function pass({
     parameters: matched.parameters,
     session: personKeyOf(caller),
     name: callNameOf(request),
+    ...(yields(request) && { yields: true as const }),
   }
   const turn = await trace.wait(dependencies.quota.turn(call, gone))
   if (!turn.granted) return refusalOfTurn(turn)
@@ -226,6 +227,10 @@ function refusalOfTurn({ waitMs, refusedForMs, dayIsUsedUp, monthIsUsedUp, store
 
 function refusalOfToken(is: 'ended' | 'unavailable'): OwnRefusal {
   return is === 'ended' ? notSignedIn : notRenewed
+}
+
+function yields(request: FastifyRequest): boolean {
+  return own(request.headers, yieldingHeader.name.toLowerCase()) === yieldingHeader.value
 }
 
 function callNameOf(request: FastifyRequest): string | null {

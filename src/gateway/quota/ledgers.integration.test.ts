@@ -60,6 +60,17 @@ describe.each(ledgerKinds)('%s', (_kind, open) => {
     expect(started).toHaveLength(3)
   })
 
+  test('a call that yields starts only while no other waits for its endpoint, however long ago its person’s last turn was', async () => {
+    const { ask, run, started } = await startQuotas(open)
+    for (let each = 0; each < 3; each += 1) ask({ session: 'small', route: 'uploadPrepare', yields: true })
+    for (let each = 0; each < 6; each += 1) ask({ session: 'large', route: 'uploadPrepare' })
+    await run(3000)
+    const others = started.map(({ session }) => session)
+    // All are asked at once: the very first may start before the others came.
+    expect(others.indexOf('small', 1)).toBe(others[0] === 'small' ? 7 : 6)
+    expect(others).toHaveLength(9)
+  })
+
   test('uploads refused for being concurrent are reduced for everybody, until the width is found again', async () => {
     const { ask, run, settle, started } = await startQuotas(open)
     for (let n = 0; n < 20; n += 1) ask({ session: `s${n}` })

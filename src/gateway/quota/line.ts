@@ -11,6 +11,8 @@ export interface Line<Call extends WaitingCall = WaitingCall> {
   readonly route: RouteName
   readonly limits: readonly Limit[]
   readonly calls: readonly Call[]
+  /** Starts only while no line that does not yield could. */
+  readonly yields?: true
 }
 
 export interface WaitingCall {
@@ -34,6 +36,14 @@ export function countBySession(ids: Iterable<string>): ReadonlyMap<string, numbe
   const counts = new Map<string, number>()
   for (const id of ids) counts.set(sessionOfCall(id), (counts.get(sessionOfCall(id)) ?? 0) + 1)
   return counts
+}
+
+/** More than there are ever turns. */
+const afterAllTurns = 1e13
+
+/** By which lines are compared: the smallest starts first. */
+export function rankOf({ yields }: Pick<Line, 'yields'>, lastTurn: number): number {
+  return yields ? afterAllTurns + lastTurn : lastTurn
 }
 
 /** Turns are counted by route and session, so that reads do not cost a session its turns at uploads. */

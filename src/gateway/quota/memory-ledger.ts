@@ -4,7 +4,7 @@ import { beijingDayEndsAtMs, beijingDayOf } from './beijing-day.ts'
 import type { DayCount } from './kept-day-count.ts'
 import { firstWidth, probeSpacingMs, shareOf, widest, type Limit } from './limits.ts'
 import { probe, type Holders, type Ledger, type LimitClosure, type WaitingLine, type Usage } from './ledger.ts'
-import { countBySession, turnKey, type Line } from './line.ts'
+import { countBySession, rankOf, turnKey, type Line } from './line.ts'
 
 /** Most last turns remembered; the oldest is forgotten first. */
 const rememberedTurns = 5000
@@ -110,7 +110,7 @@ export class MemoryLedger implements Ledger {
   }
 
   crowd(lines: readonly Line[]): Promise<readonly WaitingLine[]> {
-    return Promise.resolve(lines.map((line) => ({ ...line, lastTurn: this.#lastTurn.get(turnKey(line)) ?? -1 })))
+    return Promise.resolve(lines.map((line) => ({ ...line, lastTurn: this.#rankOf(line) })))
   }
 
   holders({ name, atOnce }: Limit): Promise<Holders> {
@@ -132,12 +132,16 @@ export class MemoryLedger implements Ledger {
     let next: Line | undefined
     let nextTurn = Infinity
     for (const line of lines) {
-      const turn = this.#lastTurn.get(turnKey(line)) ?? -1
+      const turn = this.#rankOf(line)
       if (turn >= nextTurn || started.has(line) || this.#startsAt(line, lines, started) > nowMs) continue
       next = line
       nextTurn = turn
     }
     return next
+  }
+
+  #rankOf(line: Line): number {
+    return rankOf(line, this.#lastTurn.get(turnKey(line)) ?? -1)
   }
 
   /** When its limits are open, and it does not hold its share of a width that others wait for. */

@@ -12,6 +12,8 @@ export interface QuotaCall extends LimitedCall {
   readonly session: string
   /** Name that the page gave it, to ask for its place in the queue; `null`: none. */
   readonly name: string | null
+  /** As `Line.yields`. */
+  readonly yields?: true
 }
 
 export type Turn =

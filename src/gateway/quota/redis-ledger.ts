@@ -6,7 +6,7 @@ import { routes, type RouteName } from '../../contract/feishu/routes.ts'
 import { beijingDayEndsAtMs, beijingDayOf, beijingDayZeroMs } from './beijing-day.ts'
 import { firstWidth, longestClosureMs, probeSpacingMs, widest, type Limit } from './limits.ts'
 import type { Holders, Ledger, LimitClosure, WaitingLine, Usage } from './ledger.ts'
-import { countBySession, turnKey, type Line, type WaitingCall } from './line.ts'
+import { countBySession, rankOf, turnKey, type Line, type WaitingCall } from './line.ts'
 import { takeTurns } from './take-turns.lua.ts'
 
 /** When the first in line does not start within this time after its limit opened, the next one may. */
@@ -41,6 +41,7 @@ const WaitingRecord = v.object({
       route: v.custom<RouteName>((route) => typeof route === 'string' && Object.hasOwn(routes, route)),
       lanes: v.array(v.object({ name: v.string() })),
       calls: v.array(v.object({ id: v.string(), name: v.nullable(v.string()) })),
+      yields: v.exactOptional(v.literal(true)),
     }),
   ),
 })
@@ -166,7 +167,7 @@ export class RedisLedger implements Ledger {
     const all = [...lines, ...others]
     if (all.length === 0) return []
     const turns = await this.#redis.zmscore(keys.turns, ...all.map(turnKey))
-    return all.map((line, at) => ({ ...line, lastTurn: Number(turns[at] ?? -1) }))
+    return all.map((line, at) => ({ ...line, lastTurn: rankOf(line, Number(turns[at] ?? -1)) }))
   }
 
   async holders({ name, atOnce }: Limit): Promise<Holders> {
@@ -228,8 +229,14 @@ function readWidth(text: string): ConcurrencyWidth {
 }
 
 /** A line as replicas share it. Limits are called `lanes` there: during an update, replicas of two versions read it. */
-function recordOf({ session, route, limits, calls }: Line): unknown {
-  return { session, route, lanes: limits, calls: calls.map(({ id, name }) => ({ id, name })) }
+function recordOf({ session, route, limits, calls, yields }: Line): unknown {
+  return {
+    session,
+    route,
+    lanes: limits,
+    calls: calls.map(({ id, name }) => ({ id, name })),
+    ...(yields && { yields }),
+  }
 }
 
 function runningKey(limit: string, call: Pick<WaitingCall, 'id'> | undefined): string {

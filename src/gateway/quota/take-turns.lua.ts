@@ -127,7 +127,8 @@ local function first()
   for _, one in ipairs(everybody) do
     local at = not done[one] and opensAt(one.line)
     if at and at <= now and not isLeft(one.line) and (one.mine or now - at < graceMs) then
-      local turn = turnOf(one.line.route .. ' ' .. one.line.session)
+      -- As rankOf in line.ts.
+      local turn = turnOf(one.line.route .. ' ' .. one.line.session) + (one.line.yields and 1e13 or 0)
       if not best or turn < bestTurn then best, bestTurn = one, turn end
     end
   end

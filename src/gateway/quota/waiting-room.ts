@@ -5,6 +5,7 @@ import type { Line, WaitingCall } from './line.ts'
 export interface Waiting extends WaitingCall, LimitedCall {
   readonly session: string
   readonly limits: readonly Limit[]
+  readonly yields?: true
   readonly start: (isProbe: boolean) => void
   /** Asks it to come back after `waitMs`: its limits stay closed for longer than it may wait. */
   readonly putOff: (
@@ -32,9 +33,9 @@ export class WaitingRoom {
   }
 
   join(call: Waiting): void {
-    const { session, route, limits } = call
+    const { session, route, limits, yields } = call
     const key = keyOf(call)
-    const line = this.#lines.get(key) ?? { session, route, limits, calls: [] }
+    const line = this.#lines.get(key) ?? { session, route, limits, calls: [], ...(yields && { yields }) }
     line.calls.push(call)
     this.#lines.set(key, line)
     this.#size += 1
@@ -51,6 +52,6 @@ export class WaitingRoom {
   }
 }
 
-function keyOf({ session, limits }: Waiting): string {
-  return [session, ...limits.map(({ name }) => name)].join(' ')
+function keyOf({ session, limits, yields }: Waiting): string {
+  return [session, ...(yields ? ['yields'] : []), ...limits.map(({ name }) => name)].join(' ')
 }

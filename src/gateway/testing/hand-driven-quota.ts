@@ -109,8 +109,8 @@ export function handDriven({
       call: Partial<QuotaCall> & { session: string },
       { signal = new AbortController().signal, at = quota }: { signal?: AbortSignal; at?: Quota } = {},
     ): void => {
-      const { session, route = 'uploadAll', parameters = {}, name = null } = call
-      at.turn({ session, route, parameters, name }, signal).then(
+      const { session, route = 'uploadAll', parameters = {}, name = null, yields } = call
+      at.turn({ session, route, parameters, name, ...(yields && { yields }) }, signal).then(
         (turn) => {
           const document = parameters['document_id'] ?? ''
           const atMs = clock.nowMs() - clock.startMs

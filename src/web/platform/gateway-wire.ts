@@ -1,6 +1,6 @@
 import type { KyInstance, Options } from 'ky'
 import type { ApiAnswer, ApiBody, ApiRequest } from '../../contract/feishu/api.ts'
-import { callNameHeader } from '../../contract/own-api/quota.ts'
+import { callNameHeader, yieldingHeader } from '../../contract/own-api/quota.ts'
 import { pathOf, routes } from '../../contract/feishu/routes.ts'
 import { ConnectionLost, type SendOptions, type Wire } from '../../engine/doors.ts'
 import type { OpenCalls } from './open-calls.ts'
@@ -19,7 +19,10 @@ export function createGatewayWire(client: KyInstance, openCalls: OpenCalls, send
         const response = await client(path, {
           method,
           signal,
-          ...(call && { headers: { [callNameHeader]: call.name } }),
+          headers: {
+            ...(call && { [callNameHeader]: call.name }),
+            ...(request.yields && { [yieldingHeader.name]: yieldingHeader.value }),
+          },
           searchParams: request.query,
           ...bodyOptions(request.body, sendUpload, onSent),
         })
