@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { test } from 'vitest'
 import { anyDrop, anyStep, takeStep, type Step } from './testing/lives/any-step.ts'
 import { DocumentLife } from './testing/lives/document-life.ts'
-import { propertyRuns } from './testing/lives/property-runs.ts'
+import { propertyRuns, propertyTimeoutMs } from './testing/lives/property-runs.ts'
 
 const runs = propertyRuns(200)
 const takingOut = propertyRuns(100)
@@ -14,27 +14,31 @@ const anyReading = fc.record({
   goneBlock: fc.constantFrom('success', 'refused'),
 } as const)
 
-test('Whatever is lost, refused, reordered or cancelled, whoever else edits the document, and whenever the page crashes, each file is there once and in order, or is reported, with every placeholder left and every loss of others', async () => {
-  await fc.assert(
-    // By default fast-check makes no list longer than ten.
-    fc.asyncProperty(
-      anyReading,
-      fc.boolean(),
-      anyDrop,
-      fc.array(anyStep, { maxLength: 80, size: 'max' }),
-      async (reading, goesBothWays, files, steps) => {
-        const life = new DocumentLife(reading, goesBothWays)
-        await life.drop(files)
-        for (const step of steps) await takeStep(life, step)
-        await life.end()
-        life.check()
-        await life.open()
-        life.check()
-      },
-    ),
-    runs,
-  )
-}, 600_000)
+test(
+  'Whatever is lost, refused, reordered or cancelled, whoever else edits the document, and whenever the page crashes, each file is there once and in order, or is reported, with every placeholder left and every loss of others',
+  async () => {
+    await fc.assert(
+      // By default fast-check makes no list longer than ten.
+      fc.asyncProperty(
+        anyReading,
+        fc.boolean(),
+        anyDrop,
+        fc.array(anyStep, { maxLength: 80, size: 'max' }),
+        async (reading, goesBothWays, files, steps) => {
+          const life = new DocumentLife(reading, goesBothWays)
+          await life.drop(files)
+          for (const step of steps) await takeStep(life, step)
+          await life.end()
+          life.check()
+          await life.open()
+          life.check()
+        },
+      ),
+      runs,
+    )
+  },
+  propertyTimeoutMs,
+)
 
 const mishaps: ReadonlySet<Step['do']> = new Set([
   ...(['answer', 'refuse', 'lose-before', 'lose-after', 'garble-after', 'others-edit'] as const),
@@ -46,25 +50,29 @@ const anyMishap = anyStep
   .filter((step) => mishaps.has(step.do))
   .map((step): Step => (step.do !== 'answer' && step.pick % 2 === 0 ? { ...step, do: 'answer' } : step))
 
-test('Whatever others put into blocks whose files are taken out stays, or the row says that it is gone', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      anyReading,
-      anyDrop,
-      fc.array(anyMishap, { maxLength: 80, size: 'max' }),
-      async (reading, files, steps) => {
-        const life = new DocumentLife(reading)
-        await life.drop(files.slice(0, 3))
-        await life.world.looks.see()
-        await life.world.comeToRest()
-        life.takeOutDrop(0)
-        for (const step of steps) await takeStep(life, step)
-        await life.end()
-        life.check()
-        await life.open()
-        life.check()
-      },
-    ),
-    takingOut,
-  )
-}, 600_000)
+test(
+  'Whatever others put into blocks whose files are taken out stays, or the row says that it is gone',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyReading,
+        anyDrop,
+        fc.array(anyMishap, { maxLength: 80, size: 'max' }),
+        async (reading, files, steps) => {
+          const life = new DocumentLife(reading)
+          await life.drop(files.slice(0, 3))
+          await life.world.looks.see()
+          await life.world.comeToRest()
+          life.takeOutDrop(0)
+          for (const step of steps) await takeStep(life, step)
+          await life.end()
+          life.check()
+          await life.open()
+          life.check()
+        },
+      ),
+      takingOut,
+    )
+  },
+  propertyTimeoutMs,
+)

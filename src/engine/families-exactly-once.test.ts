@@ -6,7 +6,7 @@ import { ImportLife } from './testing/lives/import-life.ts'
 import type { DropOf, Life } from './testing/lives/life.ts'
 import { SheetLife } from './testing/lives/sheet-life.ts'
 import { WanderingLife } from './testing/lives/wandering-life.ts'
-import { propertyRuns } from './testing/lives/property-runs.ts'
+import { propertyRuns, propertyTimeoutMs } from './testing/lives/property-runs.ts'
 
 const runs = propertyRuns(75)
 
@@ -110,17 +110,21 @@ test.each(families)(
   600_000,
 )
 
-test('Wherever files move among documents, sheets, bases and folders, each is there once, where its row says, or is reported', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.nat(), anyDrop, anyWanderings, async (first, files, steps) => {
-      const life = await live(new WanderingLife(first), files, steps)
-      life.check()
-      await life.open()
-      life.check()
-    }),
-    runs,
-  )
-}, 600_000)
+test(
+  'Wherever files move among documents, sheets, bases and folders, each is there once, where its row says, or is reported',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), anyDrop, anyWanderings, async (first, files, steps) => {
+        const life = await live(new WanderingLife(first), files, steps)
+        life.check()
+        await life.open()
+        life.check()
+      }),
+      runs,
+    )
+  },
+  propertyTimeoutMs,
+)
 
 test.each(['cells', 'floats'] as const)(
   'Whatever is lost or refused, pictures (%s) go down the sheet as they stand in the queue',

@@ -8,3 +8,6 @@ export function propertyRuns(usual: number): { readonly numRuns: number; readonl
   const asked = process.env['RUNS']
   return asked === undefined ? { numRuns: usual, seed: usual } : { numRuns: Number(asked) }
 }
+
+/** Net for a property that hangs: a busy machine takes up to a second for a life. */
+export const propertyTimeoutMs = Math.max(600_000, 2000 * Number(process.env['RUNS'] ?? 0))
