@@ -107,7 +107,7 @@ test.each(families)(
       { ...runs, examples: [...examples] },
     )
   },
-  600_000,
+  propertyTimeoutMs,
 )
 
 test(
@@ -138,7 +138,7 @@ test.each(['cells', 'floats'] as const)(
       runs,
     )
   },
-  600_000,
+  propertyTimeoutMs,
 )
 
 test.each([
@@ -156,5 +156,5 @@ test.each([
       runs,
     )
   },
-  600_000,
+  propertyTimeoutMs,
 )
