@@ -57,3 +57,39 @@ for (const language of ['zh-CN', 'en'] as const) {
     await expectWholeHead('with a queue')
   })
 }
+
+/** Buttons and links of the queue's head that reach beyond its card, where they would be cut. */
+async function cutInQueue(page: Page): Promise<readonly string[]> {
+  return page.getByRole('region', { name: /^(上传队列|Upload queue)$/ }).evaluate((card) => {
+    const { left, right } = card.getBoundingClientRect()
+    return [...card.querySelectorAll('header :is(button, a)')]
+      .filter((each) => each.checkVisibility() && !each.closest('fieldset'))
+      .filter((each) => each.getBoundingClientRect().right > right || each.getBoundingClientRect().left < left)
+      .map((each) => each.textContent)
+  })
+}
+
+for (const language of ['zh-CN', 'en'] as const) {
+  test(`on a phone the queue’s head cuts no button, also where its files went to another document, in ${language}`, async ({
+    uploader,
+    page,
+    simulator,
+  }) => {
+    await uploader.open()
+    await uploader.speak(language)
+    await uploader.begin('empty')
+    await simulator.faults([
+      { route: 'uploadAll', fileName: 'b.png', times: 'always', fault: { kind: 'code', code: 1061113 } },
+    ])
+    await uploader.chooseInMemory(['a.png', 'b.png'].map((name, at) => ({ name, bytes: png(8, 8, at) })))
+    await uploader.expectDone('a.png')
+    await uploader.expectFailed('b.png')
+    await page.getByRole('button', { name: /^(更换文档|Change)$/ }).click()
+    await uploader.pickDocument(uploader.linkOf('product-review'))
+    await expect(page.getByText(/^(可以编辑|You can edit)$/)).toBeVisible()
+    for (const width of [320, 360, 390, 560]) {
+      await page.setViewportSize({ width, height: 800 })
+      expect(await cutInQueue(page), `${width} pixels wide`).toEqual([])
+    }
+  })
+}
