@@ -5,6 +5,8 @@ export interface Write {
   readonly tokens: readonly FileToken[]
   /** Those of `tokens` that are ours and were not in the cell yet. */
   readonly added: readonly FileToken[]
+  /** What they replace: not in `tokens` any more. */
+  readonly replaced: readonly FileToken[]
 }
 
 /** What is known about the cells of one batch, kept from one read to the next. */
@@ -44,7 +46,7 @@ export function overtakenBy(
     recordId,
     attempts.filter((write) => !hasLanded(write)),
   )
-  return landed ? (read.get(recordId) ?? []) : []
+  return landed ? (read.get(recordId) ?? []).filter((token) => !landed.replaced.includes(token)) : []
 }
 
 function isSame(some: readonly FileToken[], others: readonly FileToken[]): boolean {
