@@ -53,7 +53,7 @@ interface Cell {
   readonly cells: CellStates
 }
 
-type Problem = 'record-not-found' | 'cell-full' | 'unreadable-answer' | '1254291'
+type Problem = 'record-not-found' | 'bind-unconfirmed' | 'cell-full' | 'unreadable-answer' | '1254291'
 
 /** Most writes for one batch, in case others keep overwriting the same cells. */
 const maxWrites = 3
@@ -247,8 +247,13 @@ export class AppendEdits implements Bind {
 
   /** A write without an answer may still take effect there: added elsewhere as well, the file would be there twice. */
   #notReplaced(job: BindingJob, why: NotReplaced, isUnclear: boolean): void {
-    if (isUnclear) this.#fail(job, 'record-not-found', true)
-    else this.#context.store.dispatch(job.id, { type: 'notReplaced', why })
+    const { store } = this.#context
+    if (isUnclear) this.#fail(job, why === 'gone' ? 'record-not-found' : 'bind-unconfirmed', true)
+    else {
+      // It is not in its cell any more.
+      if (job.replaces) store.dispatch(job.replaces.of, { type: 'doubted' })
+      store.dispatch(job.id, { type: 'notReplaced', why })
+    }
   }
 
   /** The jobs whose record still has their name, or is to keep their file; the others look for their record again. */
