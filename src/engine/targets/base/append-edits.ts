@@ -13,7 +13,7 @@ import {
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'
-import type { Job, JobId, NotReplaced } from '../../job/job.ts'
+import type { JobId, NotReplaced } from '../../job/job.ts'
 import type { Bind } from '../local-lane.ts'
 import { SentJobs } from '../sent-jobs.ts'
 import {
@@ -26,14 +26,10 @@ import {
   type CallOptions,
 } from '../bind-call.ts'
 import type { BaseTarget } from '../target.ts'
-import { isUnanswered, overtakenBy, type CellStates } from './cell-states.ts'
+import { isUnanswered, overtakenBy, swapped, type CellStates } from './cell-states.ts'
+import { goesToExistingRecord } from './place-in-record.ts'
 import { RecordAims } from './record-aims.ts'
 import { orderKeyInTable } from './table-keys.ts'
-
-/** Whether a file goes into a record that is there already: also where it replaces another one, which has a record of its own. */
-export function goesToExistingRecord({ target, replaces }: Job): boolean {
-  return replaces !== undefined || (target.is === 'base' && target.into.is !== 'new')
-}
 
 /** A file and the record it goes to. */
 interface Aimed {
@@ -319,10 +315,4 @@ export class AppendEdits implements Bind {
   #fail({ id }: BindingJob, problem: Problem, perhapsPlaced = false): void {
     this.#context.store.dispatch(id, { type: 'failed', failure: ownFailure(problem), perhapsPlaced })
   }
-}
-
-/** A cell's content with each replaced file's successor in its place, and nowhere else. */
-function swapped(tokens: readonly FileToken[], swaps: ReadonlyMap<FileToken, FileToken>): readonly FileToken[] {
-  const coming = new Set(swaps.values())
-  return tokens.filter((token) => !coming.has(token)).map((token) => swaps.get(token) ?? token)
 }

@@ -3,7 +3,8 @@ import type { EngineContext } from '../../engine-context.ts'
 import type { JobId } from '../../job/job.ts'
 import type { JournalCreation } from '../../journal/journal-change.ts'
 import type { Bind } from '../local-lane.ts'
-import { AppendEdits, goesToExistingRecord } from './append-edits.ts'
+import { AppendEdits } from './append-edits.ts'
+import { goesToExistingRecord } from './place-in-record.ts'
 import { RecordEdits } from './record-edits.ts'
 
 /** The writes of one table, one at a time (1254291): new records for some files, existing records for others. */

@@ -52,3 +52,9 @@ export function overtakenBy(
 function isSame(some: readonly FileToken[], others: readonly FileToken[]): boolean {
   return some.length === others.length && some.every((token, at) => token === others[at])
 }
+
+/** A cell's content with each replaced file's successor in its place, and nowhere else. */
+export function swapped(tokens: readonly FileToken[], swaps: ReadonlyMap<FileToken, FileToken>): readonly FileToken[] {
+  const coming = new Set(swaps.values())
+  return tokens.filter((token) => !coming.has(token)).map((token) => swaps.get(token) ?? token)
+}

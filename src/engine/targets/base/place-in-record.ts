@@ -1,4 +1,4 @@
-import type { Done, Replaces } from '../../job/job.ts'
+import type { Done, Job, Replaces } from '../../job/job.ts'
 import type { BaseRows, BaseTarget } from '../target.ts'
 
 /**
@@ -19,4 +19,9 @@ function areAlike(one: BaseRows, other: BaseRows): boolean {
   if (one.is === 'record') return other.is === 'record' && one.recordId === other.recordId
   if (one.is === 'matched') return other.is === 'matched' && one.byField === other.byField
   return other.is === 'new'
+}
+
+/** Whether a file goes into a record that is there already: also where it replaces another one, which has a record of its own. */
+export function goesToExistingRecord({ target, replaces }: Job): boolean {
+  return replaces !== undefined || (target.is === 'base' && target.into.is !== 'new')
 }

@@ -156,7 +156,7 @@ test('A job that may have replaced a file, and was cancelled, leaves two rows in
   await world.answerUntil('batchUpdateRecords')
   await world.cancel('new.pdf')
   await world.comeToRest()
-  expect(world.stageOf('new.pdf')).toMatchObject({ at: 'cancelled', leftover: { fileToken: expect.any(String) } })
+  expect(world.stageOf('new.pdf')).toMatchObject({ at: 'cancelled', leftover: { spot: { isNowhere: true } } })
   expect(world.stageOf('1.pdf')).toMatchObject({ at: 'done', isAssumed: true })
   await world.retry('new.pdf')
   await world.comeToRest()
