@@ -129,3 +129,36 @@ test('attachments of a record are replaced in their places in its cell, and thos
   expect(namesIn(await cell())).toEqual([there, 'a.pdf', 'b.pdf', '同事的附件.pdf'])
   await Promise.all([first.remove(), second.remove()])
 })
+
+test('after a reload, a newer file takes the place of the one that the history knows; the same one is told as there already', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  const first = await onDisk([
+    { name: 'a.png', bytes: png(40, 40, 1) },
+    { name: 'b.pdf', bytes: Buffer.from('第一版') },
+  ])
+  const second = await onDisk([{ name: 'b.pdf', bytes: Buffer.from('第二版，长一些') }])
+  await uploader.begin('empty')
+  await uploader.drop(first.paths)
+  await uploader.expectAllDone(2)
+  const token = uploader.tokenOf('empty')
+  const before = await simulator.media(token)
+  await page.reload()
+  await expect(page.getByText('可以编辑', { exact: true })).toBeVisible()
+  await expect(uploader.queue).toBeHidden()
+
+  await uploader.drop(second.paths)
+  await page.getByRole('dialog', { name: '已有一个同名文件' }).getByRole('button', { name: '替换原来的' }).click()
+  await uploader.expectAllDone(1)
+  const after = await simulator.media(token)
+  expect(after.map(({ blockId }) => blockId)).toEqual(before.map(({ blockId }) => blockId))
+  expect(after.map(({ sizeBytes }) => sizeBytes)).toEqual([before[0]?.sizeBytes, 21])
+
+  await uploader.drop(first.paths.slice(0, 1))
+  const known = page.getByRole('dialog', { name: '这个文件已经有一份了' })
+  await known.getByRole('button', { name: '跳过' }).click()
+  expect(await simulator.mediaNames(token)).toEqual(['a.png', 'b.pdf'])
+  await Promise.all([first.remove(), second.remove()])
+})

@@ -47,7 +47,7 @@ export function openQueueBundle(ownerOpenId: string): QueueBundle {
     openCalls,
     tab,
     history,
-    intakeInto: oneIntake(),
+    intakeInto: oneIntake({ arrived: history.arrivedFiles }),
     readerInto: oneReader(),
     resolveTarget: (...asked) => resolveTarget(doors.wire, ...asked),
     editRefusals,
