@@ -279,7 +279,8 @@ export class Intake {
   }
 
   #addOrAsk(files: readonly SourceFile[], duplicates: readonly Duplicate[], target: Target): void {
-    const known = new Set(duplicates.map(({ file }) => file).filter((file) => this.#again.has(file)))
+    const isKnown = ({ file, canReplace }: Duplicate) => !canReplace && this.#again.has(file)
+    const known = new Set(duplicates.filter(isKnown).map(({ file }) => file))
     const wanted = files.filter((file) => !known.has(file))
     const questionable = duplicates.filter(({ file }) => !known.has(file))
     if (questionable.length > 0) this.#question = { files: wanted, duplicates: questionable, target }
