@@ -71,7 +71,7 @@ test('at a kiosk, signing out leaves nothing in the browser, and says before tha
   await uploader.choose(files)
   await uploader.expectDone(files[0]?.name ?? '')
   expect((await kept(page)).records).toBeGreaterThan(0)
-  await page.getByRole('button', { name: '退出登录' }).click()
+  await uploader.signOut()
   const dialog = page.getByRole('dialog', { name: '退出登录' })
   await expect(dialog.getByRole('button', { name: '我自己的，保留队列' })).toHaveCount(0)
   await expectOpenWay(page, [390, 1280], dialog)

@@ -1,3 +1,4 @@
+import { namesIn, type BaseContent, type StandingFile } from './contents.ts'
 import { expect, test } from './fixtures.ts'
 import { onDisk, png } from './files.ts'
 
@@ -66,7 +67,7 @@ test('what somebody else wrote or moved meanwhile stays, and a file whose place 
   await page.getByRole('button', { name: '替换原来的 2 个' }).click()
   const shown = async () => (await simulator.blocks(token)).map(({ text, name, width }) => text ?? `${name} ${width}`)
   await expect.poll(shown).toEqual(['b.png 61', '同事写的', 'a.png 60'])
-  await expect(uploader.queue.getByText('原来的文件已不在文档里，所以另外放了这一份')).toHaveCount(1)
+  await expect(uploader.queue.getByText('原来的文件已不在那里，所以另外放了这一份')).toHaveCount(1)
   expect((await simulator.media(token))[0]?.blockId).toBe(b!.blockId)
   await Promise.all([first.remove(), second.remove()])
 })
@@ -87,5 +88,77 @@ test('left out, the document stays as it is; added beside, both stand', async ({
   await dialog.getByRole('button', { name: '再放一份' }).click()
   await uploader.expectAllDone(2)
   expect((await simulator.media(token)).map(({ sizeBytes }) => sizeBytes)).toEqual([9, 21])
+  await Promise.all([first.remove(), second.remove()])
+})
+
+test('attachments of a record are replaced in their places in its cell, and those of others stay where they are', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  const [recordId, field, tableId] = ['recSimTask00001', '附件', 'tblSimTasks00001']
+  const first = await onDisk(['a.pdf', 'b.pdf'].map((name) => ({ name, bytes: Buffer.from(name) })))
+  const second = await onDisk(['a.pdf', 'b.pdf'].map((name) => ({ name, bytes: Buffer.from(`${name}，第二版`) })))
+  const token = uploader.tokenOf('base')
+  const cell = async () => {
+    const { tables } = await simulator.inspect<BaseContent>(token)
+    const found = tables.flatMap(({ records }) => records).find((record) => record.recordId === recordId)
+    return (found?.fields[field] ?? []) as readonly StandingFile[]
+  }
+  const [there] = namesIn(await cell())
+  await uploader.signIn()
+  await uploader.pickDocument(uploader.linkOf('base'))
+  await page.getByRole('radio', { name: '同一条记录' }).check()
+  const records = page.getByLabel('记录', { exact: true })
+  await expect(records.locator(`option[value="${recordId}"]`)).toBeAttached()
+  await records.selectOption(recordId)
+  await uploader.drop(first.paths)
+  await uploader.expectAllDone(2)
+  await simulator.edit(token, [{ kind: 'attach', tableId, recordId, field, fileName: '同事的附件.pdf' }])
+  const before = await cell()
+  expect(namesIn(before)).toEqual([there, 'a.pdf', 'b.pdf', '同事的附件.pdf'])
+
+  await uploader.drop(second.paths)
+  await page.getByRole('button', { name: '替换原来的 2 个' }).click()
+  const changed = async () => {
+    const now = await cell()
+    return before.map(({ sha256 }, at) => now[at]?.sha256 !== sha256)
+  }
+  await expect.poll(changed).toEqual([false, true, true, false])
+  await uploader.expectAllDone(2)
+  expect(namesIn(await cell())).toEqual([there, 'a.pdf', 'b.pdf', '同事的附件.pdf'])
+  await Promise.all([first.remove(), second.remove()])
+})
+
+test('after a reload, a newer file takes the place of the one that the history knows; the same one is told as there already', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  const first = await onDisk([
+    { name: 'a.png', bytes: png(40, 40, 1) },
+    { name: 'b.pdf', bytes: Buffer.from('第一版') },
+  ])
+  const second = await onDisk([{ name: 'b.pdf', bytes: Buffer.from('第二版，长一些') }])
+  await uploader.begin('empty')
+  await uploader.drop(first.paths)
+  await uploader.expectAllDone(2)
+  const token = uploader.tokenOf('empty')
+  const before = await simulator.media(token)
+  await page.reload()
+  await expect(page.getByText('可以编辑', { exact: true })).toBeVisible()
+  await expect(uploader.queue).toBeHidden()
+
+  await uploader.drop(second.paths)
+  await page.getByRole('dialog', { name: '已有一个同名文件' }).getByRole('button', { name: '替换原来的' }).click()
+  await uploader.expectAllDone(1)
+  const after = await simulator.media(token)
+  expect(after.map(({ blockId }) => blockId)).toEqual(before.map(({ blockId }) => blockId))
+  expect(after.map(({ sizeBytes }) => sizeBytes)).toEqual([before[0]?.sizeBytes, 21])
+
+  await uploader.drop(first.paths.slice(0, 1))
+  const known = page.getByRole('dialog', { name: '这个文件已经有一份了' })
+  await known.getByRole('button', { name: '跳过' }).click()
+  expect(await simulator.mediaNames(token)).toEqual(['a.png', 'b.pdf'])
   await Promise.all([first.remove(), second.remove()])
 })

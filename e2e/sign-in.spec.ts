@@ -20,7 +20,7 @@ test('a sign-in answer without an attempt is refused, with what to do', async ({
 
 test('signing out ends the session on the server, not only on the page', async ({ uploader, page, stack }) => {
   await uploader.signIn()
-  await page.getByRole('button', { name: /退出登录/ }).click()
+  await uploader.signOut()
   await expect(page.getByRole('link', { name: /用飞书登录/ })).toBeVisible()
   const session = await page.request.get(`${stack.pageUrl}/api/session`, {
     headers: { 'X-Feishu-Uploader': '1', 'Sec-Fetch-Site': 'same-origin' },

@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { mixedFiles } from './files.ts'
 import { kept, nothing } from './kept.ts'
@@ -8,8 +7,6 @@ import { expectOpenWay } from './wcag.ts'
 test.use({ worldSettings: { concurrentUploads: 'tolerated' } })
 
 const held = { route: 'uploadAll', times: 'always', skip: 2, fault: { kind: 'delay', delayMs: 300_000 } } as const
-
-const signOut = (page: Page) => page.getByRole('button', { name: '退出登录' }).click()
 
 test('on a shared computer nothing is left, in this tab or another, and the next sign-in finds nothing', async ({
   uploader,
@@ -28,7 +25,7 @@ test('on a shared computer nothing is left, in this tab or another, and the next
   expect((await kept(page)).records).toBeGreaterThan(0)
 
   // The tab that signs out and deletes everything is not the one with the queue.
-  await signOut(second.page)
+  await second.signOut()
   const dialog = second.page.getByRole('dialog', { name: '退出登录' })
   await expectOpenWay(second.page, [320, 1280], dialog)
   await dialog.getByRole('button', { name: '共用的，全部清除' }).click()
@@ -55,13 +52,13 @@ test('on one’s own computer queue and documents stay, and the choice is offere
   await simulator.faults([held])
   await uploader.choose(files)
   await uploader.expectDone(files[0]?.name ?? '')
-  await signOut(page)
+  await uploader.signOut()
   const dialog = page.getByRole('dialog', { name: '退出登录' })
   await expect(dialog.getByRole('button', { name: '我自己的，保留队列' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
-  await expect(page.getByRole('button', { name: '退出登录' })).toBeFocused()
-  await signOut(page)
+  await expect(page.getByRole('button', { name: /的菜单$/ })).toBeFocused()
+  await uploader.signOut()
   await dialog.getByRole('button', { name: '我自己的，保留队列' }).click()
   await expect(page.getByRole('link', { name: '用飞书登录' })).toBeVisible()
   const stays = await kept(page)

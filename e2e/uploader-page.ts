@@ -17,6 +17,8 @@ const labels = {
   all: /^(全部|All)/,
   failed: /^(失败|Failed)/,
   why: /^(为什么|Why)/,
+  personMenu: /的菜单$|’s menu$/,
+  signOut: /^(退出登录|Sign out)$/,
   retryFailed: /^(重试失败的文件|Retry failed files)$/,
 }
 
@@ -249,6 +251,12 @@ export class UploaderPage {
     const retry = this.page.getByRole('button', { name: labels.retryFailed })
     await retry.click()
     await expect(retry).toBeHidden()
+  }
+
+  /** Presses the way out, which is in the menu of the person's picture. */
+  async signOut(): Promise<void> {
+    await this.page.getByRole('button', { name: labels.personMenu }).click()
+    await this.page.getByRole('menuitem', { name: labels.signOut }).click()
   }
 
   async speak(language: Language): Promise<void> {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { test } from 'vitest'
 import { anyDrop, anyStep, takeStep, type Step } from './testing/lives/any-step.ts'
 import { propertyRuns, propertyTimeoutMs } from './testing/lives/property-runs.ts'
-import { ReplacingLife } from './testing/lives/replacing-life.ts'
+import { ReplacingAttachmentLife, ReplacingLife } from './testing/lives/replacing-life.ts'
 
 const runs = propertyRuns(150)
 
@@ -12,12 +12,17 @@ const anyReplacing = fc.array(
   { maxLength: 80, size: 'max' },
 )
 
-test(
-  'Whatever is lost, refused or cancelled, whoever else edits the document, and whenever the page dies, files that replace others stand once, and what somebody else put there stays',
-  async () => {
+const places = [
+  ['in their blocks', () => new ReplacingLife({ revision: 'carried', byId: 'offered', goneBlock: 'success' })],
+  ['in the cell of a record', () => new ReplacingAttachmentLife()],
+] as const
+
+test.each(places)(
+  'Whatever is lost, refused or cancelled, whoever else edits the target, and whenever the page dies, files that replace others %s stand once, and what somebody else put there stays',
+  async (_, begin) => {
     await fc.assert(
       fc.asyncProperty(anyDrop, anyReplacing, async (files, steps) => {
-        const life = new ReplacingLife({ revision: 'carried', byId: 'offered', goneBlock: 'success' })
+        const life = begin()
         await life.drop(files)
         // What is to be replaced has arrived.
         await life.world.looks.see()

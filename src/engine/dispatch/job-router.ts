@@ -1,4 +1,5 @@
 import { confirmedBytesOf } from '../job/confirmed-bytes.ts'
+import { perhapsLeft } from '../job/endings.ts'
 import type { TargetLane } from '../targets/target-lane.ts'
 import type { TargetLanes } from '../targets/target-lanes.ts'
 import type { Job, JobId } from '../job/job.ts'
@@ -70,7 +71,10 @@ export class JobRouter {
   }
 
   #watchReplaced({ stage }: Job, { replaces }: Job): void {
-    if (replaces && stage.at === 'done') this.#to.onReplaced(replaces.of)
+    if (!replaces) return
+    if (stage.at === 'done') this.#to.onReplaced(replaces.of)
+    // The row of what was to be replaced must not say for certain that it stands.
+    else if (perhapsLeft(stage)) this.#to.store.dispatch(replaces.of, { type: 'doubted' })
   }
 
   #watchSending(after: Job, before: Job): void {

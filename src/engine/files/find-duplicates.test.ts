@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import type { Job } from '../job/job.ts'
+import type { ArrivedFile } from './arrived-file.ts'
 import type { SourceFile } from './source-file.ts'
-import { fileOf, HandHeldInspections, settled } from '../testing/hand-held-doors.ts'
+import { fileOf, filesOf, HandHeldInspections, settled } from '../testing/hand-held-doors.ts'
 import { targetOf, World } from '../testing/world.ts'
 
 const looks = new HandHeldInspections()
@@ -74,4 +76,54 @@ test('Where the earlier file cannot be read any more, its date decides', async (
   const touched = { ...fileOf('a.png'), lastModifiedMs: 2 }
   expect(await find(world, [touched])).toMatchObject([{ of, canReplace: true }])
   expect(await find(world, [fileOf('a.png'), touched])).toMatchObject([{ of }, { of, file: touched }])
+})
+
+/** A file as the history remembers it, after its queue has left the page. */
+function remembered(job: Job): ArrivedFile {
+  const { id, target, stage, file } = job
+  if (stage.at !== 'done') throw new Error(`${job.name} has not arrived`)
+  return { id, target, stage, path: file.path, sizeBytes: file.sizeBytes, lastModifiedMs: file.lastModifiedMs }
+}
+
+async function afterAnEarlierQueue(...names: readonly string[]) {
+  const world = new World()
+  await world.drop(...filesOf(...names))
+  await world.comeToRest()
+  const arrived = world.jobs.map(remembered).toReversed()
+  world.uploads.forget(world.jobs.map(({ id }) => id))
+  return { world, arrived }
+}
+
+test('A file that an earlier queue put in can be replaced in its place', async () => {
+  const { world, arrived } = await afterAnEarlierQueue('a.png', 'b.png')
+  const newer = fileOf('a.png', 77)
+  const [found] = await world.uploads.findDuplicates([newer, fileOf('c.png')], world.target, arrived)
+  expect(found).toMatchObject({ file: newer, isDone: true, canReplace: true })
+  const before = world.model.blocks
+  world.uploads.add([newer], world.target, 'again', new Map([[newer, found!.arrived!]]))
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png', 'b.png'])
+  expect(world.model.blocks.map(({ topId }) => topId)).toEqual(before.map(({ topId }) => topId))
+  expect(world.model.blocks[0]?.token).not.toBe(before[0]?.token)
+  expect(world.stages).toEqual(['done'])
+})
+
+test('The same file by size and date is a duplicate of what an earlier queue put in', async () => {
+  const { world, arrived } = await afterAnEarlierQueue('a.png')
+  const found = await world.uploads.findDuplicates([fileOf('a.png')], world.target, arrived)
+  expect(found).toMatchObject([{ of: arrived[0]?.id, isDone: true }])
+  expect(found[0]).not.toHaveProperty('canReplace')
+})
+
+test('Of an earlier queue count the newest file of a path, in this document, and what this queue has goes first', async () => {
+  const { world, arrived } = await afterAnEarlierQueue('a.png')
+  const [old] = arrived
+  const newest = { ...old!, id: 'newest' }
+  const find = (target = world.target) =>
+    world.uploads.findDuplicates([fileOf('a.png', 77)], target, [newest, ...arrived])
+  expect(await find()).toMatchObject([{ of: 'newest' }])
+  expect(await find(targetOf('doc2'))).toEqual([])
+  await world.drop(fileOf('a.png', 5))
+  await world.comeToRest()
+  expect(await find()).toMatchObject([{ of: world.job('a.png').id, canReplace: true }])
 })

@@ -1,4 +1,5 @@
 import { FileUnreadable, type SourceFile } from './source-file.ts'
+import type { ArrivedFile } from './arrived-file.ts'
 import type { Job, JobId } from '../job/job.ts'
 import { replacesOf } from './replaces.ts'
 import { targetKeyOf } from '../targets/families.ts'
@@ -17,6 +18,13 @@ interface Earlier {
   readonly isDone: boolean
 }
 
+/** What the target has, or is about to get. */
+interface Known {
+  readonly jobs: Iterable<Job>
+  /** Of earlier queues; the newest first. */
+  readonly earlier: readonly ArrivedFile[]
+}
+
 /**
  * Deduplication: finds the files that the queue has for this target already (unless failed or cancelled), and those dropped twice:
  * same path and same bytes. Inspects only files whose path occurs more than once, and reads only those whose size does too.
@@ -24,7 +32,7 @@ interface Earlier {
 export async function findDuplicates(
   files: readonly SourceFile[],
   target: Target,
-  jobs: Iterable<Job>,
+  { jobs, earlier }: Known,
 ): Promise<readonly Duplicate[]> {
   const targetKey = targetKeyOf(target)
   const paths = new Map<string, number>()
@@ -33,7 +41,10 @@ export async function findDuplicates(
     if (targetKeyOf(other) !== targetKey || stage.at === 'failed' || stage.at === 'cancelled') return false
     return paths.has(file.path)
   })
-  for (const { file } of rivals) paths.set(file.path, (paths.get(file.path) ?? 0) + 1)
+  const standing = standingFrom(earlier, { target, paths, rivals })
+  for (const path of [...rivals.map(({ file }) => file.path), ...standing.keys()]) {
+    paths.set(path, (paths.get(path) ?? 0) + 1)
+  }
 
   const compared = files.filter(({ path }) => (paths.get(path) ?? 0) > 1)
   const inspected = await inspectFiles([...rivals.map(({ file }) => file), ...compared])
@@ -55,9 +66,53 @@ export async function findDuplicates(
   const same = new Set(duplicates.map(({ file }) => file))
   const others = compared.flatMap((file, at) => {
     const seen = inspected[rivals.length + at]
-    return same.has(file) || !isReadable(seen) ? [] : [{ file, sizeBytes: seen.sizeBytes }]
+    return same.has(file) || !isReadable(seen) ? [] : [{ file, seen, sizeBytes: seen.sizeBytes }]
   })
-  return [...duplicates, ...replaceable(others, rivals, target)]
+  const inQueue = replaceable(others, rivals, target)
+  const asked = new Set(inQueue.map(({ file }) => file))
+  return [
+    ...duplicates,
+    ...inQueue,
+    ...againstEarlier(
+      others.filter(({ file }) => !asked.has(file)),
+      standing,
+    ),
+  ]
+}
+
+interface Around {
+  readonly target: Target
+  readonly paths: ReadonlyMap<string, number>
+  readonly rivals: readonly Job[]
+}
+
+/** By path, what earlier queues put into the target and another file could replace: of several the newest, unless the queue has one. */
+function standingFrom(earlier: readonly ArrivedFile[], { target, paths, rivals }: Around): Map<string, ArrivedFile> {
+  const settled = new Set(rivals.map(({ file }) => file.path))
+  const standing = new Map<string, ArrivedFile>()
+  for (const arrived of earlier) {
+    const { path } = arrived
+    if (!paths.has(path) || settled.has(path) || targetKeyOf(arrived.target) !== targetKeyOf(target)) continue
+    settled.add(path)
+    if (replacesOf(arrived, target)) standing.set(path, arrived)
+  }
+  return standing
+}
+
+/** The files that earlier queues put in under the same path. Their bytes are gone: size and date say whether it is the same file. */
+function againstEarlier(
+  files: readonly { readonly file: SourceFile; readonly seen: SourceFile }[],
+  standing: Map<string, ArrivedFile>,
+): readonly Duplicate[] {
+  return files.flatMap(({ file, seen }): readonly Duplicate[] => {
+    const arrived = standing.get(file.path)
+    if (!arrived) return []
+    standing.delete(file.path)
+    const { sizeBytes, lastModifiedMs } = seen
+    const known = { file, sizeBytes, of: arrived.id, isDone: true }
+    const isSame = sizeBytes === arrived.sizeBytes && lastModifiedMs === arrived.lastModifiedMs
+    return [isSame ? known : { ...known, canReplace: true, arrived }]
+  })
 }
 
 /** The files that can be put where another of their path stands: of several the one that came last, and each only once. */

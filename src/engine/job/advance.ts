@@ -7,6 +7,7 @@ import {
   afterFinalized,
   afterUndone,
   ended,
+  perhapsLeft,
   uploadOf,
 } from './endings.ts'
 import type { Failure, Job, NotReplaced, Stage, UploadedParts } from './job.ts'
@@ -61,9 +62,14 @@ function withReport(job: Job, event: EventOf<'leftTargets' | 'tookOthers'>): Job
 }
 
 function asAnother(job: Job, why: NotReplaced): Job {
-  const stage = job.stage.at === 'binding' ? waiting : afterPutBack(job.stage)
+  const stage = job.stage.at === 'binding' ? boundElsewhere(job.stage) : afterPutBack(job.stage)
   if (stage === job.stage) return job
   return { ...withoutReplaced(job), notReplaced: why, stage }
+}
+
+/** An upload is for one block; where files have no block, it is bound as it is. */
+function boundElsewhere(stage: Extract<Stage, { at: 'binding' }>): Stage {
+  return blockOf(stage.spot) ? waiting : whileBinding(stage, { type: 'boundLater' })
 }
 
 /** Keeps what the job may have left in its former target, since that is still unknown. Blocks are cleared (`TargetLane.giveUp`). */
@@ -71,11 +77,6 @@ function inAnotherTarget(job: Job, target: Target): Job {
   const before = job.mayStandIn?.filter(({ url }) => url !== job.target.url) ?? []
   const left = perhapsLeft(job.stage) && { mayStandIn: [...before, job.target] }
   return { ...withoutReplaced(job), target, stage: waiting, ...left }
-}
-
-function perhapsLeft(stage: Stage): boolean {
-  const leftover = stage.at === 'failed' || stage.at === 'cancelled' ? stage.leftover : null
-  return leftover !== null && leftover !== 'perhaps' && 'fileToken' in leftover
 }
 
 function atNextStage(job: Job, event: StageEvent): Job {

@@ -166,3 +166,9 @@ export function ended(ending: Ending, leftover: Leftover): Stage {
   if (ending.as === 'again' && leftover === null) return { at: 'waiting' }
   return { at: 'failed', failure: ending.failure, leftover, kept: null }
 }
+
+/** Whether an ended job may have put its file into the target. */
+export function perhapsLeft(stage: Stage): boolean {
+  const leftover = stage.at === 'failed' || stage.at === 'cancelled' ? stage.leftover : null
+  return leftover !== null && leftover !== 'perhaps' && 'fileToken' in leftover
+}

@@ -53,6 +53,8 @@ export interface Replaces {
   readonly of: JobId
   readonly spot: Spot
   readonly fileToken: FileToken
+  /** The record that has it; absent in other targets. */
+  readonly recordId?: RecordId
 }
 
 /** The place is gone, somebody changed what stands there, or it holds a picture where a file goes, or the reverse. */

@@ -149,7 +149,8 @@ class Engine implements Uploads {
 
   add(...[files, target, dropId, replacing]: Parameters<Uploads['add']>): readonly JobId[] {
     const jobs = files.map((file) => {
-      const inPlaceOf = this.#store.get(replacing?.get(file) ?? '')
+      const of = replacing?.get(file)
+      const inPlaceOf = typeof of === 'string' ? this.#store.get(of) : of
       return newJob(this.#doors.chance.uuid(), file, target, { dropId, inPlaceOf })
     })
     this.#store.add(jobs)
@@ -157,8 +158,12 @@ class Engine implements Uploads {
     return jobs.map((job) => job.id)
   }
 
-  findDuplicates(files: readonly SourceFile[], target: Target): Promise<readonly Duplicate[]> {
-    return findDuplicates(files, target, this.#store.jobs())
+  findDuplicates(
+    ...[files, target, arrived = []]: Parameters<Uploads['findDuplicates']>
+  ): Promise<readonly Duplicate[]> {
+    // Of those that are in this queue, it knows more.
+    const earlier = arrived.filter(({ id }) => !this.#store.get(id))
+    return findDuplicates(files, target, { jobs: this.#store.jobs(), earlier })
   }
 
   async reattach(files: readonly SourceFile[]): Promise<readonly SourceFile[]> {

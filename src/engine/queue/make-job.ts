@@ -2,6 +2,7 @@ import { isProblemKey } from '../../contract/problems/catalogue.ts'
 import { admit } from '../files/admit.ts'
 import type { Contents } from '../files/contents.ts'
 import { replacesOf } from '../files/replaces.ts'
+import type { ArrivedFile } from '../files/arrived-file.ts'
 import type { SourceFile } from '../files/source-file.ts'
 import { afterFinalized } from '../job/endings.ts'
 import { ownFailure } from '../job/failure.ts'
@@ -11,10 +12,10 @@ import type { JournalState, RestoredJob } from '../journal/journal-change.ts'
 import { mediaKindOf } from '../files/media-kind.ts'
 import { isGood } from '../upload/send-parts.ts'
 
-/** The drop that a file came with, and the job in whose place it goes. */
+/** The drop that a file came with, and the file in whose place it goes. */
 interface Coming {
   readonly dropId?: DropId | undefined
-  readonly inPlaceOf?: Job | undefined
+  readonly inPlaceOf?: Job | ArrivedFile | undefined
 }
 
 /** The job of a dropped file; already failed if the file cannot be uploaded at all. */

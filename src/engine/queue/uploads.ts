@@ -1,4 +1,5 @@
 import type { ProblemKey } from '../../contract/problems/catalogue.ts'
+import type { ArrivedFile } from '../files/arrived-file.ts'
 import type { SourceFile } from '../files/source-file.ts'
 import type { Alteration } from '../job/job-event.ts'
 import type { DropId, Failure, Job, JobId } from '../job/job.ts'
@@ -13,21 +14,27 @@ export interface Uploads {
    * file that was only listed is inspected later, in the background, and fails then.
    *
    * @param dropId The drop that they came with.
-   * @param replacing Files that go where those of these jobs stand (`Duplicate.canReplace`), as far as nobody has changed that meanwhile.
+   * @param replacing Files that go where those of these jobs stand, or files of earlier queues (`Duplicate.canReplace`, `arrived`), as far as nobody has changed that meanwhile.
    * @returns The new jobs' ids, one for each file.
    */
   add(
     files: readonly SourceFile[],
     target: Target,
     dropId?: DropId,
-    replacing?: { get(file: SourceFile): JobId | undefined },
+    replacing?: { get(file: SourceFile): JobId | ArrivedFile | undefined },
   ): readonly JobId[]
   /**
    * Finds the files that `add` would put into the document a second time: same path and same bytes as a job that is on its way
    * there or done, or as an earlier one of `files`; and those of the same path as a job that is done, which they can replace. A listed file is inspected only if its path matches one of these, and read
    * only if its size does too. Changes nothing: the page asks (skip or keep both) and adds the rest.
+   *
+   * @param arrived What earlier queues put in. Their bytes are gone, so size and date decide whether it is the same file.
    */
-  findDuplicates(files: readonly SourceFile[], target: Target): Promise<readonly Duplicate[]>
+  findDuplicates(
+    files: readonly SourceFile[],
+    target: Target,
+    arrived?: readonly ArrivedFile[],
+  ): Promise<readonly Duplicate[]>
   /**
    * Gives files back to jobs that lack them, matched by path, size and date, or by path alone if the job's file was never
    * inspected. A file without a folder in its path, such as one from the file dialog, also matches by name, size and date if
@@ -122,6 +129,8 @@ export interface Duplicate {
   readonly isDone: boolean
   /** Its bytes differ, so that it can be put where the other one stands (`Uploads.add`). */
   readonly canReplace?: true
+  /** Where an earlier queue put the other one, it. */
+  readonly arrived?: ArrivedFile
 }
 
 /** The state of a job as people read it; joins several stages (`statusOf`). */

@@ -5,7 +5,7 @@ import type { Outcome } from '../calls/api-caller.ts'
 import type { SourceFile } from '../files/source-file.ts'
 import type { EngineContext } from '../engine-context.ts'
 import type { JobEvent } from '../job/job-event.ts'
-import type { Job } from '../job/job.ts'
+import type { Done, Job, Replaces } from '../job/job.ts'
 import type { Spot } from '../job/spot.ts'
 import type { JournalCreation, JournalDiscard } from '../journal/journal-change.ts'
 import type { Sending } from '../upload/send-whole.ts'
@@ -38,8 +38,11 @@ export interface TargetFamily<T extends Target = Target> {
   countsBinds(target: T): boolean
   /** Whether it matters what files are by their bytes: then these are read before the file is placed. */
   readonly readsContents: boolean
-  /** Whether a file can be put where an earlier one stands (`Job.replaces`). */
-  readonly replacesInPlace: boolean
+  /**
+   * The place of a file that has arrived, for one that goes to `target` to be put there instead (`Job.replaces`); null where another
+   * place is meant, and where nothing can be replaced. Both targets have the same target key.
+   */
+  replaceableAt(arrived: Done, before: T, target: T): Pick<Replaces, 'spot' | 'recordId'> | null
   /** Whether pictures are shown as such and all other files are attachments: a row says why a picture becomes an attachment. */
   readonly showsPictures: boolean
   /**

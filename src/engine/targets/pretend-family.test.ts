@@ -71,7 +71,7 @@ const shelfFamily: TargetFamily = {
   isSerial: () => false,
   countsBinds: () => false,
   readsContents: true,
-  replacesInPlace: false,
+  replaceableAt: () => null,
   showsPictures: false,
   admit: ({ sizeBytes }) => admitUpTo(1000, sizeBytes),
   uploadPointOf: (_, target) => ({ parentType: 'bitable_file', parentNode: shelfOf(target) as AppToken }),

@@ -1,5 +1,5 @@
 import type { EngineContext } from '../engine-context.ts'
-import type { JobId } from '../job/job.ts'
+import type { Job, JobId } from '../job/job.ts'
 import { RankList } from '../dispatch/rank-list.ts'
 
 /** Jobs that were sent and wait to be bound; each is listed once, however often it was added. */
@@ -8,11 +8,14 @@ export class SentJobs {
   readonly #orderKey: string | null
   readonly #list: RankList
 
-  /** @param orderKey Order of these jobs (`orderKeyOf`): none is bound while an earlier one with this key is in flight. Null: no order. */
-  constructor(context: EngineContext, orderKey: string | null) {
+  /**
+   * @param orderKey Order of these jobs (`orderKeyOf`): none is bound while an earlier one with this key is in flight. Null: no order.
+   * @param isHere Whether a job that was added is still bound by these edits.
+   */
+  constructor(context: EngineContext, orderKey: string | null, isHere: (job: Job) => boolean = () => true) {
     this.#context = context
     this.#orderKey = orderKey
-    this.#list = new RankList(context.store, ({ stage }) => stage.at === 'sent')
+    this.#list = new RankList(context.store, (job) => job.stage.at === 'sent' && isHere(job))
   }
 
   add(id: JobId): void {

@@ -69,6 +69,16 @@ export class BaseModel implements Model {
     }
   }
 
+  /** Writes a file that was in a cell before over the one that took its place, as a client does that read the cell earlier. */
+  putBack(id: string, name: string, earlier: string): void {
+    const { fields } = this.#find(id)
+    const value = fields.get('files')
+    const [token = ''] = [...this.#uploads.media.keys()].filter((each) => this.#uploads.nameOf(each) === earlier)
+    const swapped = (each: { readonly file_token: string }) =>
+      this.#uploads.nameOf(each.file_token) === name ? { file_token: token } : each
+    if (typeof value === 'object') fields.set('files', value.map(swapped))
+  }
+
   /** Renames a record as a person would. */
   rename(id: string, name: string): void {
     this.#find(id).fields.set('name', name)

@@ -5,6 +5,8 @@ import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
 import { rememberedDocuments } from '../finding/remembered-documents.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import type { LazyModule } from '../lazy/lazy-module.ts'
+import { useLazyModule, useWhyNotLoaded } from '../lazy/use-lazy.ts'
+import { overlays } from '../shell/overlays/overlays.ts'
 import { browserStorage } from '../platform/browser-storage.ts'
 import { isPending, queueStateOf } from '../queue/state/queue-state.ts'
 import type { QueueBundle } from './queue-bundle.ts'
@@ -13,17 +15,18 @@ import { usePage } from './page-context.ts'
 import { useWorkspace } from './workspace-context.ts'
 
 interface SignedInFrameProps {
-  /** Null until it has loaded. */
-  readonly bundle: QueueBundle | null
+  readonly bundle: LazyModule<QueueBundle>
   readonly leaving: LazyModule<LeavingBundle>
   readonly children: ReactNode
 }
 
 /** The frame of a signed-in page, with the person's menu and the way out. */
-export function SignedInFrame({ bundle, leaving, children }: SignedInFrameProps) {
+export function SignedInFrame({ bundle: lazy, leaving, children }: SignedInFrameProps) {
+  const bundle = useLazyModule(lazy)
   const [isWanted, setWanted] = useState(false)
   const { owner, app } = useWorkspace()
   const { snapshot } = usePage()
+  const isMenuMissing = useIsMenuMissing(lazy)
   return (
     <PageFrame
       person={
@@ -31,6 +34,7 @@ export function SignedInFrame({ bundle, leaving, children }: SignedInFrameProps)
           {bundle && <bundle.components.HistoryButton history={bundle.history} />}
           <PersonMenu
             name={owner.name}
+            isMenuMissing={isMenuMissing}
             menu={bundle && <bundle.components.AvatarMenu name={owner.name} onSignOut={() => setWanted(true)} />}
             onSignOut={() => setWanted(true)}
           />
@@ -47,6 +51,13 @@ export function SignedInFrame({ bundle, leaving, children }: SignedInFrameProps)
       {bundle && <bundle.components.TooltipArea />}
     </PageFrame>
   )
+}
+
+/** Whether something of what the person's menu is made of could not be loaded. */
+function useIsMenuMissing(bundle: LazyModule<QueueBundle>): boolean {
+  const { queueMessages } = useI18n()
+  const whyNots = [useWhyNotLoaded(bundle), useWhyNotLoaded(queueMessages), useWhyNotLoaded(overlays)]
+  return whyNots.some((whyNot) => whyNot !== null)
 }
 
 interface LeavingAreaProps {

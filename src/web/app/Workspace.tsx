@@ -119,7 +119,7 @@ export function Workspace({ owner, onOwner, onBecome, app, opened }: WorkspacePr
       <PageContext value={page}>
         <input {...files.inputProps()} aria-hidden />
         <input {...folders.inputProps()} aria-hidden />
-        <SignedInFrame bundle={bundle} leaving={leaving}>
+        <SignedInFrame bundle={lazy} leaving={leaving}>
           {app.simulated && !isQueue && <SimulatedNotice documentOrigin={app.documentOrigin} />}
           {bundle && <bundle.components.OpenedOffline ask={ask} />}
           <NewerVersion isPending={pending} isKept={kept === 'kept'} />

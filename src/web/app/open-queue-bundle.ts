@@ -62,7 +62,7 @@ export function openQueueBundle(ownerOpenId: string, { ask, app }: Installation)
     openCalls,
     tab,
     history,
-    intakeInto: oneIntake(),
+    intakeInto: oneIntake({ arrived: history.arrivedFiles }),
     readerInto: oneReader(),
     resolveTarget: (...asked) => resolveTarget(doors.wire, ...asked),
     editRefusals,

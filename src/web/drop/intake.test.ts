@@ -209,6 +209,18 @@ test('a folder added again for its missing files does not ask about files that a
   expect(uploads.asked.filter(([call]) => call === 'add')).toEqual([['add', ['new'], target.title]])
 })
 
+test('of a folder added again for its missing files, a file that has changed since it arrived is asked about, not left out', async () => {
+  const { uploads, intake } = intakeWith()
+  uploads.show(needsFile('a'))
+  uploads.awaited.add('a')
+  uploads.known.add('b').add('c')
+  uploads.replaceable.set('c', 'job of c')
+  intake.goInto(target)
+  intake.take([files('a', 'b', 'c')])
+  await settled()
+  expect(intake.getSnapshot().duplicates.map(({ file }) => file.path)).toEqual(['c'])
+})
+
 test.each(['instead', 'beside'] as const)(
   'a changed file with the path of a missing one is asked about, and added %s it',
   async (how) => {

@@ -1,4 +1,5 @@
 import { Subscribable } from '../../engine/subscribable.ts'
+import type { ArrivedFile } from '../../engine/files/arrived-file.ts'
 import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { Job, JobId } from '../../engine/job/job.ts'
 import { isMatched, type FilesFor, type MatchedTarget } from '../../engine/targets/base/aim-files.ts'
@@ -58,6 +59,7 @@ interface Question {
  */
 export class Intake {
   #uploads: Uploads
+  readonly #arrived: () => Promise<readonly ArrivedFile[]>
   readonly #changes = new Subscribable()
   #target: Target | null = null
   #waiting: readonly Batch[] = []
@@ -70,16 +72,18 @@ export class Intake {
   readonly #again = new WeakSet<SourceFile>()
   readonly #arrivals = new WeakMap<Drop, Arrival>()
   readonly #arrivalOf = new WeakMap<SourceFile, Arrival>()
-  /** Jobs whose files are to be replaced, by the file that takes their place. */
-  readonly #replaced = new WeakMap<SourceFile, JobId>()
+  /** Jobs, or files of earlier queues, that are to be replaced, by the file that takes their place. */
+  readonly #replaced = new WeakMap<SourceFile, JobId | ArrivedFile>()
   #snapshot: IntakeSnapshot = { files: 0, awaited: [], jobIds: [], duplicates: [], matching: null, changed: [] }
   /** Serialises reading drops. */
   #reading = Promise.resolve()
   readonly #unread = new Set<Arrival>()
   #isReleasing = false
 
-  constructor(uploads: Uploads) {
+  /** @param arrived What earlier queues of this person put in, the newest first. */
+  constructor(uploads: Uploads, arrived: () => Promise<readonly ArrivedFile[]> = nothingEarlier) {
     this.#uploads = uploads
+    this.#arrived = arrived
   }
 
   readonly getSnapshot = (): IntakeSnapshot => this.#snapshot
@@ -126,7 +130,7 @@ export class Intake {
   readonly keepDuplicates = (wanted: readonly SourceFile[], replacing: readonly SourceFile[] = []): void => {
     if (!this.#question) return
     const { files, duplicates, target } = this.#question
-    const left = new Map(duplicates.map(({ file, of }) => [file, of]))
+    const left = new Map(duplicates.map(({ file, of, arrived }) => [file, arrived ?? of]))
     for (const file of replacing) this.#replaced.set(file, left.get(file) ?? '')
     for (const file of [...wanted, ...replacing]) left.delete(file)
     const added = files.filter((file) => !left.has(file))
@@ -253,7 +257,7 @@ export class Intake {
       if (!target) break
       const batches = new Set(this.#waiting.filter((batch) => this.#targetOf(batch) === target))
       const files = [...batches].flatMap((batch) => batch.files)
-      const duplicates = await this.#uploads.findDuplicates(files, target)
+      const duplicates = await this.#uploads.findDuplicates(files, target, await this.#arrived())
       // Another document may have been chosen during the wait, or another order.
       const now = new Set(this.#waiting)
       if ([...batches].some((batch) => !now.has(batch) || this.#targetOf(batch) !== target)) continue
@@ -275,7 +279,8 @@ export class Intake {
   }
 
   #addOrAsk(files: readonly SourceFile[], duplicates: readonly Duplicate[], target: Target): void {
-    const known = new Set(duplicates.map(({ file }) => file).filter((file) => this.#again.has(file)))
+    const isKnown = ({ file, canReplace }: Duplicate) => !canReplace && this.#again.has(file)
+    const known = new Set(duplicates.filter(isKnown).map(({ file }) => file))
     const wanted = files.filter((file) => !known.has(file))
     const questionable = duplicates.filter(({ file }) => !known.has(file))
     if (questionable.length > 0) this.#question = { files: wanted, duplicates: questionable, target }
@@ -309,3 +314,4 @@ export class Intake {
 }
 
 const noDuplicates: readonly Duplicate[] = []
+const nothingEarlier = () => Promise.resolve([])

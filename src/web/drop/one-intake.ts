@@ -1,15 +1,22 @@
+import type { ArrivedFile } from '../../engine/files/arrived-file.ts'
 import type { Uploads } from '../../engine/queue/uploads.ts'
 import { guardLeaving } from '../platform/guard-leaving.ts'
 import { Intake } from './intake.ts'
+
+interface OneIntakeOptions {
+  /** What earlier queues put in. */
+  readonly arrived?: () => Promise<readonly ArrivedFile[]>
+  readonly signal?: AbortSignal
+}
 
 /**
  * Returns a function that gives the same intake for every queue, so that waiting files survive a change of the queue and a
  * broken page. The page asks before it is left while files wait there, until the signal is aborted.
  */
-export function oneIntake(signal?: AbortSignal): (uploads: Uploads) => Intake {
+export function oneIntake({ arrived, signal }: OneIntakeOptions = {}): (uploads: Uploads) => Intake {
   let intake: Intake | null = null
   return (uploads) => {
-    intake ??= guarded(new Intake(uploads), signal)
+    intake ??= guarded(new Intake(uploads, arrived), signal)
     intake.goThrough(uploads)
     return intake
   }

@@ -1,7 +1,31 @@
 import * as v from 'valibot'
-import type { Job } from '../../engine/job/job.ts'
+import type { ArrivedFile } from '../../engine/files/arrived-file.ts'
+import { replacesOf } from '../../engine/files/replaces.ts'
+import type { Done, Job } from '../../engine/job/job.ts'
 import { shownAt } from '../../engine/targets/families.ts'
+import type { Target } from '../../engine/targets/target.ts'
 import type { ReportLine } from '../report/report.ts'
+
+const Text = v.string()
+const Block = v.looseObject({ topBlockId: Text, mediaBlockId: Text })
+
+/**
+ * Where a newer file could take the place of one that arrived. Of the target only what tells which it is is checked: the engine looks at
+ * the place before it writes to it.
+ */
+const Place = v.union([
+  v.object({
+    target: v.looseObject({ is: v.literal('docx'), documentId: Text }),
+    spot: Block,
+    lastModifiedMs: v.number(),
+  }),
+  v.object({
+    target: v.looseObject({ is: v.literal('base'), into: v.looseObject({ is: Text }) }),
+    spot: v.looseObject({ isNowhere: v.literal(true) }),
+    recordId: Text,
+    lastModifiedMs: v.number(),
+  }),
+])
 
 /** The stored record of a file that arrived. Records are in people's browsers: add fields, never rename them. */
 const Arrival = v.object({
@@ -17,6 +41,8 @@ const Arrival = v.object({
   url: v.nullable(v.string()),
   /** Null for a picture in a cell, which has none. */
   fileToken: v.nullable(v.string()),
+  /** Absent where no other file can take its place, and in records of earlier versions. */
+  place: v.fallback(v.optional(Place), undefined),
 })
 export type Arrival = v.InferOutput<typeof Arrival>
 
@@ -36,9 +62,26 @@ export function arrivalOf(job: Job, atMs: number): Arrival | null {
     ...{ id, atMs, name, path, sizeBytes, documentTitle, documentUrl },
     url: shownAt(job),
     fileToken: stage.fileToken,
+    place: placeOf(job),
   }
 }
 
-export function reportLineOf({ id: _, atMs, ...arrival }: Arrival): ReportLine {
+function placeOf(job: Job): Arrival['place'] {
+  const { target, file } = job
+  const { spot, recordId } = replacesOf(job, target) ?? {}
+  const read = v.safeParse(Place, { target, spot, recordId, lastModifiedMs: file.lastModifiedMs })
+  return read.success ? read.output : undefined
+}
+
+/** What the engine has to know of an arrival for another file to take its place; null where none can. */
+export function arrivedFileOf({ id, path, sizeBytes, fileToken, place }: Arrival): ArrivedFile | null {
+  if (!place) return null
+  const { target, lastModifiedMs, ...where } = place
+  const stage = { at: 'done', fileToken, ...where }
+  // As they were when they were written: the ids of Feishu are texts of their own types.
+  return { id, path, sizeBytes, lastModifiedMs, target: target as unknown as Target, stage: stage as unknown as Done }
+}
+
+export function reportLineOf({ id: _, place: __, atMs, ...arrival }: Arrival): ReportLine {
   return { ...arrival, state: 'arrived', arrivedAtMs: atMs, failure: null }
 }

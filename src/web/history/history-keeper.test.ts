@@ -2,7 +2,9 @@ import 'fake-indexeddb/auto'
 import { expect, test, vi } from 'vitest'
 import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import { FakeUploads } from '../testing/fake-uploads.ts'
-import { fileNamed, fileToken, jobAt, spot, target } from '../testing/jobs.ts'
+import type { RecordId } from '../../contract/feishu/ids.ts'
+import { nowhere } from '../../engine/job/spot.ts'
+import { baseTarget, fileNamed, fileToken, jobAt, sheetTarget, spot, target } from '../testing/jobs.ts'
 import { openHistory, pruneHistory, readHistory } from './history-database.ts'
 import { HistoryKeeper } from './history-keeper.ts'
 
@@ -26,8 +28,8 @@ function browser() {
     const snapshot = { queue: { uploads: counted } }
     const keeper = new HistoryKeeper({
       tab: { getSnapshot: () => snapshot, subscribe: () => () => undefined },
-      open: (onLost) => {
-        onOpen()
+      open: async (onLost) => {
+        await onOpen()
         return openHistory(onLost, name)
       },
       nowMs: () => time.nowMs,
@@ -58,8 +60,53 @@ test('a file that arrives is written down with its document, its place and its t
       documentUrl: target.url,
       url: `${target.url}#top`,
       fileToken: 'token',
+      place: { target, spot, lastModifiedMs: expect.any(Number) as number },
     },
   ])
+})
+
+test('the next page learns which files a newer one could replace, and where, the newest first', async () => {
+  const { openTab, time } = browser()
+  const first = openTab()
+  const record = { at: 'done', spot: nowhere, fileToken, recordId: 'rec' as RecordId } as const
+  first.uploads.show(done('one'), { ...jobAt('row', record), target: baseTarget })
+  await first.keeper.read()
+  time.nowMs += 1
+  first.uploads.show(done('two'), { ...jobAt('cell', { at: 'done', spot, fileToken }), target: sheetTarget })
+  await first.keeper.read()
+  const arrived = await openTab().keeper.arrivedFiles()
+  expect(arrived.map(({ id }) => id)).toEqual(['two', ...['one', 'row'].toSorted()])
+  expect(arrived.find(({ id }) => id === 'one')).toMatchObject({
+    target,
+    path: 'a/one.png',
+    sizeBytes: 7,
+    stage: { at: 'done', spot, fileToken },
+  })
+  expect(arrived.find(({ id }) => id === 'row')).toMatchObject({ target: baseTarget, stage: { recordId: 'rec' } })
+})
+
+test('what another version wrote of a place is not believed, and the rest of its record is', async () => {
+  const { openTab, name } = browser()
+  const { uploads, keeper } = openTab()
+  uploads.show(done('one'))
+  await keeper.read()
+  const database = await openHistory(() => undefined, name)
+  const key = ['ou_zhang', 'one'] as const
+  const kept = await database.get('arrivals', [...key])
+  await database.put('arrivals', { ...kept, place: { target: { is: 'docx' }, spot, lastModifiedMs: 1 } } as never, [
+    ...key,
+  ])
+  database.close()
+  expect(await namesIn(keeper)).toEqual(['one.png'])
+  expect(await keeper.arrivedFiles()).toEqual([])
+})
+
+test('files that were dropped do not wait for a history that cannot be read', async () => {
+  const { openTab } = browser()
+  const { keeper, pass } = openTab(undefined, undefined, () => new Promise(() => undefined))
+  const arrived = keeper.arrivedFiles()
+  pass()
+  expect(await arrived).toEqual([])
 })
 
 test('the next page has it, the newest first, and writes nothing twice when it takes the queue up', async () => {

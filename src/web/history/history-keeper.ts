@@ -1,10 +1,13 @@
 import type { JobId } from '../../engine/job/job.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/queue/uploads.ts'
-import { arrivalOf, type Arrival } from './arrival.ts'
+import type { ArrivedFile } from '../../engine/files/arrived-file.ts'
+import { arrivalOf, arrivedFileOf, type Arrival } from './arrival.ts'
 import { clearHistory, keepArrivals, pruneHistory, readHistory, type HistoryDatabase } from './history-database.ts'
 
 /** How long arrivals are gathered before they are written. A file that is taken off the list within that time is missed. */
 const gatherMs = 500
+/** Files that were dropped wait for it. */
+const readWithinMs = 2_000
 /** Records of one transaction: more would take a frame. */
 const batchRecords = 200
 /** Records written between two looks at the limits. */
@@ -63,6 +66,13 @@ export class HistoryKeeper {
     await this.#write()
     const openId = this.#ownerOpenId
     return this.#with((database) => readHistory(database, openId))
+  }
+
+  /** Those of the owner's arrivals that another file could replace, the newest first; none where the browser takes long to say. */
+  readonly arrivedFiles = async (): Promise<readonly ArrivedFile[]> => {
+    const tooLate = this.#options.sleep(readWithinMs).then(() => null)
+    const arrivals = (await Promise.race([this.read(), tooLate])) ?? []
+    return arrivals.flatMap((arrival) => arrivedFileOf(arrival) ?? [])
   }
 
   readonly clear = async (): Promise<void> => {

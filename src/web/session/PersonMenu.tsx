@@ -7,12 +7,14 @@ import styles from './PersonMenu.module.css'
 
 interface PersonMenuProps {
   readonly name: string
-  /** Behind the picture, once it has loaded. */
+  /** Behind the picture, once it has loaded; signing out is in it. */
   readonly menu: ReactNode
+  /** It could not be loaded, so that signing out needs a button of its own: on a shared computer nobody may be kept from it. */
+  readonly isMenuMissing: boolean
   readonly onSignOut: () => void
 }
 
-export function PersonMenu({ name, menu, onSignOut }: PersonMenuProps) {
+export function PersonMenu({ name, menu, isMenuMissing, onSignOut }: PersonMenuProps) {
   const { messages } = useI18n()
   return (
     <div className={styles['person']}>
@@ -23,15 +25,11 @@ export function PersonMenu({ name, menu, onSignOut }: PersonMenuProps) {
           <OutsideText text={name} />
         </span>
       </span>
-      <button
-        type="button"
-        className="button-icon"
-        aria-label={messages.session.signOut}
-        data-tip={messages.session.signOut}
-        onClick={onSignOut}
-      >
-        <LogOut aria-hidden size={18} />
-      </button>
+      {isMenuMissing && (
+        <button type="button" className="button-icon" aria-label={messages.session.signOut} onClick={onSignOut}>
+          <LogOut aria-hidden size={18} />
+        </button>
+      )}
     </div>
   )
 }

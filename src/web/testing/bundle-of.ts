@@ -28,7 +28,7 @@ export function bundleOf(queue: OpenQueue, wire: Wire): LazyModule<QueueBundle> 
       own: nothing,
       end: () => Promise.resolve(),
     },
-    intakeInto: oneIntake(endOfTest()),
+    intakeInto: oneIntake({ signal: endOfTest() }),
     readerInto: oneReader(),
     wire,
     openCalls: new OpenCalls(),

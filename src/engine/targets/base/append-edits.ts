@@ -13,7 +13,7 @@ import {
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'
-import type { JobId } from '../../job/job.ts'
+import type { JobId, NotReplaced } from '../../job/job.ts'
 import type { Bind } from '../local-lane.ts'
 import { SentJobs } from '../sent-jobs.ts'
 import {
@@ -26,7 +26,8 @@ import {
   type CallOptions,
 } from '../bind-call.ts'
 import type { BaseTarget } from '../target.ts'
-import { isUnanswered, overtakenBy, type CellStates } from './cell-states.ts'
+import { isUnanswered, overtakenBy, swapped, type CellStates } from './cell-states.ts'
+import { goesToExistingRecord } from './place-in-record.ts'
 import { RecordAims } from './record-aims.ts'
 import { orderKeyInTable } from './table-keys.ts'
 
@@ -48,7 +49,7 @@ interface Cell {
   readonly cells: CellStates
 }
 
-type Problem = 'record-not-found' | 'cell-full' | 'unreadable-answer' | '1254291'
+type Problem = 'record-not-found' | 'bind-unconfirmed' | 'cell-full' | 'unreadable-answer' | '1254291'
 
 /** Most writes for one batch, in case others keep overwriting the same cells. */
 const maxWrites = 3
@@ -75,7 +76,7 @@ export class AppendEdits implements Bind {
   add(id: JobId): void {
     const target = this.#context.store.get(id)?.target as BaseTarget | undefined
     const orderKey = target ? orderKeyInTable(target) : null
-    const sent = this.#sent.get(orderKey) ?? new SentJobs(this.#context, orderKey)
+    const sent = this.#sent.get(orderKey) ?? new SentJobs(this.#context, orderKey, goesToExistingRecord)
     this.#sent.set(orderKey, sent)
     sent.add(id)
   }
@@ -196,7 +197,10 @@ export class AppendEdits implements Bind {
     if (target?.is !== 'base') return []
     const { attachmentField } = target
     if (!record) {
-      for (const { job } of own) this.#aimAgain(job)
+      for (const { job, recordId } of own) {
+        if (job.replaces) this.#notReplaced(job, 'gone', isUnanswered(cells, recordId, job.stage.fileToken))
+        else this.#aimAgain(job)
+      }
       return []
     }
     const standing = attachmentsOf(record, attachmentField)?.map(({ fileToken }) => fileToken)
@@ -211,11 +215,41 @@ export class AppendEdits implements Bind {
     const before = [...new Set([...standing, ...owed, ...overtaken])]
     cells.read.set(recordId, before)
     const cell = { record, standing, before, cells }
-    const added = this.#addedTo(this.#stillNamed(own, cell), cell)
-    if (before.length + added.length === standing.length) return []
-    const tokens = [...before, ...added]
-    cells.writing.set(recordId, { tokens, added })
+    const swaps = this.#swapsIn(own, cell)
+    const kept = swapped(before, swaps)
+    const others = own.filter(({ job }) => !job.replaces)
+    const added = this.#addedTo(this.#stillNamed(others, cell), { ...cell, before: kept })
+    if (swaps.size === 0 && before.length + added.length === standing.length) return []
+    const tokens = [...kept, ...added]
+    cells.writing.set(recordId, { tokens, added: [...swaps.values(), ...added], replaced: [...swaps.keys()] })
     return [{ recordId, values: { [attachmentField]: tokens } }]
+  }
+
+  /** Each file that is to be replaced, and the one that takes its place. A job whose file stands there becomes bound. */
+  #swapsIn(own: readonly Aimed[], { record, standing, before, cells }: Cell): ReadonlyMap<FileToken, FileToken> {
+    const { recordId } = record
+    const swaps = new Map<FileToken, FileToken>()
+    for (const { job } of own) {
+      const { fileToken } = job.stage
+      if (!job.replaces) continue
+      if (standing.includes(fileToken)) {
+        // Lost attachments have to be written back first.
+        if (before.length === standing.length) this.#context.store.dispatch(job.id, { type: 'bound', recordId })
+      } else if (before.includes(job.replaces.fileToken)) swaps.set(job.replaces.fileToken, fileToken)
+      else if (!before.includes(fileToken)) this.#notReplaced(job, 'changed', isUnanswered(cells, recordId, fileToken))
+    }
+    return swaps
+  }
+
+  /** A write without an answer may still take effect there: added elsewhere as well, the file would be there twice. */
+  #notReplaced(job: BindingJob, why: NotReplaced, isUnclear: boolean): void {
+    const { store } = this.#context
+    if (isUnclear) this.#fail(job, why === 'gone' ? 'record-not-found' : 'bind-unconfirmed', true)
+    else {
+      // It is not in its cell any more.
+      if (job.replaces) store.dispatch(job.replaces.of, { type: 'doubted' })
+      store.dispatch(job.id, { type: 'notReplaced', why })
+    }
   }
 
   /** The jobs whose record still has their name, or is to keep their file; the others look for their record again. */

@@ -4,6 +4,7 @@ import type { JobId } from '../../job/job.ts'
 import type { JournalCreation } from '../../journal/journal-change.ts'
 import type { Bind } from '../local-lane.ts'
 import { AppendEdits } from './append-edits.ts'
+import { goesToExistingRecord } from './place-in-record.ts'
 import { RecordEdits } from './record-edits.ts'
 
 /** The writes of one table, one at a time (1254291): new records for some files, existing records for others. */
@@ -39,7 +40,7 @@ export class BaseBind implements Bind {
   }
 
   #editsFor(id: JobId): Bind {
-    const target = this.#context.store.get(id)?.target
-    return target?.is === 'base' && target.into.is !== 'new' ? this.#appends : this.#records
+    const job = this.#context.store.get(id)
+    return job && goesToExistingRecord(job) ? this.#appends : this.#records
   }
 }

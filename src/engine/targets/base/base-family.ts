@@ -5,6 +5,7 @@ import type { TargetFamily } from '../family.ts'
 import { anySpot, LocalLane } from '../local-lane.ts'
 import type { BaseTarget } from '../target.ts'
 import { BaseBind } from './base-bind.ts'
+import { placeInRecord } from './place-in-record.ts'
 import { keyOfTable, orderKeyInTable } from './table-keys.ts'
 import { TakeOutOfRecords } from './take-out-of-records.ts'
 
@@ -17,7 +18,7 @@ export const baseFamily: TargetFamily<BaseTarget> = {
   countsBinds: () => false,
   // Pictures and other files are uploaded by different names (`bitable_image`, `bitable_file`).
   readsContents: true,
-  replacesInPlace: false,
+  replaceableAt: placeInRecord,
   showsPictures: false,
   admit: ({ sizeBytes }) => admitUpTo(attachmentMaxBytes, sizeBytes),
   uploadPointOf: ({ kind }, { appToken }) => ({

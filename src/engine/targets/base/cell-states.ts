@@ -5,6 +5,8 @@ export interface Write {
   readonly tokens: readonly FileToken[]
   /** Those of `tokens` that are ours and were not in the cell yet. */
   readonly added: readonly FileToken[]
+  /** What they replace: not in `tokens` any more. */
+  readonly replaced: readonly FileToken[]
 }
 
 /** What is known about the cells of one batch, kept from one read to the next. */
@@ -44,9 +46,15 @@ export function overtakenBy(
     recordId,
     attempts.filter((write) => !hasLanded(write)),
   )
-  return landed ? (read.get(recordId) ?? []) : []
+  return landed ? (read.get(recordId) ?? []).filter((token) => !landed.replaced.includes(token)) : []
 }
 
 function isSame(some: readonly FileToken[], others: readonly FileToken[]): boolean {
   return some.length === others.length && some.every((token, at) => token === others[at])
+}
+
+/** A cell's content with each replaced file's successor in its place, and nowhere else. */
+export function swapped(tokens: readonly FileToken[], swaps: ReadonlyMap<FileToken, FileToken>): readonly FileToken[] {
+  const coming = new Set(swaps.values())
+  return tokens.filter((token) => !coming.has(token)).map((token) => swaps.get(token) ?? token)
 }

@@ -29,6 +29,7 @@ export class RecordAims {
   /** Null when no record has the name of the file. */
   async of(job: BindingJob, options: CallOptions): Promise<Outcome<RecordId | null>> {
     const { into } = job.target as BaseTarget
+    if (job.replaces?.recordId !== undefined) return { ok: true, data: job.replaces.recordId }
     if (into.is === 'record') return { ok: true, data: into.recordId }
     const kept = this.#ofBatch.get(job.id)
     if (into.is !== 'matched' || kept) return { ok: true, data: kept ?? null }
@@ -38,9 +39,14 @@ export class RecordAims {
   }
 
   /** Whether a record still has the name of a file, or is to keep the file, which it has already. */
-  isStillFor({ name, stage, target }: BindingJob, record: BaseRecord, before: readonly FileToken[]): boolean {
+  isStillFor({ name, stage, target, replaces }: BindingJob, record: BaseRecord, before: readonly FileToken[]): boolean {
     const { into } = target as BaseTarget
-    return into.is !== 'matched' || before.includes(stage.fileToken) || hasNameOf(record, into.byField, name)
+    return (
+      replaces !== undefined ||
+      into.is !== 'matched' ||
+      before.includes(stage.fileToken) ||
+      hasNameOf(record, into.byField, name)
+    )
   }
 
   /** Whether a job whose record is gone or renamed may look once more, since another record may have the file's name now. */

@@ -14,7 +14,7 @@ export const docxFamily: TargetFamily<DocumentTarget> = {
   isSerial: () => false,
   countsBinds: () => false,
   readsContents: true,
-  replacesInPlace: true,
+  replaceableAt: ({ spot }) => ({ spot }),
   showsPictures: true,
   admit: () => admitted,
   uploadPointOf: ({ kind }, { documentId }, spot) => {

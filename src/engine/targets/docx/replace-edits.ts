@@ -155,17 +155,7 @@ export class ReplaceEdits implements Edits {
     if (!block || !stage || !('fileToken' in stage)) return
     const shown = await this.#shown(block, stage.fileToken ?? null)
     if (shown.ok && shown.data === 'new') this.#endBy(id, 'new')
-    else {
-      store.dispatch(id, { type: 'failed', failure, perhapsPlaced: true })
-      this.#doubt(id)
-    }
-  }
-
-  /** The row of what was to be replaced must not say for certain that it stands. */
-  #doubt(id: JobId): void {
-    const { store } = this.#context
-    const old = store.get(id)?.replaces?.of
-    if (old !== undefined) store.dispatch(old, { type: 'doubted' })
+    else store.dispatch(id, { type: 'failed', failure, perhapsPlaced: true })
   }
 
   async #refused(id: JobId, { healing, failure, unclear }: NotOk): Promise<void> {
@@ -194,10 +184,7 @@ export class ReplaceEdits implements Edits {
     const upload = stage.fileToken ?? stage.put?.fileToken ?? null
     const hasArrived = upload !== null && (await this.#isIn(stage.spot, upload))
     if (hasArrived) store.dispatch(id, { type: 'arrived', fileToken: upload })
-    else {
-      store.dispatch(id, { type: stage.put ? 'notCleared' : 'cleared' })
-      if (stage.put) this.#doubt(id)
-    }
+    else store.dispatch(id, { type: stage.put ? 'notCleared' : 'cleared' })
   }
 
   async #isIn(spot: Spot | null, upload: FileToken): Promise<boolean> {

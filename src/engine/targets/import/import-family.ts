@@ -19,7 +19,7 @@ export const importFamily: TargetFamily<ImportTarget> = {
   countsBinds: () => false,
   // What a file is imported as depends on its suffix (docs of import_tasks).
   readsContents: false,
-  replacesInPlace: false,
+  replaceableAt: () => null,
   showsPictures: false,
   admit: ({ name, sizeBytes }, { tablesAs }) => {
     const format = importFormatFor(name, tablesAs)

@@ -19,7 +19,7 @@ export const sheetFamily: TargetFamily<SheetTarget> = {
   isSerial: ({ as }) => as === 'cells',
   countsBinds: ({ as }) => as === 'floats',
   readsContents: true,
-  replacesInPlace: false,
+  replaceableAt: () => null,
   showsPictures: false,
   admit: ({ contents, sizeBytes }, { as }) => {
     if (contents && !fits(contents, as)) return refused(refusalOf(contents))

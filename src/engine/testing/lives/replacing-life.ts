@@ -1,32 +1,19 @@
 import { expect } from 'vitest'
 import type { ApiRequest } from '../../../contract/feishu/api.ts'
 import type { SourceFile } from '../../files/source-file.ts'
-import type { Job, JobId } from '../../job/job.ts'
+import type { Job } from '../../job/job.ts'
 import { blockOf } from '../../job/spot.ts'
-import { settled } from '../hand-held-doors.ts'
+import { AttachmentLife } from './base-life.ts'
 import { DocumentLife } from './document-life.ts'
+import { Replacing } from './replacing.ts'
 
 /** A queue into a document, each of whose later files is to replace one that has arrived, as long as there are such. */
 export class ReplacingLife extends DocumentLife {
-  /** The file that each one is to replace. */
-  readonly #pairs = new Map<JobId, JobId>()
-  #drops = 0
+  readonly #replacing = new Replacing(this.world)
   protected override isMoved = true
 
-  protected override async begin(files: readonly SourceFile[]): Promise<void> {
-    const free = this.world.jobs.filter(({ id, stage }) => stage.at === 'done' && !this.#isToGo(id))
-    const replacing = new Map(files.flatMap((file, at) => (free[at] ? [[file, free[at].id] as const] : [])))
-    this.#drops += 1
-    const ids = this.uploads.add(files, this.world.target, `drop ${this.#drops}`, replacing)
-    files.forEach((file, at) => {
-      const [id, of] = [ids[at], replacing.get(file)]
-      if (id !== undefined && of !== undefined) this.#pairs.set(of, id)
-    })
-    await settled()
-  }
-
-  #isToGo(id: JobId): boolean {
-    return this.world.jobs.some(({ replaces }) => replaces?.of === id)
+  protected override begin(files: readonly SourceFile[]): Promise<void> {
+    return this.#replacing.drop(files)
   }
 
   /**
@@ -56,12 +43,46 @@ export class ReplacingLife extends DocumentLife {
 
   override watch(): void {
     super.watch()
-    const forgotten = new Set(this.forgotten.map(({ id }) => id))
-    for (const [old, id] of this.#pairs) {
-      if (this.uploads.getJob(old)) continue
-      // It left the list because the newer one arrived.
-      if (!forgotten.has(old) && !forgotten.has(id)) expect(this.uploads.getJob(id)?.replaces).toBeUndefined()
-      this.#pairs.delete(old)
+    this.#replacing.watch(this.forgotten)
+  }
+}
+
+/** A queue into one record, each of whose later files is to replace one that has arrived. */
+export class ReplacingAttachmentLife extends AttachmentLife {
+  readonly #replacing = new Replacing(this.world)
+
+  protected override begin(files: readonly SourceFile[]): Promise<void> {
+    return this.#replacing.drop(files)
+  }
+
+  /** Somebody also brings a replaced file back, by a write of the cell as it was earlier. */
+  override othersEdit(pick: number, how: number): void {
+    if (how % 8 !== 5 || !this.#putBack()) super.othersEdit(pick, how)
+  }
+
+  #putBack(): boolean {
+    const { model, jobs } = this.world
+    if (this.isOut(({ route }) => route === 'batchUpdateRecords')) return false
+    for (const { file, stage, replaces } of jobs) {
+      const old = jobs.find(({ id }) => id === replaces?.of)
+      if (!old || stage.at !== 'binding' || !this.standing.includes(file.name)) continue
+      model.putBack('rec1', file.name, old.file.name)
+      return true
     }
+    return false
+  }
+
+  protected override wasReplaced({ id }: Job): boolean {
+    return !this.uploads.getJob(id) && this.#replacing.wasToGo(id)
+  }
+
+  override watch(): void {
+    super.watch()
+    this.#replacing.watch(this.forgotten)
+  }
+
+  override check(): void {
+    super.check()
+    expect(this.#replacing.replaced.filter((name) => this.standing.includes(name))).toEqual([])
   }
 }

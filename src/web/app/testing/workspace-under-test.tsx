@@ -10,6 +10,8 @@ import { PageDrops } from '../../drop/page-drops.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { endOfTest } from '../../testing/end-of-test.ts'
 import { bundleOf } from '../../testing/bundle-of.ts'
+import type { LazyModule } from '../../lazy/lazy-module.ts'
+import type { QueueBundle } from '../queue-bundle.ts'
 import { Workspace } from '../Workspace.tsx'
 
 export const link = 'https://acme.feishu.cn/docx/DocOne0001'
@@ -18,6 +20,7 @@ interface WorkspaceOptions {
   readonly wire?: FakeWire
   readonly gateway?: FakeGateway
   readonly uploads?: FakeUploads
+  readonly bundle?: LazyModule<QueueBundle>
   readonly facts?: Parameters<typeof openQueueOf>[1]
 }
 
@@ -30,7 +33,7 @@ export function openWorkspace(options: WorkspaceOptions = {}) {
   const opened = {
     ask: gateway.ask,
     drops: new PageDrops(document, endOfTest()),
-    bundle: bundleOf(openQueueOf(uploads, facts), wire),
+    bundle: options.bundle ?? bundleOf(openQueueOf(uploads, facts), wire),
     leaving: leavingOf(gateway.ask),
   }
   renderPage(<Workspace owner={zhang} onOwner={onOwner} onBecome={onBecome} app={app} opened={opened} />)

@@ -189,7 +189,7 @@ export const queueMessages = (product: string, isApp = false) =>
     replacing: {
       isTo: 'Takes the place of the earlier file',
       not: {
-        gone: 'The earlier file is not in the document any more, so this one was added',
+        gone: 'The earlier file is not there any more, so this one was added',
         changed: 'Somebody changed what stood there: it was left alone, and this one was added',
         kind: 'A picture and an attachment cannot replace each other, so this one was added',
       },

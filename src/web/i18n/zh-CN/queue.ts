@@ -178,7 +178,7 @@ export const queueMessages = (product: ChineseProductName, isApp = false) => ({
   replacing: {
     isTo: '将在原位替换同名文件',
     not: {
-      gone: '原来的文件已不在文档里，所以另外放了这一份',
+      gone: '原来的文件已不在那里，所以另外放了这一份',
       changed: '原来的位置被改过，没有动它，另外放了这一份',
       kind: '图片和附件不能互相替换，所以另外放了这一份',
     },
