@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore, type ComponentType } from 'react'
+import { useState, useSyncExternalStore, type ComponentProps, type ComponentType } from 'react'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
 import { LazyModule } from '../lazy/lazy-module.ts'
@@ -6,6 +6,7 @@ import { browserStorage, type PageStorage } from '../platform/browser-storage.ts
 import { PageFrame } from '../shell/PageFrame.tsx'
 import { GatewayFailed } from '../session/read-session.ts'
 import { clientSignIn, type ClientSignIn } from '../session/client/client-sign-in.ts'
+import type { SignInProblem } from '../session/SignInProblem.tsx'
 import { SignInCard } from '../session/SignInCard.tsx'
 import { SimulatedNotice } from '../session/SimulatedNotice.tsx'
 import { Unreachable } from '../session/Unreachable.tsx'
@@ -49,8 +50,7 @@ export function App({
   const kept = useKeptDrops(drops)
   const { query, session } = useSessionOrLast(ask, kept > 0, storage)
   const { problemMessages } = useI18n()
-  const client = useSyncExternalStore(inClient.subscribe, inClient.getSnapshot)
-  const problem = client.is === 'failed' ? client.refusal : signInProblem && { problem: signInProblem }
+  const problem = useSignInProblem(inClient, signInProblem)
   const [owner, setOwner] = useState<SessionAnswer['person']>(null)
   // The end of a session must not take a running queue off the page: Workspace says when the owner may change.
   if (session?.person && !owner) setOwner(session.person)
@@ -84,6 +84,13 @@ export function App({
       </PageFrame>
     </InBrand>
   )
+}
+
+/** Why the last sign-in failed: inside Feishu's app, or as the address says. */
+function useSignInProblem(inClient: ClientSignIn, said: string | null): ComponentProps<typeof SignInProblem> | null {
+  const client = useSyncExternalStore(inClient.subscribe, inClient.getSnapshot)
+  if (client.is === 'failed') return client.refusal
+  return said ? { problem: said } : null
 }
 
 interface OpeningProps {

@@ -45,7 +45,10 @@ function insideClient(): ClientSignIn {
 
 const Workspace = ({ owner }: { readonly owner: { readonly name: string } }) => <p>{`${owner.name} works here`}</p>
 const button = () => screen.findByRole('link', { name: /用飞书登录|Sign in with Feishu/ })
-const end = (given: ClientSignInEnd) => act(async () => answer(given))
+async function end(given: ClientSignInEnd): Promise<void> {
+  answer(given)
+  await act(() => Promise.resolve())
+}
 
 function open(inClient = insideClient(), i18n = chinese) {
   const gateway = fakeGateway(null)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isTooOld, readClientRefusal } from './bridge.ts'
+import { isOldClient, readClientRefusal } from './bridge.ts'
 import { isFeishuClient } from './user-agent.ts'
 
 test.each([
@@ -47,5 +47,5 @@ test('a long text of the app is cut', () => {
 })
 
 test('an app that does not have a function is told from one that refuses', () => {
-  expect([{ errno: 103 }, { errCode: 10_236 }, null].map(isTooOld)).toEqual([true, false, false])
+  expect([{ errno: 103 }, { errCode: 10_236 }, null].map(isOldClient)).toEqual([true, false, false])
 })

@@ -44,7 +44,7 @@ const notSupported = 103
 const msgMaxLength = 500
 
 /** Whether the app refused because it is too old for this function. */
-export function isTooOld(refusal: unknown): boolean {
+export function isOldClient(refusal: unknown): boolean {
   return codesIn(refusal).includes(notSupported)
 }
 

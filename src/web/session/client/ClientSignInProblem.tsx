@@ -14,6 +14,6 @@ export function ClientSignInProblem({ ask, inClient = clientSignIn }: ClientSign
   const state = useSyncExternalStore(inClient.subscribe, inClient.getSnapshot)
   const { query } = useSession(ask, false)
   const signedInAtMs = query.data?.signedInAtMs
-  useEffect(inClient.forget, [inClient, signedInAtMs])
+  useEffect(() => inClient.forget(), [inClient, signedInAtMs])
   return state.is === 'failed' ? <SignInProblem {...state.refusal} /> : null
 }

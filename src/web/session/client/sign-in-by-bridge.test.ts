@@ -15,7 +15,7 @@ type AuthCode = NonNullable<Tt['requestAuthCode']>
 function open(tt: Tt | undefined, answer: ClientRedeemAnswer | number = signedIn) {
   const asked: unknown[] = []
   const ask: AskGateway = (path, init) => {
-    asked.push([path, JSON.parse(String(init?.body))])
+    asked.push([path, JSON.parse(init?.body as string)])
     const given = path === '/auth/client' ? attempt : answer
     return Promise.resolve(typeof given === 'number' ? new Response('', { status: given }) : Response.json(given))
   }
@@ -42,8 +42,8 @@ test('the app is asked for a code with what the gateway says, and the gateway ge
   const requests: unknown[] = []
   const { asked, signIn } = open({
     requestAccess: (request) => {
-      const { success: _, fail: __, ...said } = request
-      requests.push(said)
+      const { appID, scopeList, state } = request
+      requests.push({ appID, scopeList, state })
       agrees(request)
     },
   })

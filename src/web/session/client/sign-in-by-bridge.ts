@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isTooOld, readClientRefusal, type ClientBridge } from '../../../contract/feishu/client/bridge.ts'
+import { isOldClient, readClientRefusal, type ClientBridge } from '../../../contract/feishu/client/bridge.ts'
 import {
   clientPaths,
   ClientRedeemAnswer,
@@ -41,20 +41,30 @@ export async function signInByBridge(
     const attempt = begun.output
     const tt = await openBridge(attempt.sdkUrl, doors)
     const access = await requestAccess(tt, attempt)
+    const isOlder = !access || isTooOld(access)
     // The older function takes no scopes: where some are missing, the consent page has to ask for them.
-    const isOlder = !access || ('refusal' in access && isTooOld(access.refusal))
     const said = isOlder && missing.length === 0 ? await requestAuthCode(tt, attempt) : access
     if (!said) return notThere
     if ('refusal' in said) return { is: 'failed', refusal: readClientRefusal(said.refusal) }
-    const code = v.safeParse(Code, said.result)
-    if (!code.success || (code.output.state ?? attempt.state) !== attempt.state) return failed('sign-in-incomplete')
-    const request: ClientRedeemRequest = { state: attempt.state, code: code.output.code }
+    const code = codeIn(said.result, attempt.state)
+    if (code === null) return failed('sign-in-incomplete')
+    const request: ClientRedeemRequest = { state: attempt.state, code }
     const end = v.parse(ClientRedeemAnswer, await post(clientPaths.redeem, request))
     if (end.state === 'failed') return failed(end.problem)
     return isOlder && end.isLackingScopes ? notThere : { is: 'signed-in' }
   } catch {
     return failed('nothing-answers')
   }
+}
+
+/** Null: there is none, or it is the answer to another request. */
+function codeIn(result: unknown, ours: string): string | null {
+  const reading = v.safeParse(Code, result)
+  return reading.success && (reading.output.state ?? ours) === ours ? reading.output.code : null
+}
+
+function isTooOld(said: Said): boolean {
+  return 'refusal' in said && isOldClient(said.refusal)
 }
 
 const notThere: ClientSignInEnd = { is: 'not-there' }
@@ -72,7 +82,7 @@ async function openBridge(
     if (!globals.h5sdk) await loadScript(sdkUrl)
     const { h5sdk } = globals
     await new Promise<void>((resolve, reject) => {
-      if (!h5sdk) return reject(new Error('No SDK'))
+      if (!h5sdk) throw new Error('No SDK')
       h5sdk.error(() => reject(new Error('The SDK failed')))
       h5sdk.ready(resolve)
     })
