@@ -52,7 +52,7 @@ function portalBody(query: URLSearchParams): string {
     for (const type of ${JSON.stringify(events)})
       uploader?.addEventListener(type, ({ detail }) => told.push({ type, detail }))`
   const uploader = query.get('uploader') ?? ''
-  return `<h1>企业门户</h1><div id="shelf">把文件拖到这里</div>
+  return `<h1>企业门户</h1><div id="shelf" style="position: fixed; bottom: 0; left: 0">把文件拖到这里</div>
     <feishu-uploader ${given.join(' ').replaceAll('%20', ' ')}></feishu-uploader><script>${note}</script>
     <script type="module" src="${encodeURI(uploader)}/embed.js"></script>`
 }
@@ -183,7 +183,8 @@ test(
     }, second.url)
     const disk = await onDisk(['资料/附件/a.txt', '资料/b.txt'].map((name) => ({ name, bytes: Buffer.from(name) })))
     await dropOnPage(page, [join(disk.folder, '资料')], page.locator('#shelf'))
-    await expect.poll(() => told(page, 'queued').then((all) => all.length)).toBe(1)
+    const queued = async () => (await told(page, 'queued')) as readonly { files: readonly { name: string }[] }[]
+    await expect.poll(async () => (await queued()).flatMap(({ files }) => files)).toHaveLength(2)
     // Read by the portal's page, and still in its folder.
     await expect(frame.getByText('资料/附件')).toBeVisible()
     await page.evaluate(() => document.querySelector<Uploader>('feishu-uploader')?.pause())

@@ -266,7 +266,6 @@ async function signInByRequests(request: APIRequestContext, person: RegExp): Pro
 export async function dropOnPage(page: Page, paths: readonly string[], on?: Locator): Promise<void> {
   const client = await page.context().newCDPSession(page)
   const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 }
-  await on?.scrollIntoViewIfNeeded()
   const box = (await on?.boundingBox()) ?? { x: 0, y: 0, width, height }
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
   const data = { items: [], files: [...paths], dragOperationsMask: 1 }
