@@ -1,3 +1,5 @@
+import { own } from '../../own.ts'
+
 /**
  * The bridge to Feishu's app: what its H5 JS SDK puts into a page in the app's web view. `requestAccess` and `requestAuthCode` need no
  * signature (`h5sdk.config`) before them. Official: uYjL24iN/uEzM4YjLxMDO24SMzgjN, uYjL24iN/uUzMuUzMuUzM/requestaccess and
@@ -76,7 +78,5 @@ function textOf(value: unknown, name: string): string | undefined {
 }
 
 function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : undefined
+  return typeof value === 'object' && value !== null ? own(value as Readonly<Record<string, unknown>>, name) : undefined
 }
