@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { ClientSignIn, type ClientSignInEnd } from './client-sign-in.ts'
+import type { ClientSignInEnd } from './client-sign-in-end.ts'
+import { ClientSignIn } from './client-sign-in.ts'
 
 const refusal = { problem: '10236', code: 10_236, msg: '' }
 

@@ -5,11 +5,7 @@ import { LazyModule } from '../../lazy/lazy-module.ts'
 import { askGateway } from '../../platform/ask-gateway.ts'
 import { isFramed } from '../framed/is-framed.ts'
 import type { ClientRefusal } from '../../../contract/feishu/client/bridge.ts'
-
-/** How a sign-in by the bridge of Feishu's app ended; `not-there`: the app has nothing that could give this page a code. */
-export type ClientSignInEnd =
-  | { readonly is: 'signed-in' | 'not-there' }
-  | { readonly is: 'failed'; readonly refusal: ClientRefusal }
+import type { ClientSignInEnd } from './client-sign-in-end.ts'
 
 export type ClientSignInState =
   | { readonly is: 'idle' | 'asking' }

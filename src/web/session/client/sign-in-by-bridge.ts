@@ -7,7 +7,7 @@ import {
   type ClientRedeemRequest,
 } from '../../../contract/own-api/client-sign-in.ts'
 import type { AskGateway } from '../../platform/ask-gateway.ts'
-import type { ClientSignInEnd } from './client-sign-in.ts'
+import type { ClientSignInEnd } from './client-sign-in-end.ts'
 
 /** The world that the bridge is in. */
 export interface BridgeDoors {
