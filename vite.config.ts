@@ -47,6 +47,25 @@ function wordsOfTwoLanguages(): Plugin {
   }
 }
 
+/**
+ * The catalogue of problems without what the page never reads of it (`Treatment`): HTTP status, Feishu's own text and where that is
+ * documented.
+ */
+function problemsWithoutFacts(): Plugin {
+  return {
+    name: 'problems-without-facts',
+    apply: 'build',
+    // Before TypeScript is compiled, which writes texts in another way.
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/src\/contract\/problems\/[a-z]+\.ts$/ },
+      handler: (code) => code.replaceAll(facts, ''),
+    },
+  }
+}
+
+const facts = /\b(?:httpStatus: (?:null|\d+)|(?:msg|source): (?:'[^'\n]*'|"[^"\n]*"|\w+)),?/g
+
 /** Chunks that the page has before any lazy one: the entry's, and what it imports. */
 const first = new Set<string>()
 
@@ -123,6 +142,7 @@ export default defineConfig({
   plugins: [
     react(),
     wordsOfTwoLanguages(),
+    problemsWithoutFacts(),
     firstChunks(),
     buildTime(),
     pageFilesForServiceWorker(),

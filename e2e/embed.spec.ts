@@ -1,10 +1,13 @@
+import { join } from 'node:path'
 import type { BrowserContext, FrameLocator, Page } from '@playwright/test'
 import { wholeBrowser } from './browser.ts'
+import { onDisk } from './files.ts'
 import { test as base, expect } from './fixtures.ts'
 import { startPartitionedBrowser } from './partitioned-browser.ts'
 import { signInFromFrame, startPortal, type Portal } from './portal.ts'
 import { Simulator, type World } from './simulator.ts'
 import { startStack, type Stack } from './stack.ts'
+import { dropOnPage } from './uploader-page.ts'
 
 interface EmbedFixtures {
   readonly portalContext: BrowserContext
@@ -49,7 +52,7 @@ function portalBody(query: URLSearchParams): string {
     for (const type of ${JSON.stringify(events)})
       uploader?.addEventListener(type, ({ detail }) => told.push({ type, detail }))`
   const uploader = query.get('uploader') ?? ''
-  return `<h1>企业门户</h1><div id="shelf">把文件拖到这里</div>
+  return `<h1>企业门户</h1><div id="shelf" style="position: fixed; bottom: 0; left: 0">把文件拖到这里</div>
     <feishu-uploader ${given.join(' ').replaceAll('%20', ' ')}></feishu-uploader><script>${note}</script>
     <script type="module" src="${encodeURI(uploader)}/embed.js"></script>`
 }
@@ -177,11 +180,13 @@ test(
       if (!uploader || !shelf) return
       uploader.setTarget(link)
       uploader.acceptDrops(shelf)
-      const dataTransfer = new DataTransfer()
-      for (const name of ['a.txt', 'b.txt']) dataTransfer.items.add(new File([name], name))
-      shelf.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
     }, second.url)
-    await expect.poll(() => told(page, 'queued').then((all) => all.length)).toBe(1)
+    const disk = await onDisk(['资料/附件/a.txt', '资料/b.txt'].map((name) => ({ name, bytes: Buffer.from(name) })))
+    await dropOnPage(page, [join(disk.folder, '资料')], page.locator('#shelf'))
+    const queued = async () => (await told(page, 'queued')) as readonly { files: readonly { name: string }[] }[]
+    await expect.poll(async () => (await queued()).flatMap(({ files }) => files)).toHaveLength(2)
+    // Read by the portal's page, and still in its folder.
+    await expect(frame.getByText('资料/附件')).toBeVisible()
     await page.evaluate(() => document.querySelector<Uploader>('feishu-uploader')?.pause())
     await expect(frame.getByRole('button', { name: /^(全部继续|Resume all)$/ })).toBeVisible()
     await simulator.endFaults()
@@ -190,6 +195,7 @@ test(
     await expect.poll(() => told(page, 'alldone')).toEqual([{ done: 2, failed: 0, cancelled: 0 }])
     expect(await simulator.mediaNames(first.token)).toEqual([])
     expect(await simulator.mediaNames(second.token)).toEqual([...before, 'a.txt', 'b.txt'])
+    await disk.remove()
   },
 )
 

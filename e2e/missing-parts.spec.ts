@@ -35,8 +35,8 @@ const languageOf = (name: string) => /\/i18n\/(?:.*\/)?(en|zh-CN)\b/.exec(name)?
 /** Loaded by nobody who did not ask for it by hand (CONTRIBUTING.md). */
 const isForDevelopment = (name: string) => name.endsWith('/pseudo-language.ts')
 
-/** Loaded only by a page in another site's frame, which this walk is not: the stories of frames (framed, embed) load them. */
-const isForFrames = (name: string) => name.startsWith('src/web/embed/') || name.startsWith('src/web/session/framed/')
+/** Loaded only by a page in another site's frame or in Feishu's app, which this walk is not: framed, embed and feishu-client load them. */
+const isElsewhere = (name: string) => /^src\/web\/(?:embed|session\/(?:framed|client))\//.test(name)
 
 /**
  * Lazily loaded chunks by the import that loads them, read from the build's manifest, so that a new chunk is covered automatically.
@@ -44,7 +44,7 @@ const isForFrames = (name: string) => name.startsWith('src/web/embed/') || name.
  */
 const moments = new Map<string, Map<string, string>>()
 for (const [key, { isDynamicEntry }] of manifest) {
-  if (!isDynamicEntry || isForDevelopment(key) || isForFrames(key)) continue
+  if (!isDynamicEntry || isForDevelopment(key) || isElsewhere(key)) continue
   const moment = languageOf(key) ?? key
   const late = [...filesOf([key])].filter(([, file]) => !first.has(file))
   moments.set(moment, new Map([...(moments.get(moment) ?? []), ...late]))

@@ -51,6 +51,11 @@ export class Simulator {
     await this.#call('POST', 'imports', outcome)
   }
 
+  /** What Feishu's app does for a page that asks it for a code. */
+  async askClient(request: ClientRequest): Promise<unknown> {
+    return this.#call('POST', 'client/access', request)
+  }
+
   async counters(): Promise<Readonly<Record<string, RouteCount>>> {
     return (await this.#call('GET', 'counters')) as never
   }
@@ -104,6 +109,13 @@ export class Simulator {
     const text = await answer.text()
     return text === '' ? undefined : JSON.parse(text)
   }
+}
+
+/** What a page asks Feishu's app for. */
+export interface ClientRequest {
+  readonly appId: string
+  readonly scopes: readonly string[]
+  readonly pageUrl: string
 }
 
 export interface WorldSettings {

@@ -275,13 +275,19 @@ async function signInByRequests(request: APIRequestContext, person: RegExp): Pro
   expect(new URL(home.url()).search, 'what the gateway says of the sign-in').toBe('')
 }
 
-/** A real drop, as the browser receives it from the desktop: files and folders by their paths. */
-export async function dropOnPage(page: Page, paths: readonly string[]): Promise<void> {
+/**
+ * A real drop, as the browser receives it from the desktop: files and folders by their paths.
+ *
+ * @param on Where; otherwise in the middle of the page.
+ */
+export async function dropOnPage(page: Page, paths: readonly string[], on?: Locator): Promise<void> {
   const client = await page.context().newCDPSession(page)
   const { width, height } = page.viewportSize() ?? { width: 1280, height: 720 }
+  const box = (await on?.boundingBox()) ?? { x: 0, y: 0, width, height }
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
   const data = { items: [], files: [...paths], dragOperationsMask: 1 }
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await client.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data })
+    await client.send('Input.dispatchDragEvent', { type, x, y, data })
   }
   await client.detach()
 }

@@ -62,7 +62,7 @@ test('what is asked for before the page is ready is said afterwards, in its orde
   const { element, hear } = embed()
   const file = new File(['a'], 'a.txt')
   element.setTarget('https://acme.feishu.cn/docx/B')
-  element.addFiles([file])
+  void element.addFiles([file])
   element.pause()
   hear(hello)
   expect(posted).toEqual([[{ ...from, type: 'hello' }, origin]])
@@ -73,6 +73,77 @@ test('what is asked for before the page is ready is said afterwards, in its orde
     [{ ...from, type: 'add-files', files: [file] }, origin],
     [{ ...from, type: 'pause' }, origin],
   ])
+})
+
+/** Of the File and Directory Entries API: a file by its text, a folder by its children; null: it cannot be read. */
+type Tree = { readonly [name: string]: Tree | string | null }
+
+function entryOf(name: string, content: Tree | string | null): FileSystemEntry {
+  const isDirectory = typeof content === 'object' && content !== null
+  const children = isDirectory ? Object.entries(content).map(([child, below]) => entryOf(child, below)) : []
+  // As browsers do: some at a time, and an empty list at the end.
+  const readEntries = (resolve: (entries: FileSystemEntry[]) => void) => resolve(children.splice(0, 2))
+  const file = (resolve: (file: File) => void, reject: (error: unknown) => void) =>
+    typeof content === 'string' ? resolve(new File([content], name)) : reject(new Error('gone'))
+  return { name, isDirectory, isFile: !isDirectory, createReader: () => ({ readEntries }), file } as never
+}
+
+function saidFiles(): unknown {
+  return posted.map(([message]) => {
+    const { type, files, paths } = message as { type: string; files?: File[]; paths?: string[] }
+    return files ? [type, files.map(({ name }) => name), ...(paths ? [paths] : [])] : type
+  })
+}
+
+test('folders keep their structure: entries, a drop’s items, and files that know their path', async () => {
+  const { element, hear } = embed()
+  hear(ready)
+  const folder = entryOf('f', { 'b.txt': 'b', g: { 'a.txt': 'a' }, 'c.txt': 'c' })
+  const chosen = Object.defineProperty(new File(['d'], 'd.txt'), 'webkitRelativePath', { value: 'h/d.txt' })
+  const unreadable = await element.addFiles([folder, chosen, { file: new File(['e'], 'e.txt'), path: '/i//e.txt' }])
+  const items = [
+    { kind: 'string' },
+    { kind: 'file', webkitGetAsEntry: () => entryOf('j', { 'k.txt': 'k' }), getAsFile: () => null },
+    { kind: 'file', webkitGetAsEntry: () => null, getAsFile: () => new File(['l'], 'l.txt') },
+  ]
+  await element.addFiles({ items } as unknown as DataTransfer)
+  expect(saidFiles()).toEqual([
+    [
+      'add-files',
+      ['b.txt', 'a.txt', 'c.txt', 'd.txt', 'e.txt'],
+      ['f/b.txt', 'f/g/a.txt', 'f/c.txt', 'h/d.txt', '/i//e.txt'],
+    ],
+    ['add-files', ['k.txt', 'l.txt'], ['j/k.txt', 'l.txt']],
+  ])
+  expect(unreadable).toEqual([])
+})
+
+test('what is asked for while a folder is read waits for it', async () => {
+  const { element, hear } = embed()
+  hear(ready)
+  const reading = element.addFiles([entryOf('f', { 'a.txt': 'a' })])
+  element.setTarget('https://acme.feishu.cn/docx/B')
+  void element.addFiles([new File(['b'], 'b.txt')])
+  expect(posted).toEqual([])
+  await reading
+  await vi.advanceTimersByTimeAsync(0)
+  element.pause()
+  expect(saidFiles()).toEqual([['add-files', ['a.txt'], ['f/a.txt']], 'set-target', ['add-files', ['b.txt']], 'pause'])
+})
+
+test('what cannot be read is left out and named; a folder of nothing else says nothing', async () => {
+  const { element, hear } = embed()
+  hear(ready)
+  expect(await element.addFiles([entryOf('f', { 'a.txt': null, 'b.txt': 'b' })])).toEqual(['f/a.txt'])
+  expect(await element.addFiles([entryOf('empty', {})])).toEqual([])
+  expect(saidFiles()).toEqual([['add-files', ['b.txt'], ['f/b.txt']]])
+})
+
+test('more files than one message may have go in several', () => {
+  const { element, hear } = embed()
+  hear(ready)
+  void element.addFiles(Array.from({ length: 10_001 }, () => new File([], 'x')))
+  expect(posted.map(([message]) => (message as { files: File[] }).files.length)).toEqual([10_000, 1])
 })
 
 test('a page that was loaded anew gets the looks that were changed meanwhile', () => {

@@ -1,6 +1,12 @@
 import type { EmbedEvent, EmbedHello, EmbedMessage, EmbedRequest } from '../contract/embed/protocol.ts'
 import { languageOf, texts, type WhyNot } from './texts.ts'
-import type { FeishuUploaderElement, FeishuUploaderEvents } from './types/index.d.ts'
+import { areFiles, filesOf, itemsOf } from './given-files.ts'
+import type {
+  FeishuUploaderElement,
+  FeishuUploaderEvents,
+  FeishuUploaderGiven,
+  FeishuUploaderPlacedFile,
+} from './types/index.d.ts'
 
 /** Typed by the contract, and not imported: this file must not share a chunk with the page (vite.config.ts). */
 const protocol: EmbedHello['protocol'] = 'feishu-uploader.embed'
@@ -8,6 +14,8 @@ const version: EmbedMessage['version'] = 1
 
 /** How long the page has to say that it is there, on a slow line. */
 const readyWithinMs = 10_000
+/** The page takes no more in one message (contract/embed/protocol.ts). */
+const filesMaxCount = 10_000
 const [leastHeight, usualHeight, usualMost] = [320, 480, 800] as const
 
 const attributes = ['target', 'lang', 'theme', 'accent', 'radius', 'max-height', 'sandbox'] as const
@@ -35,6 +43,8 @@ abstract class UploaderElement extends HTMLElement implements FeishuUploaderElem
   #late = 0
   #isReady = false
   #height: number = usualHeight
+  /** While folders are read: until all of them are, and what was asked for after them has been said. */
+  #reading: Promise<void> | null = null
   /** What the page has not heard yet. */
   #waiting: Said[] = []
   /** Looks that were changed since the frame's address was made: said again to a page that was loaded anew. */
@@ -68,9 +78,16 @@ abstract class UploaderElement extends HTMLElement implements FeishuUploaderElem
     else this.#look(name, value)
   }
 
-  addFiles(files: Iterable<File>): void {
-    const given = [...files]
-    if (given.length > 0) this.#say({ type: 'add-files', files: given })
+  addFiles(given: FeishuUploaderGiven): Promise<readonly string[]> {
+    const items = itemsOf(given)
+    const unreadable: string[] = []
+    if (areFiles(items)) {
+      this.#hand(items)
+      return Promise.resolve(unreadable)
+    }
+    const reading = filesOf(items, unreadable)
+    this.#inTurn(async () => this.#hand(await reading, true))
+    return reading.then(() => unreadable)
   }
 
   pause(): void {
@@ -97,7 +114,9 @@ abstract class UploaderElement extends HTMLElement implements FeishuUploaderElem
     const take = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return
       event.preventDefault()
-      this.addFiles(filesOf(event.dataTransfer))
+      void this.addFiles(event.dataTransfer).then((unreadable) => {
+        if (unreadable.length > 0) console.warn(`<feishu-uploader>: could not read ${unreadable.join(', ')}`)
+      })
     }
     element.addEventListener('drop', take, { signal })
     return () => ending.abort()
@@ -176,9 +195,29 @@ abstract class UploaderElement extends HTMLElement implements FeishuUploaderElem
     if (this.#frame) this.#frame.style.height = `${Math.max(leastHeight, Math.min(this.#height, most))}px`
   }
 
-  #say(said: Said): void {
-    if (this.#isReady) this.#post(said)
+  /** @param isInTurn What was asked for before has been said. */
+  #hand(placed: readonly FeishuUploaderPlacedFile[], isInTurn = false): void {
+    for (let at = 0; at < placed.length; at += filesMaxCount) {
+      const some = placed.slice(at, at + filesMaxCount)
+      const files = some.map(({ file }) => file)
+      const paths = some.map(({ path }) => path)
+      const isFlat = paths.every((path) => !path.includes('/'))
+      this.#say({ type: 'add-files', files, ...(!isFlat && { paths }) }, isInTurn)
+    }
+  }
+
+  #say(said: Said, isInTurn = false): void {
+    if (this.#reading && !isInTurn) this.#inTurn(() => this.#say(said, true))
+    else if (this.#isReady) this.#post(said)
     else this.#waiting.push(said)
+  }
+
+  /** Runs after the folders that are being read, so that all orders keep their order. */
+  #inTurn(run: () => void | Promise<void>): void {
+    const reading = (this.#reading ?? Promise.resolve()).then(run).finally(() => {
+      if (this.#reading === reading) this.#reading = null
+    })
+    this.#reading = reading
   }
 
   #post(said: Said): void {
@@ -293,12 +332,4 @@ function fileFailed({ id, name, code, problem, guidance }: Ended<'file-failed'>)
 function trimmed(text: string | null): string | null {
   const value = text?.trim() ?? ''
   return value === '' ? null : value
-}
-
-/** The files of a drop; folders cannot be handed to another page, and are left out. */
-function filesOf(data: DataTransfer): readonly File[] {
-  return [...data.items].flatMap((item) => {
-    const file = item.kind === 'file' && !item.webkitGetAsEntry()?.isDirectory ? item.getAsFile() : null
-    return file ?? []
-  })
 }

@@ -33,8 +33,8 @@ export const EmbedEnvelope = v.object({ protocol: v.literal(embedProtocol), vers
 
 const envelope = { protocol: v.literal(embedProtocol), version: v.literal(version) }
 
-/** Longer texts are no link of a document. */
-const linkMaxLength = 4096
+/** Longer texts are no link of a document, and no path. */
+const textMaxLength = 4096
 
 /** More files in one message than a queue is made for. */
 const filesMaxCount = 10_000
@@ -46,12 +46,14 @@ export const EmbedRequest = v.variant('type', [
   v.object({
     ...envelope,
     type: v.literal('set-target'),
-    target: v.nullable(v.pipe(v.string(), v.regex(/\S/), v.maxLength(linkMaxLength))),
+    target: v.nullable(v.pipe(v.string(), v.regex(/\S/), v.maxLength(textMaxLength))),
   }),
   v.object({
     ...envelope,
     type: v.literal('add-files'),
     files: v.pipe(v.array(v.instance(File)), v.minLength(1), v.maxLength(filesMaxCount)),
+    /** Path of each in what was dropped, its name included; folders keep their structure by it. */
+    paths: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(textMaxLength))), v.maxLength(filesMaxCount))),
   }),
   v.object({ ...envelope, type: v.literal('pause') }),
   v.object({ ...envelope, type: v.literal('resume') }),

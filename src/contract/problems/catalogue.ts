@@ -10,7 +10,7 @@ import { oauthProblems } from './oauth.ts'
 import { ownProblems } from './own.ts'
 import { permissionProblems } from './permission.ts'
 import { platformProblems } from './platform.ts'
-import type { Problem } from './problem.ts'
+import type { Problem, Treatment } from './problem.ts'
 import { sheetsProblems } from './sheets.ts'
 import { wikiProblems } from './wiki.ts'
 
@@ -35,8 +35,11 @@ export type ProblemKey = KeyText<keyof typeof tables>
 /** A numeric literal key as the text that it is at run time. */
 type KeyText<Key extends string | number> = `${Key}`
 
-/** Every row of the catalogue, by key. */
-export const problems: Readonly<Record<ProblemKey, Problem>> = tables
+/** What is done about each row of the catalogue, by key. The page has nothing else of the rows (vite.config.ts). */
+export const problems: Readonly<Record<ProblemKey, Treatment>> = tables
+
+/** The same with what Feishu documents of them. Not for the page. */
+export const documentedProblems: Readonly<Record<ProblemKey, Problem>> = tables
 
 /** The row of a refused call; `unknown-code` when no table has Feishu's code, `unreadable-answer` when there was none. */
 export function problemOf({ code }: Refusal): ProblemKey {

@@ -7,6 +7,8 @@ const userInfo = 'authen-v1/user_info, error table, crawled 2026-05-24'
 const authorize = 'authentication/obtain-oauth-code, crawled 2026-05-24'
 const historic = 'historic-version/authen, error tables, crawled 2026-05-24'
 
+const inClient = 'development-guide/old_webapp_login_process (requestAuthCode), 2026-11-30'
+
 /**
  * Codes of signing in. user_info answers 20001, 20008 and 20050 too, with HTTP 200, 200 and 500 and shorter texts; the rows have
  * those of the token endpoint.
@@ -22,6 +24,8 @@ export const oauthProblems = {
     concerns: 'everyone',
     source: authorize,
   },
+  /** By Feishu's app itself: the page's address is not among the app's redirect URLs. */
+  10236: { httpStatus: null, msg: '', ...treatments.appSetUp, source: inClient },
   20001: {
     httpStatus: 400,
     msg: 'The request is missing a required parameter.',

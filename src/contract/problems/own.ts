@@ -51,6 +51,8 @@ export const ownProblems = {
   'sign-in-expired-attempt': signIn,
   /** The browser came back from Feishu with neither code nor error. */
   'sign-in-incomplete': signIn,
+  /** Feishu's app gave the page no code, for a reason that is not on the list, or has nothing that could give one. */
+  'client-sign-in-failed': { ...signIn, actions: ['sign-in', 'copy-details'] },
   /** The portal's token for its visitor was refused: too old, used before, or not for this service. */
   'portal-refused': signIn,
 

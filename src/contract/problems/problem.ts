@@ -55,5 +55,8 @@ export interface Problem {
   readonly source: string
 }
 
+/** A row without its facts: who can act, how it heals, what the page offers, whom it concerns. */
+export type Treatment = Omit<Problem, 'httpStatus' | 'msg' | 'source'>
+
 /** Rows of one API or of our own, by Feishu's code or by name. */
 export type ProblemTable = Readonly<Record<number | string, Problem>>

@@ -1,7 +1,4 @@
-import type { Problem } from './problem.ts'
-
-/** A row without its facts: who can act, how it heals, what the page offers, whom it concerns. */
-type Treatment = Omit<Problem, 'httpStatus' | 'msg' | 'source'>
+import type { Treatment } from './problem.ts'
 
 /** Treatments that rows of several families share. */
 export const treatments = {

@@ -7,6 +7,15 @@ export interface FeishuUploaderFile {
   readonly name: string
 }
 
+/** A file with its path in a folder, such as `reports/2026/may.pdf`. */
+export interface FeishuUploaderPlacedFile {
+  readonly file: File
+  readonly path: string
+}
+
+/** Files, also with paths; files and folders of a drop as the browser has them; or a whole drop. */
+export type FeishuUploaderGiven = DataTransfer | Iterable<File | FeishuUploaderPlacedFile | FileSystemEntry>
+
 /** Events of the element: `detail` of each, by its name. */
 export interface FeishuUploaderEvents {
   /** The uploader is there, also once more after it was loaded anew. */
@@ -58,15 +67,18 @@ export interface FeishuUploaderAttributes {
 }
 
 export interface FeishuUploaderElement extends HTMLElement {
-  /** Puts files at the end of the queue. They go to the target that is shown, and wait while there is none or nobody is signed in. */
-  addFiles(files: Iterable<File>): void
+  /**
+   * Puts files and folders at the end of the queue. They go to the target that is shown, and wait while there is none or nobody is signed
+   * in. Resolves to the paths of what could not be read, once all folders have been.
+   */
+  addFiles(files: FeishuUploaderGiven): Promise<readonly string[]>
   /** Pauses all files. */
   pause(): void
   /** Continues all files. */
   resume(): void
   /** Chooses the document for the files that follow; null: none. */
   setTarget(link: string | null): void
-  /** Takes files that are dropped on an element of the portal; returns what ends it. */
+  /** Takes files and folders that are dropped on an element of the portal; returns what ends it. */
   acceptDrops(element: HTMLElement): () => void
 
   addEventListener<Name extends keyof FeishuUploaderEventMap>(

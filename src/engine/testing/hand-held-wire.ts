@@ -1,6 +1,6 @@
 import type { ApiAnswer, ApiRequest } from '../../contract/feishu/api.ts'
 import { gatewayMark } from '../../contract/own-api/between.ts'
-import { problems, isProblemKey } from '../../contract/problems/catalogue.ts'
+import { documentedProblems, isProblemKey } from '../../contract/problems/catalogue.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import type { QuotaWait } from '../job/job.ts'
 import { ConnectionLost, type SendOptions, type Wire } from '../doors.ts'
@@ -126,7 +126,7 @@ export function successAnswer(data: unknown): ApiAnswer {
 /** The answer that Feishu documents for a code. */
 export function refusalAnswer(code: number, headers: Readonly<Record<string, string>> = {}): ApiAnswer {
   const key = String(code)
-  const { httpStatus, msg } = isProblemKey(key) ? problems[key] : { httpStatus: 400, msg: 'unknown' }
+  const { httpStatus, msg } = isProblemKey(key) ? documentedProblems[key] : { httpStatus: 400, msg: 'unknown' }
   return answerOf(httpStatus ?? 400, JSON.stringify({ code, msg }), {
     ...marked,
     'x-tt-logid': `log-${code}`,

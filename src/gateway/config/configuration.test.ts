@@ -42,6 +42,26 @@ test('a Feishu on this machine is a simulated one', () => {
   expect(reading).toMatchObject({ ok: true, configuration: { feishu: { simulated: true } } })
 })
 
+test.each([
+  [{}, 'https://lf-package-cn.feishucdn.com/obj/feishu-static/lark/op/h5-js-sdk-1.5.35.js'],
+  [{ FEISHU_BRAND: 'lark' }, null],
+  [{ FEISHU_OPEN_URL: 'http://localhost:8081' }, null],
+  [{ CLIENT_SDK_URL: 'none' }, null],
+  [{ CLIENT_SDK_URL: 'https://cdn.example.com/sdk-2.js', FEISHU_BRAND: 'lark' }, 'https://cdn.example.com/sdk-2.js'],
+] as const)('with %j the SDK for signing in inside Feishu’s app is at %s', (env, clientSdkUrl) => {
+  expect(readConfiguration({ ...usable, ...env })).toMatchObject({ ok: true, configuration: { clientSdkUrl } })
+})
+
+test.each([
+  'http://cdn.example.com/sdk.js',
+  "https://cdn.example.com/sdk.js 'unsafe-inline'",
+  'https://cdn.example.com/;script-src *;/sdk.js',
+  'https://cdn.example.com/',
+  'sdk.js',
+])('"%s" is no address of an SDK: nothing else may get into the page’s policy', (given) => {
+  expect(faultsOf({ CLIENT_SDK_URL: given })).toEqual(['CLIENT_SDK_URL'])
+})
+
 test('an empty variable counts as unset', () => {
   expect(faultsOf({ PORT: '', PUBLIC_URL: ' ', SESSION_KEY: '' })).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Brand } from '../../contract/feishu/document-links.ts'
+import { clientSdkAddress } from '../../contract/feishu/client/sdk-address.ts'
 import { isFeature, scopesOfFeature, type Feature } from '../../contract/feishu/scopes.ts'
 import { readIdentity, type IdentityConfiguration } from '../app-identity/identity-configuration.ts'
 import { list, text, type ConfigurationError, type Environment, type Reader } from './environment.ts'
@@ -23,6 +24,8 @@ export interface Configuration {
     /** True when a simulator on this machine stands in for Feishu. */
     readonly simulated: boolean
   }
+  /** Address of the SDK with which people sign in inside Feishu's app; `null`: they do so as in a browser. */
+  readonly clientSdkUrl: string | null
   /** In whose name calls are made: IDENTITY and what belongs to it. */
   readonly identity: IdentityConfiguration
   /** Minutes without use after which the page signs out by itself and forgets; `null`: never. */
@@ -82,6 +85,7 @@ export function readConfiguration(env: Environment): ConfigurationReading {
   const configuration: Configuration = {
     app,
     feishu,
+    clientSdkUrl: readClientSdkUrl(reader, app.brand, feishu.simulated),
     identity: readIdentity(reader, {
       brand: app.brand,
       customDomains,
@@ -164,6 +168,17 @@ function feishuOrigin({ env, report }: Reader, variable: string, own: string): s
   if (origin !== undefined && isSecretOrLoopback(origin)) return origin
   report(variable, `is "${given}"`, `Write an https origin without a path, for example ${own}, or remove it.`)
   return own
+}
+
+/** Where the simulator takes Feishu's place, there is no app of Feishu that would know of it. */
+function readClientSdkUrl({ env, report }: Reader, brand: Brand, simulated: boolean): string | null {
+  const given = text(env, 'CLIENT_SDK_URL')
+  if (given === undefined) return simulated ? null : clientSdkAddress[brand]
+  if (given === 'none') return null
+  // It stands in a header, between words that are divided by blanks and semicolons.
+  if (isSecretOrLoopback(given) && /^[\w:/.@-]+\.js$/.test(given)) return given
+  report('CLIENT_SDK_URL', `is "${given}"`, 'Write the https address of the H5 JS SDK, without a query, or none.')
+  return null
 }
 
 const longestIdleMinutes = 24 * 60

@@ -1,3 +1,4 @@
+import { isFeishuClient } from '../../contract/feishu/client/user-agent.ts'
 import type { Configuration } from '../config/configuration.ts'
 import type { Site } from '../config/site.ts'
 
@@ -6,17 +7,21 @@ const transportSecurity = 'max-age=31536000'
 
 /**
  * Headers of every answer: Content Security Policy (CSP), and against clickjacking `frame-ancestors`. The page needs no inline
- * script, no inline style and no other site.
+ * script, no inline style and no other site; inside Feishu's app one script of Feishu's (decision 46).
+ *
+ * The page differs by user agent in this, and no cache reuses it without asking (`cache-control`), so none can mix them up.
  */
 export function securityHeaders(
-  { embedOrigins }: Pick<Configuration, 'embedOrigins'>,
+  { embedOrigins, clientSdkUrl }: Pick<Configuration, 'embedOrigins' | 'clientSdkUrl'>,
   site: Site,
+  userAgent: string | undefined,
 ): Readonly<Record<string, string>> {
+  const sdk = isFeishuClient(userAgent) ? clientSdkUrl : null
   const ancestors = embedOrigins.length === 0 ? "'none'" : embedOrigins.join(' ')
   const headers: Record<string, string> = {
     'content-security-policy': [
       "default-src 'none'",
-      "script-src 'self'",
+      sdk === null ? "script-src 'self'" : `script-src 'self' ${sdk}`,
       "style-src 'self'",
       "img-src 'self' blob: data:",
       "media-src 'self' blob:",
@@ -28,8 +33,8 @@ export function securityHeaders(
       "base-uri 'none'",
       "form-action 'self'",
       "require-trusted-types-for 'script'",
-      // Of the one script address that the page passes to the browser (web/offline/install-service-worker.ts).
-      'trusted-types service-worker',
+      // Of the script addresses that the page passes to the browser (web/offline/install-service-worker.ts, web/session/client/).
+      sdk === null ? 'trusted-types service-worker' : 'trusted-types service-worker feishu-client',
     ].join('; '),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'strict-origin',

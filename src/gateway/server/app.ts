@@ -41,6 +41,7 @@ export interface AppDependencies extends ProxyDependencies, PageFolders {
     | 'trustedProxies'
     | 'embedOrigins'
     | 'smallFilesByParts'
+    | 'clientSdkUrl'
     | 'metricsFrom'
   >
   readonly bearers: FrameBearers
@@ -80,7 +81,7 @@ export async function makeApp(dependencies: AppDependencies): Promise<FastifyIns
   await app.register(fastifyCookie)
   app.addHook('onRequest', (request, reply, next) => {
     void reply
-      .headers(securityHeaders(dependencies.configuration, dependencies.site))
+      .headers(securityHeaders(dependencies.configuration, dependencies.site, request.headers['user-agent']))
       .header('x-request-id', request.id)
     if (hostsOf(request) > 1) return void sendRefusal(reply.header('connection', 'close'), severalHosts)
     const elsewhere = betterAddress(request, dependencies.site)

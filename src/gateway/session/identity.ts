@@ -35,7 +35,7 @@ export interface Identity {
 }
 
 interface Surroundings {
-  readonly configuration: Pick<Configuration, 'app' | 'feishu' | 'identity' | 'features'>
+  readonly configuration: Pick<Configuration, 'app' | 'feishu' | 'identity' | 'features' | 'clientSdkUrl'>
   readonly stores: Stores
   readonly sessions: Sessions
   readonly bearers: FrameBearers

@@ -12,7 +12,12 @@ export interface Attempt {
   readonly returnTo: string
   /** Key under which a framed page takes over the session (`FramedSignInRequest`); undefined: the session is for this window. */
   readonly redeemKey?: string | undefined
+  /** Feishu's app gives the code to the page (client-sign-in.ts), so no verifier proves who asked for it. */
+  readonly isInClient?: boolean | undefined
 }
+
+/** What differs between attempts. */
+export type AttemptKind = Pick<Attempt, 'redeemKey' | 'isInClient'>
 
 /** A new attempt: `state` goes through Feishu, `sealed` stays in the browser's cookie. */
 export interface OpenedAttempt {
@@ -27,6 +32,7 @@ const Sealed = v.object({
   returnTo: v.string(),
   endsAtMs: v.number(),
   redeemKey: v.optional(v.string()),
+  isInClient: v.optional(v.boolean()),
 })
 
 /**
@@ -43,11 +49,11 @@ export class Attempts {
     this.#nowMs = nowMs
   }
 
-  begin(returnTo: string, redeemKey?: string): OpenedAttempt {
+  begin(returnTo: string, kind: AttemptKind = {}): OpenedAttempt {
     const [state, codeVerifier] = [randomText(), randomText()]
     const beganAtMs = this.#nowMs()
     const sealed = this.#sealOf(state).seal(
-      JSON.stringify({ codeVerifier, returnTo, endsAtMs: beganAtMs + attemptLifeMs, redeemKey }),
+      JSON.stringify({ codeVerifier, returnTo, endsAtMs: beganAtMs + attemptLifeMs, ...kind }),
       state,
     )
     const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url')

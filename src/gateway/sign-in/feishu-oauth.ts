@@ -51,13 +51,16 @@ export class FeishuOAuth {
     return url.href
   }
 
-  /** Exchanges an authorization code, which works once. `redirectUri` must be that of `authorizeUrl`. */
-  exchangeCode(code: string, codeVerifier: string, redirectUri: string): Promise<GrantReading> {
+  /**
+   * Exchanges an authorization code, which works once.
+   *
+   * @param asked How it was asked for; null: by the bridge of Feishu's app, which knows neither.
+   */
+  exchangeCode(code: string, asked: AskedFor | null): Promise<GrantReading> {
     return this.#askToken({
       grant_type: 'authorization_code',
       code,
-      code_verifier: codeVerifier,
-      redirect_uri: redirectUri,
+      ...(asked && { code_verifier: asked.codeVerifier, redirect_uri: asked.redirectUri }),
     })
   }
 
@@ -105,6 +108,13 @@ const crowded: GrantReading = {
   ok: false,
   refusal: { code: null, msg: '', httpStatus: 0, logId: null, waitMs: null, scopes: [] },
   isInvalidGrant: false,
+}
+
+/** What proves that a code from the consent page was asked for here. */
+interface AskedFor {
+  readonly codeVerifier: string
+  /** Must be that of `authorizeUrl`. */
+  readonly redirectUri: string
 }
 
 /** Parameters of Feishu's consent page. */

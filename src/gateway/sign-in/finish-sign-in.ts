@@ -37,7 +37,8 @@ export async function finishSignIn(
   redirectUri: string,
 ): Promise<Ending> {
   if ('error' in callback) return failed(callback.error === 'access_denied' ? 'access_denied' : 'sign-in-incomplete')
-  const grant = await oauth.exchangeCode(callback.code, attempt.codeVerifier, redirectUri)
+  const { codeVerifier, isInClient } = attempt
+  const grant = await oauth.exchangeCode(callback.code, isInClient ? null : { codeVerifier, redirectUri })
   if (!grant.ok) return failed(signInProblemOf(grant.refusal), grant.refusal.logId)
   const person = await oauth.person(grant.data.accessToken)
   if (!person.ok) return failed(signInProblemOf(person.refusal), person.refusal.logId)

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import {
   framedPaths,
   FramedSignInRequest,
@@ -10,8 +10,8 @@ import {
 import { framedSignInQuery } from '../../contract/own-api/session.ts'
 import { own } from '../../contract/own.ts'
 import type { Site } from '../config/site.ts'
+import { readJsonBody } from '../server/json-body.ts'
 import { ownRefusal, sendRefusal } from '../server/refusal.ts'
-import { readSmallBody } from '../server/small-body.ts'
 import { bearerLifeMs, type FrameBearers } from '../session/frame-bearers.ts'
 import { setSessionCookie } from '../session/session-cookie.ts'
 import type { Sessions } from '../session/sessions.ts'
@@ -30,8 +30,6 @@ export interface FramedSignInDependencies {
 /** Where the sign-in window of a framed page ends. */
 export const framedSignInEnd = `/?${framedSignInQuery.name}=${framedSignInQuery.end}`
 
-const bodyMaxBytes = 8 * 1024
-
 const cookieProbe = 'frame-keeps-cookies'
 
 /**
@@ -43,7 +41,7 @@ export function addFramedSignIn(app: FastifyInstance, dependencies: FramedSignIn
   const { site, sessions, bearers, begin } = dependencies
 
   app.post(framedPaths.begin, async (request, reply) => {
-    const body = await readBody(request, FramedSignInRequest)
+    const body = await readJsonBody(request.raw, FramedSignInRequest)
     if (!body) return sendRefusal(reply, ownRefusal(400, 'The body is {"redeemKey": "<SHA-256 in hex>"}.'))
     const authorizeUrl = begin(request, reply, body)
     if (authorizeUrl === undefined)
@@ -53,7 +51,7 @@ export function addFramedSignIn(app: FastifyInstance, dependencies: FramedSignIn
   })
 
   app.post(framedPaths.redeem, async (request, reply) => {
-    const body = await readBody(request, RedeemRequest)
+    const body = await readJsonBody(request.raw, RedeemRequest)
     if (!body) return sendRefusal(reply, ownRefusal(400, 'The body is {"secret": "<43 characters>"}.'))
     void reply.header('cache-control', 'no-store')
     const probe = site.cookieName(cookieProbe)
@@ -71,13 +69,4 @@ export function addFramedSignIn(app: FastifyInstance, dependencies: FramedSignIn
       : { state: 'signed-in', bearer: bearers.make(id), bearerLifeMs }
     return reply.send(answer)
   })
-}
-
-async function readBody<Schema extends v.GenericSchema>(
-  request: FastifyRequest,
-  schema: Schema,
-): Promise<v.InferOutput<Schema> | undefined> {
-  const body = await readSmallBody(request.raw, bodyMaxBytes)
-  const reading = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), body?.toString('utf8'))
-  return reading.success ? reading.output : undefined
 }

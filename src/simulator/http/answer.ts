@@ -1,4 +1,4 @@
-import { isProblemKey, problems, type ProblemKey } from '../../contract/problems/catalogue.ts'
+import { isProblemKey, documentedProblems, type ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Media } from '../media/media-store.ts'
 
 /** The successful answer of an endpoint. */
@@ -26,7 +26,7 @@ export class RefusalError extends Error {
 
   constructor(code: number, details: RefusalDetails = {}) {
     const key = String(code)
-    const row = isProblemKey(key) ? problems[key] : undefined
+    const row = isProblemKey(key) ? documentedProblems[key] : undefined
     super(details.msg ?? row?.msg ?? 'refused')
     this.code = code
     // Feishu documents no status for its gateway's codes; where one was seen it was 400 (docs/feishu.md, U14).

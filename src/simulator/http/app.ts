@@ -53,7 +53,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Fastif
   serveAuthorize(app, worldNow, options.redirectUris ?? [])
   servePages(app, worldNow)
   serveConsole(app, worldNow)
-  serveControlApi(app, worldNow, worlds.next)
+  serveControlApi(app, worldNow, worlds.next, options.redirectUris ?? [])
   serveOtherEditor(app, worldNow)
   // An unknown path is answered without JSON (openclaw/openclaw#95291).
   app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('404 page not found'))

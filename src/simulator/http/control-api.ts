@@ -4,6 +4,7 @@ import { Base } from '../base/base.ts'
 import { listDocuments } from '../world/document-list.ts'
 import { isEndpointName, type EndpointName } from './endpoints.ts'
 import { inspect } from './inspect.ts'
+import { grantInClient } from '../oauth/client-access.ts'
 import { ForeignEdits } from '../other-editor/foreign-edit.ts'
 import { everyone } from '../world/people.ts'
 import { readValue } from './request-body.ts'
@@ -81,6 +82,12 @@ const ImportInput = v.strictObject({
   extra: v.optional(v.array(v.string()), []),
 })
 const BaseInput = v.strictObject({ advanced: v.boolean() })
+const ClientAccessInput = v.strictObject({
+  person: v.optional(v.string()),
+  appId: v.string(),
+  scopes: v.array(v.string()),
+  pageUrl: v.string(),
+})
 const ScopesInput = v.strictObject({ scopes: v.array(v.string()) })
 const ExpireInput = v.strictObject({ kind: v.picklist(['access', 'refresh', 'all']) })
 
@@ -93,6 +100,7 @@ export function serveControlApi(
   app: FastifyInstance,
   worldNow: () => SimulatedWorld,
   freshWorld: (options: WorldOptions) => Promise<SimulatedWorld>,
+  registered: readonly string[],
 ): void {
   app.get('/_simulator/world', () => describe(worldNow()))
   app.post('/_simulator/world', async ({ raw }) => describe(await freshWorld(v.parse(WorldInput, await readJson(raw)))))
@@ -132,6 +140,9 @@ export function serveControlApi(
     base.advanced = v.parse(BaseInput, await readJson(raw)).advanced
     return { ok: true }
   })
+  app.post('/_simulator/client/access', async ({ raw }) =>
+    grantInClient(worldNow(), v.parse(ClientAccessInput, await readJson(raw)), registered),
+  )
   app.post('/_simulator/scopes/withdraw', async ({ raw }) => {
     worldNow().identity.withdraw(v.parse(ScopesInput, await readJson(raw)).scopes)
     return { ok: true }

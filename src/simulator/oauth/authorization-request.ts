@@ -51,7 +51,7 @@ export function readAuthorization(
 }
 
 /** Any URL of this machine counts as registered, since the simulator has no console for it. */
-function isRegistered(redirectUri: string, registered: readonly string[]): boolean {
+export function isRegistered(redirectUri: string, registered: readonly string[]): boolean {
   if (registered.includes(redirectUri)) return true
   if (!URL.canParse(redirectUri)) return false
   const { protocol, hostname } = new URL(redirectUri)

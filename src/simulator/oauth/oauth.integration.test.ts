@@ -275,3 +275,28 @@ test('the app’s own token is the same until half an hour before its end, and d
     body: { code: 10015 },
   })
 })
+
+test('a code from Feishu’s app goes to the token endpoint without redirect address and verifier, once, for three minutes', async () => {
+  const client = await startForTest()
+  const ask = async (change: object = {}) => {
+    const body = { appId: 'cli_simulator', scopes, pageUrl: 'http://localhost:9/?target=x', ...change }
+    return (await client.call('POST', '/_simulator/client/access', body)).body
+  }
+  const exchange = (code: unknown, more = {}) =>
+    client.call('POST', '/open-apis/authen/v2/oauth/token', {
+      grant_type: 'authorization_code',
+      client_id: 'cli_simulator',
+      client_secret: 'simulator-secret',
+      code,
+      ...more,
+    })
+  const { code } = await ask({ person: 'li-si' })
+  expect((await exchange(code, { redirect_uri: redirectUri })).body.code).toBe(20_071)
+  expect((await exchange(code)).body).toMatchObject({ code: 0, scope: scopes.join(' ') })
+  expect((await exchange(code)).body.code).toBe(20_065)
+  const late = await ask()
+  await client.call('POST', '/_simulator/clock', { advanceMs: 3 * 60 * 1000 })
+  expect((await exchange(late.code)).body.code).toBe(20_004)
+  expect(await ask({ pageUrl: 'https://elsewhere.example/' })).toMatchObject({ errCode: 10_236 })
+  expect(await ask({ scopes: ['calendar:calendar'] })).toMatchObject({ errCode: 20_027 })
+})

@@ -72,12 +72,12 @@ export class Identity {
   }
 
   /** Records a person's consent. Grants accumulate: the next token has all scopes ever granted. */
-  issueCode(request: CodeRequest): string {
+  issueCode(request: CodeRequest, lifeMs = authorizationCodeLifeMs): string {
     const granted = this.#grants.get(request.openId) ?? new Set()
     for (const scope of request.scopes) granted.add(scope)
     this.#grants.set(request.openId, granted)
     const code = makeLetters(64)
-    this.#codes.set(code, { ...request, expiresAtMs: this.#clock.nowMs() + authorizationCodeLifeMs, used: false })
+    this.#codes.set(code, { ...request, expiresAtMs: this.#clock.nowMs() + lifeMs, used: false })
     return code
   }
 

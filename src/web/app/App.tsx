@@ -1,10 +1,12 @@
-import { useState, type ComponentType } from 'react'
+import { useState, useSyncExternalStore, type ComponentProps, type ComponentType } from 'react'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { browserStorage, type PageStorage } from '../platform/browser-storage.ts'
 import { PageFrame } from '../shell/PageFrame.tsx'
 import { GatewayFailed } from '../session/read-session.ts'
+import { clientSignIn, type ClientSignIn } from '../session/client/client-sign-in.ts'
+import type { SignInProblem } from '../session/SignInProblem.tsx'
 import { SignInCard } from '../session/SignInCard.tsx'
 import { SimulatedNotice } from '../session/SimulatedNotice.tsx'
 import { Unreachable } from '../session/Unreachable.tsx'
@@ -29,6 +31,8 @@ interface AppProps {
   readonly signInProblem: string | null
   /** This window was opened only for signing in; the work is in another one. */
   readonly isSignInWindow?: boolean
+  /** Signing in inside Feishu's app. */
+  readonly inClient?: ClientSignIn
   /** What a signed-in person sees. */
   readonly Workspace: ComponentType<SignedInProps>
 }
@@ -39,12 +43,14 @@ export function App({
   drops,
   signInProblem,
   isSignInWindow = false,
+  inClient = clientSignIn,
   Workspace,
   storage = browserStorage,
 }: AppProps) {
   const kept = useKeptDrops(drops)
   const { query, session } = useSessionOrLast(ask, kept > 0, storage)
   const { problemMessages } = useI18n()
+  const problem = useSignInProblem(inClient, signInProblem)
   const [owner, setOwner] = useState<SessionAnswer['person']>(null)
   // The end of a session must not take a running queue off the page: Workspace says when the owner may change.
   if (session?.person && !owner) setOwner(session.person)
@@ -65,10 +71,11 @@ export function App({
         <SignInCard
           app={app}
           kept={kept}
+          inClient={inClient}
           problem={
-            signInProblem && (
+            problem && (
               <WithMessages lazy={problemMessages}>
-                <Lazy lazy={signInProblemFace}>{(SignInProblem) => <SignInProblem problem={signInProblem} />}</Lazy>
+                <Lazy lazy={signInProblemFace}>{(SignInProblem) => <SignInProblem {...problem} />}</Lazy>
               </WithMessages>
             )
           }
@@ -77,6 +84,13 @@ export function App({
       </PageFrame>
     </InBrand>
   )
+}
+
+/** Why the last sign-in failed: inside Feishu's app, or as the address says. */
+function useSignInProblem(inClient: ClientSignIn, said: string | null): ComponentProps<typeof SignInProblem> | null {
+  const client = useSyncExternalStore(inClient.subscribe, inClient.getSnapshot)
+  if (client.is === 'failed') return client.refusal
+  return said ? { problem: said } : null
 }
 
 interface OpeningProps {

@@ -122,6 +122,7 @@ export function Workspace({ owner, onOwner, onBecome, app, opened }: WorkspacePr
         <SignedInFrame bundle={lazy} leaving={leaving}>
           {app.simulated && !isQueue && <SimulatedNotice documentOrigin={app.documentOrigin} />}
           {bundle && <bundle.components.OpenedOffline ask={ask} />}
+          {bundle && <bundle.components.ClientSignInProblem ask={ask} />}
           <NewerVersion isPending={pending} isKept={kept === 'kept'} />
           <div className={styles['start']} data-is-queue={isQueue} data-is-chosen={chosen.isCard}>
             <TargetArea bundle={bundle} />

@@ -5,6 +5,7 @@ import { DropReports } from '../drop/DropReports.tsx'
 import type { Intake } from '../drop/intake.ts'
 import { HistoryButton } from '../history/HistoryButton.tsx'
 import type { HistoryKeeper } from '../history/history-keeper.ts'
+import { ClientSignInProblem } from '../session/client/ClientSignInProblem.tsx'
 import { OpenedOffline } from '../session/OpenedOffline.tsx'
 import { AvatarMenu } from '../shortcuts/AvatarMenu.tsx'
 import { SimulatedSign } from '../session/SimulatedSign.tsx'
@@ -47,6 +48,7 @@ export const components = {
   DropReports,
   HistoryButton,
   OpenedOffline,
+  ClientSignInProblem,
   TooltipArea,
   AvatarMenu,
   SimulatedSign,

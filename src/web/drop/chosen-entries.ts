@@ -1,11 +1,14 @@
 import { entryOfFile, type DroppedEntry } from './dropped-entry.ts'
 
 /** Files of a file or folder chooser as what was chosen: a file by itself, or a folder with what is in it. */
-export function entriesOfChosen(files: Iterable<File>): readonly DroppedEntry[] {
+export function entriesOfChosen(files: Iterable<File>, paths: readonly string[] = []): readonly DroppedEntry[] {
   const top = new Branch()
-  for (const file of files) {
-    const folders = file.webkitRelativePath.split('/').slice(0, -1)
-    folders.reduce((branch, name) => branch.under(name), top).entries.push(entryOfFile(file))
+  for (const [at, file] of [...files].entries()) {
+    const folders = (paths[at] ?? file.webkitRelativePath).split('/').slice(0, -1)
+    folders
+      .filter((name) => name !== '')
+      .reduce((branch, name) => branch.under(name), top)
+      .entries.push(entryOfFile(file))
   }
   return top.entries
 }

@@ -84,8 +84,13 @@ export class PageDrops {
     }
   }
 
-  /** Takes what a file or folder chooser brought. */
-  readonly choose = (files: Iterable<File>): void => this.#files('chosen', takenOf(entriesOfChosen(files)))
+  /**
+   * Takes what a file or folder chooser brought.
+   *
+   * @param paths Of each file, where the files do not know them.
+   */
+  readonly choose = (files: Iterable<File>, paths?: readonly string[]): void =>
+    this.#files('chosen', takenOf(entriesOfChosen(files, paths)))
 
   readonly #onDragEnter = (event: DragEvent): void => {
     this.#accept(event)

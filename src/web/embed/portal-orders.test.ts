@@ -22,7 +22,7 @@ beforeEach(() => {
 
 function open(): PortalOrders {
   return new PortalOrders({
-    choose: (files) => done.push([...files]),
+    choose: (files, paths = []) => done.push([...files, ...paths]),
     rendering: (run) => {
       run()
       done.push('rendered')
@@ -34,6 +34,26 @@ function open(): PortalOrders {
 function settle(): void {
   for (let run = soon.shift(); run; run = soon.shift()) run()
 }
+
+test('files from the disk of another site’s page are taken over as files of this one', async () => {
+  const orders = open()
+  orders.workAt(at)
+  const given = new File(['a'], 'a.txt', { type: 'text/plain', lastModified: 1_700_000_000_000 })
+  orders.give({ ...from, type: 'add-files', files: [given] })
+  settle()
+  const [[taken]] = done as [[File]]
+  expect(taken).not.toBe(given)
+  const { name, type, lastModified } = taken
+  expect([name, type, lastModified, await taken.text()]).toEqual(['a.txt', 'text/plain', 1_700_000_000_000, 'a'])
+})
+
+test('files come with their paths, if the portal says any', () => {
+  const orders = open()
+  orders.workAt(at)
+  orders.give({ ...from, type: 'add-files', files: [file], paths: ['f/a.txt'] })
+  settle()
+  expect(done).toEqual([[file, 'f/a.txt']])
+})
 
 test('orders wait for somebody to sign in, and keep their order', () => {
   const orders = open()

@@ -10,7 +10,7 @@ export interface OrdersAt {
 }
 
 interface OrdersDoors {
-  readonly choose: (files: Iterable<File>) => void
+  readonly choose: (files: Iterable<File>, paths?: readonly string[]) => void
   /** Runs and renders what that changed, before it returns. */
   readonly rendering: (run: () => void) => void
   /** Runs soon, outside of rendering. */
@@ -57,12 +57,20 @@ export class PortalOrders {
         this.#doors.rendering(() => (order.target === null ? chosen.clear() : chosen.pick(order.target)))
         break
       case 'add-files':
-        this.#doors.choose(order.files)
+        this.#doors.choose(order.files.map(ownFile), order.paths)
         break
       default:
         if (uploads) turn(uploads, order.type)
     }
   }
+}
+
+/**
+ * The same file, as one of this page. In Chromium (156) a form with a file from the disk that another site's page has sent cannot be
+ * sent on (ERR_ALPN_NEGOTIATION_FAILED): this page's process may not open it by its path. Its bytes can be read, and are not copied here.
+ */
+function ownFile(file: File): File {
+  return new File([file], file.name, { type: file.type, lastModified: file.lastModified })
 }
 
 function turn(uploads: Uploads, to: 'pause' | 'resume'): void {

@@ -50,6 +50,18 @@ test('a portal that has said hello is heard, and gets its answers at its exact o
   expect(posted).toEqual([[{ ...from, type: 'signed-in' }, origin]])
 })
 
+test('files may come with paths, which are texts of a bounded length', () => {
+  const { say } = open()
+  say({ ...from, type: 'hello' })
+  const file = new File(['a'], 'a.txt')
+  const withPaths = (paths: unknown) => ({ ...from, type: 'add-files', files: [file], paths })
+  say(withPaths(['f/a.txt']))
+  expect(heard).toEqual([withPaths(['f/a.txt'])])
+  for (const paths of ['f/a.txt', [1], ['x'.repeat(5000)], [{ path: 'f' }]]) say(withPaths(paths))
+  expect(heard).toHaveLength(1)
+  expect(posted).toHaveLength(4)
+})
+
 test.each([
   'https://portal.example.com.evil.example',
   'https://evil.example',

@@ -1,8 +1,9 @@
-import { useState, type ReactNode } from 'react'
+import { useState, useSyncExternalStore, type ReactNode } from 'react'
 import { FileText, Image, Film } from 'lucide-react'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import { usesOf } from '../../contract/feishu/scope-uses.ts'
 import { useI18n } from '../i18n/i18n.ts'
+import type { ClientSignIn } from './client/client-sign-in.ts'
 import { isFramed } from './framed/is-framed.ts'
 import { openSignInWindow, signInAddress, signInWindowAddress } from './sign-in-address.ts'
 import { Brand } from '../shell/Brand.tsx'
@@ -15,12 +16,15 @@ interface SignInCardProps {
   readonly notice: ReactNode
   /** Number of files and folders that were dropped already. */
   readonly kept: number
+  /** Signing in inside Feishu's app. */
+  readonly inClient: ClientSignIn
 }
 
-export function SignInCard({ app, problem, notice, kept }: SignInCardProps) {
+export function SignInCard({ app, problem, notice, kept, inClient }: SignInCardProps) {
   const { messages, formats } = useI18n()
   const { portalUrl, features } = app
   const [isOpened, setIsOpened] = useState(false)
+  const { is } = useSyncExternalStore(inClient.subscribe, inClient.getSnapshot)
   return (
     <div className={styles['column']}>
       {notice}
@@ -46,6 +50,11 @@ export function SignInCard({ app, problem, notice, kept }: SignInCardProps) {
           href={portalUrl ?? (isFramed() ? signInWindowAddress() : signInAddress(location))}
           {...(isFramed() && { target: '_blank', rel: portalUrl === null ? 'opener' : 'noreferrer' })}
           onClick={(event) => {
+            if (portalUrl === null && inClient.isNext) {
+              event.preventDefault()
+              void inClient.begin([], kept === 0 ? signInAddress(location) : null)
+              return
+            }
             // In another site's frame, Feishu's pages do not open.
             if ((isFramed() || kept > 0) && openBeside(portalUrl)) event.preventDefault()
             setIsOpened(isFramed())
@@ -53,6 +62,11 @@ export function SignInCard({ app, problem, notice, kept }: SignInCardProps) {
         >
           {portalUrl === null ? messages.session.signIn : messages.session.openPortal}
         </a>
+        {is === 'asking' && (
+          <p role="status" className={styles['privacy']}>
+            {messages.session.inClient}
+          </p>
+        )}
         {portalUrl !== null && <p className={styles['privacy']}>{messages.session.fromPortal}</p>}
         {isOpened && portalUrl === null && <SignInElsewhere />}
         <WhatIsRead features={features} />

@@ -9,6 +9,7 @@ import { LazyModule } from '../lazy/lazy-module.ts'
 import { focusManager } from '@tanstack/react-query'
 import { askGateway } from '../platform/ask-gateway.ts'
 import { setBearer } from '../platform/call-headers.ts'
+import { clientSignIn } from './client/client-sign-in.ts'
 import { isFramed } from './framed/is-framed.ts'
 
 /** Query parameter of the page that a sign-in window returns to, which then closes itself. */
@@ -85,9 +86,13 @@ const framed = new LazyModule(async () => (await import('./framed/frame-sign-in.
 
 /**
  * Opens the sign-in in a second window; false when the browser blocks it. A page in a frame then waits for the window's session, also
- * when a link opens the window instead.
+ * when a link opens the window instead. Inside Feishu's app, which asks by itself, no window is needed.
  */
-export function openSignInWindow(missing: readonly string[] = []): boolean {
+export function openSignInWindow(missing: readonly string[] = [], inClient = clientSignIn): boolean {
+  if (inClient.isNext) {
+    void inClient.begin(missing.filter(isScope), null)
+    return true
+  }
   const isOpen = window.open(signInWindowAddress(missing), '_blank', 'popup,width=520,height=720') !== null
   const scopes = missing.filter(isScope)
   if (isFramed()) void framed.load().then((signInForFrame) => signInForFrame(frameDoors, scopes))

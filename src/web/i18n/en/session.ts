@@ -10,6 +10,7 @@ export const sessionMessages = (product: string) =>
       again: 'Close this window and try again on the page you came from.',
       lost: 'This window opens from a page that embeds the uploader. Close it and choose “Sign in” there.',
     },
+    inClient: `${product} is asking for your consent. Nothing to see? Press the button again.`,
     signInAgain: 'Sign in again',
     fromPortal: 'Open this page from your company’s portal.',
     openPortal: 'Go to the portal',

@@ -3,6 +3,7 @@ import type { Read, Write } from '../../../contract/feishu/scope-uses.ts'
 
 export const sessionMessages = (product: ChineseProductName) => ({
   signIn: `用${product.amid}登录`,
+  inClient: `请在${product.amid}的提示里确认。没有看到提示的话，再点一次登录。`,
   signInAgain: '重新登录',
   framed: {
     waiting: '请在新打开的窗口里登录，登录后这里会自动继续。',

@@ -14,6 +14,12 @@ export function oauthMessages(product: string, meanings: Meanings) {
       what: "Without your consent, this app can't put files into documents for you.",
       remedy: 'To continue, sign in again and agree.',
     },
+    10236: {
+      title: 'This page’s address is not registered',
+      what: `Inside the ${product} app, only pages whose address is registered may sign people in.`,
+      remedy:
+        'Press the button again for the sign-in page. Ask the app developer to add this page’s address to the redirect URLs.',
+    },
     20001: meanings.badSignInCall,
     20002: meanings.appCredentials,
     20003: meanings.codeSpent,

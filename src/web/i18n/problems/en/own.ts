@@ -118,6 +118,11 @@ export const ownMessages = (product: string, meanings: Meanings) =>
       what: `You came back from ${product} without a sign-in result.`,
       remedy: `Sign in again and confirm on ${product}'s consent page.`,
     },
+    'client-sign-in-failed': {
+      title: `The ${product} app did not sign you in`,
+      what: 'You may have declined, or the app is too old for this.',
+      remedy: 'Press the button again for the sign-in page.',
+    },
     'portal-refused': {
       title: 'Portal pass no longer valid',
       what: 'The pass your portal gave you is too old, was used before, or is for another service.',

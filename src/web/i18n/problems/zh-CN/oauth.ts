@@ -15,6 +15,11 @@ export function oauthMessages(product: ChineseProductName, meanings: Meanings) {
       what: '没有你的授权，本应用无法代你把文件放进文档。',
       remedy: '如需继续，请重新登录并同意授权。',
     },
+    10236: {
+      title: '本页地址没有登记',
+      what: `在${product.amid}客户端里，只有登记过地址的网页才能直接登录。`,
+      remedy: '再点一次登录，会改用登录页。请应用开发者在“安全设置”的重定向 URL 里加上本页的地址。',
+    },
     20001: meanings.badSignInCall,
     20002: meanings.appCredentials,
     20003: meanings.codeSpent,

@@ -117,6 +117,11 @@ export const ownMessages = (product: ChineseProductName, meanings: Meanings) =>
       what: `从${product.amid}返回时没有带回登录结果。`,
       remedy: `请重新登录，并在${product.amid}的授权页上确认。`,
     },
+    'client-sign-in-failed': {
+      title: `${product.first}客户端没有完成登录`,
+      what: '可能是没有同意授权，或客户端版本太旧。',
+      remedy: '再点一次登录，会改用登录页。',
+    },
     'portal-refused': {
       title: '门户的凭证已失效',
       what: '门户带来的登录凭证已过期、用过，或不是给这里的。',
