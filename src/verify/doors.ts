@@ -8,8 +8,8 @@ export type Need = 'document' | 'own-document' | 'folder' | 'sheet' | 'base' | '
 /** Where experiments write. */
 export interface Places {
   readonly document?: DocumentPlace
-  /** A folder of the operator's, or the one made in it. */
-  readonly folder?: { readonly folderToken: FolderToken | null }
+  /** The one that was made in the operator's folder. */
+  readonly folder?: { readonly folderToken: FolderToken }
   readonly sheet?: SheetPlace
   readonly base?: BasePlace
 }

@@ -3,7 +3,7 @@ import type { AnyExperiment } from '../experiment.ts'
 import type { Report } from '../report/report.ts'
 import type { Leftover } from '../run/ledger.ts'
 import { runInWorld } from './run-world.ts'
-import { otherReadings } from './switches.ts'
+import { firstReading, otherReadings } from './switches.ts'
 import { startWorld } from './world.ts'
 
 /** What one switch changed, and what it should have. */
@@ -29,7 +29,7 @@ export async function proveAgainstSimulator(
   const simulator = await startWorld()
   const run = (name: string, options: Partial<WorldOptions>) => {
     onRun(name)
-    return runInWorld({ url: simulator.url, options, experiments })
+    return runInWorld({ url: simulator.url, options: { ...firstReading, ...options }, experiments })
   }
   try {
     const documented = await run('as documented', {})

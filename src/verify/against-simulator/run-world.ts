@@ -44,7 +44,7 @@ export async function runInWorld({
   try {
     return await verify({
       experiments,
-      wire: wireTo(url, accessToken),
+      wire: wireTo(url, accessToken, options.rateLimits !== 'off'),
       site,
       against: 'simulator',
       chosen: chosen ?? chosenByZhangSan,

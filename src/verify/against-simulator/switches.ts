@@ -6,19 +6,22 @@ export interface OtherReading<Value> {
   readonly changes: readonly string[]
 }
 
+/** The first reading of each; limits are off, so that a run takes as long as its calls. */
+export const firstReading: Partial<WorldOptions> = { rateLimits: 'off' }
+
 /** Every switch: one that is missing here does not compile. */
 export const otherReadings: { readonly [Name in keyof WorldOptions]: OtherReading<WorldOptions[Name]> } = {
-  concurrentUploads: { value: 'tolerated', changes: [] },
-  rateLimits: { value: 'off', changes: [] },
+  concurrentUploads: { value: 'tolerated', changes: ['U13', 'U9b'] },
+  rateLimits: { value: 'documented', changes: ['U32c', 'W3', 'W4'] },
   // Read only, never used up: a smaller day's limit that is not reached shows nowhere.
   uploadsPerDay: { value: 5000, changes: [] },
-  maxFileBytes: { value: 1024 ** 3, changes: [] },
+  maxFileBytes: { value: 1024 ** 3, changes: ['U6'] },
   latencyMs: { value: 5, changes: [] },
-  accessTokenLifeSeconds: { value: 600, changes: [] },
+  accessTokenLifeSeconds: { value: 600, changes: ['W10'] },
   importTaskMs: { value: 9000, changes: [] },
-  editsAtOldRevision: { value: 'ignored', changes: ['U31'] },
-  editsById: { value: 'not-there', changes: ['U33'] },
+  editsAtOldRevision: { value: 'ignored', changes: ['U31', 'U31b'] },
+  editsById: { value: 'not-there', changes: ['U32a', 'U32b', 'U32c', 'U33', 'U34'] },
   goneBlocks: { value: 'success', changes: ['U33'] },
   emptySearch: { value: 'refused', changes: ['U24'] },
-  pkceAtV3: { value: 'refused', changes: [] },
+  pkceAtV3: { value: 'refused', changes: ['U3'] },
 }
