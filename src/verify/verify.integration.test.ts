@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { isProven, proveAgainstSimulator } from './against-simulator/prove.ts'
-import { asText } from './report/as-text.ts'
 import { experiments } from './experiments/registry.ts'
 
-test('each reading of each switch changes the answers to exactly the questions that it is about', async () => {
-  const { documented, proofs } = await proveAgainstSimulator(experiments)
-  if (process.env['PRINT_REPORT']) process.stdout.write(asText(documented.report))
-  expect(documented.report.questions.filter(({ result }) => result === 'failed' || result === 'not-tried')).toEqual([])
-  expect(documented.report.cleanUp.left).toEqual([])
-  for (const proof of proofs) {
-    const { name, changed, expected } = proof
-    expect.soft({ name, changed: changed.toSorted() }).toEqual({ name, changed: expected.toSorted() })
-    expect.soft(isProven(proof)).toBe(true)
-  }
+test('the other reading of each switch changes the answers to exactly the questions that it is about', async () => {
+  const { first, proofs } = await proveAgainstSimulator(experiments)
+  const { questions, cleanUp, notCalled } = first.report
+  expect(questions.filter(({ result }) => result === 'failed' || result === 'not-tried')).toEqual([])
+  expect(cleanUp.left).toEqual([])
+  // The sign-in makes three of them; a new page of a wiki could not be removed again.
+  expect(notCalled).toEqual(['createNode', 'exchangeToken', 'getUserInfo', 'getTenantToken'])
+  expect(proofs.map(({ name, changed }) => ({ name, changed }))).toEqual(
+    proofs.map(({ name, expected }) => ({ name, changed: expected })),
+  )
+  expect(proofs.every(isProven)).toBe(true)
 })

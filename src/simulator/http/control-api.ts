@@ -16,6 +16,7 @@ const WorldInput = v.strictObject({
   rateLimits: v.optional(v.picklist(['documented', 'off']), documentedOptions.rateLimits),
   uploadsPerDay: v.optional(count, documentedOptions.uploadsPerDay),
   maxFileBytes: v.optional(count, documentedOptions.maxFileBytes),
+  partBytes: v.optional(v.pipe(count, v.minValue(1)), documentedOptions.partBytes),
   latencyMs: v.optional(count, documentedOptions.latencyMs),
   accessTokenLifeSeconds: v.optional(count, documentedOptions.accessTokenLifeSeconds),
   importTaskMs: v.optional(count, documentedOptions.importTaskMs),

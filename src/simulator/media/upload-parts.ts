@@ -2,7 +2,6 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import * as v from 'valibot'
-import { usualPartBytes } from '../../contract/feishu/limits.ts'
 import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type Call, type UploadCall } from '../http/call.ts'
 import { makeToken, makeUploadId } from '../world/name-maker.ts'
@@ -36,8 +35,8 @@ export async function uploadPrepare({ world, caller, body }: Call): Promise<Answ
     parentNode,
     ...checkUploadPoint(world, caller, { parentType, parentNode, extra }),
     sizeBytes,
-    partBytes: usualPartBytes,
-    parts: Math.ceil(sizeBytes / usualPartBytes),
+    partBytes: world.options.partBytes,
+    parts: Math.ceil(sizeBytes / world.options.partBytes),
     startedBy: caller.id,
     expiresAtMs: world.uploadExpiryMs(),
     path: world.medias.newPath(),

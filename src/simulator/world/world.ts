@@ -1,4 +1,4 @@
-import { uploadIdLifeMs, usualAccessTokenLifeSeconds } from '../../contract/feishu/limits.ts'
+import { uploadIdLifeMs, usualAccessTokenLifeSeconds, usualPartBytes } from '../../contract/feishu/limits.ts'
 import { Overlaps } from '../faults/overlaps.ts'
 import { RandomFaults } from '../faults/random-faults.ts'
 import { Faults } from '../faults/scripted-faults.ts'
@@ -22,6 +22,8 @@ export interface WorldOptions {
   readonly uploadsPerDay: number
   /** What the tenant's plan allows for one file; more is 1061043. */
   readonly maxFileBytes: number
+  /** Size of each part of a large file but the last, as upload_prepare answers it. */
+  readonly partBytes: number
   /** Delay of each answer of the API. */
   readonly latencyMs: number
   readonly accessTokenLifeSeconds: number
@@ -45,6 +47,7 @@ export const documentedOptions: WorldOptions = {
   uploadsPerDay: 10_000,
   // A verified Basic plan; indicative (docs/feishu.md, U6).
   maxFileBytes: 10 * 1024 ** 3,
+  partBytes: usualPartBytes,
   latencyMs: 0,
   accessTokenLifeSeconds: usualAccessTokenLifeSeconds,
   importTaskMs: 3000,

@@ -1,60 +1,74 @@
 import type { WorldOptions } from '../../simulator/world/world.ts'
 import type { AnyExperiment } from '../experiment.ts'
 import type { Report } from '../report/report.ts'
-import type { Leftover } from '../run/ledger.ts'
+import type { Verified } from '../run/verify.ts'
 import { runInWorld } from './run-world.ts'
 import { firstReading, otherReadings } from './switches.ts'
 import { startWorld } from './world.ts'
 
-/** What one switch changed, and what it should have. */
+/** What the other reading of a switch changed, and what it should have. */
 export interface Proof {
-  readonly name: keyof WorldOptions
-  readonly value: string | number
+  readonly name: string
   readonly changed: readonly string[]
   readonly expected: readonly string[]
-  readonly report: Report
 }
 
 export interface Proven {
-  readonly documented: { readonly report: Report; readonly left: readonly Leftover[] }
+  /** With the first reading of every switch. */
+  readonly first: Verified
   readonly proofs: readonly Proof[]
 }
 
-/** Runs everything in the documented world, and once for the other reading of each switch. */
+type SwitchName = keyof WorldOptions
+
+const names = Object.keys(otherReadings) as SwitchName[]
+const otherOptions: Partial<WorldOptions> = Object.fromEntries(names.map((name) => [name, otherReadings[name].value]))
+
+/**
+ * Runs all experiments with the first reading of every switch. Then, for each switch alone, those that any switch is about: exactly
+ * its own must be answered otherwise. All the others run once more with all switches turned at once, and must not be.
+ */
 export async function proveAgainstSimulator(
   experiments: readonly AnyExperiment[],
   onRun: (name: string) => void = () => undefined,
 ): Promise<Proven> {
-  const asked = new Set(experiments.map(({ question }) => question))
   const simulator = await startWorld()
-  const run = (name: string, options: Partial<WorldOptions>) => {
+  const run = (name: string, options: Partial<WorldOptions>, asked: readonly AnyExperiment[]) => {
     onRun(name)
-    return runInWorld({ url: simulator.url, options: { ...firstReading, ...options }, experiments })
+    return runInWorld({ url: simulator.url, options: { ...firstReading, ...options }, experiments: asked })
   }
+  const switched = new Set(names.flatMap((name) => otherReadings[name].changes))
+  const ofSwitches = experiments.filter(({ question }) => switched.has(question))
+  const ofNone = experiments.filter(({ question }) => !switched.has(question))
   try {
-    const documented = await run('as documented', {})
+    const first = await run('the first reading of each switch', {}, experiments)
     const proofs: Proof[] = []
-    for (const name of Object.keys(otherReadings) as (keyof WorldOptions)[]) {
-      const { value, changes } = otherReadings[name]
-      const { report } = await run(`${name}: ${value}`, { [name]: value })
-      const expected = changes.filter((question) => asked.has(question))
-      proofs.push({ name, value, expected, changed: changedQuestions(documented.report, report), report })
+    for (const option of names) {
+      const { value, changes } = otherReadings[option]
+      const name = `${option}: ${value}`
+      const { report } = await run(name, { [option]: value }, ofSwitches)
+      const expected = ofSwitches.map(({ question }) => question).filter((question) => changes.includes(question))
+      proofs.push({ name, expected, changed: changedQuestions(first.report, report) })
     }
-    return { documented, proofs }
+    const together = await run('all of these at once', otherOptions, ofNone)
+    const changed = changedQuestions(first.report, together.report)
+    proofs.push({ name: 'all of these at once, for the other questions', expected: [], changed })
+    return { first, proofs }
   } finally {
     await simulator.close()
   }
 }
 
-/** Questions with another answer, or none any more. */
+/** Questions of the second report that the first one answers otherwise, in the order of the first. */
 export function changedQuestions(one: Report, other: Report): readonly string[] {
-  return one.questions.flatMap(({ question, result, answer }, at) => {
-    const there = other.questions[at]
-    return there?.result === result && there.answer === answer ? [] : [question]
+  const there = new Map(other.questions.map((row) => [row.question, row]))
+  return one.questions.flatMap(({ question, result, answer }) => {
+    const row = there.get(question)
+    return !row || (row.result === result && row.answer === answer) ? [] : [question]
   })
 }
 
-/** Whether a switch changed exactly what it says. */
+/** Whether exactly those changed that should have. */
 export function isProven({ changed, expected }: Proof): boolean {
-  return changed.toSorted().join() === expected.toSorted().join()
+  return changed.join() === expected.join()
 }

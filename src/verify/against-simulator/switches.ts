@@ -1,3 +1,4 @@
+import { usualPartBytes } from '../../contract/feishu/limits.ts'
 import type { WorldOptions } from '../../simulator/world/world.ts'
 
 /** The other reading of one switch of the simulator's world, and the questions that are then answered otherwise. */
@@ -6,8 +7,8 @@ export interface OtherReading<Value> {
   readonly changes: readonly string[]
 }
 
-/** The first reading of each; limits are off, so that a run takes as long as its calls. */
-export const firstReading: Partial<WorldOptions> = { rateLimits: 'off' }
+/** The first reading of each; limits are off and parts are small, so that a run takes as long as its calls. */
+export const firstReading: Partial<WorldOptions> = { rateLimits: 'off', partBytes: 64 * 1024 }
 
 /** Every switch: one that is missing here does not compile. */
 export const otherReadings: { readonly [Name in keyof WorldOptions]: OtherReading<WorldOptions[Name]> } = {
@@ -16,6 +17,7 @@ export const otherReadings: { readonly [Name in keyof WorldOptions]: OtherReadin
   // Read only, never used up: a smaller day's limit that is not reached shows nowhere.
   uploadsPerDay: { value: 5000, changes: [] },
   maxFileBytes: { value: 1024 ** 3, changes: ['U6'] },
+  partBytes: { value: usualPartBytes, changes: ['W5'] },
   latencyMs: { value: 5, changes: [] },
   accessTokenLifeSeconds: { value: 600, changes: ['W10'] },
   importTaskMs: { value: 9000, changes: [] },

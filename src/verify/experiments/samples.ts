@@ -79,5 +79,7 @@ export const pictures: readonly (readonly [suffix: string, bytes: Blob])[] = [
 
 /** Any bytes, the same in every run. */
 export function filler(sizeBytes: number): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from({ length: sizeBytes }, (_, at) => (at * 31 + (at >>> 8)) & 255)
+  const bytes = new Uint8Array(sizeBytes)
+  for (let at = 0; at < sizeBytes; at += 1) bytes[at] = at * 31 + (at >>> 8)
+  return bytes
 }
