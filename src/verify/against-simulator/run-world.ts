@@ -38,6 +38,7 @@ export async function runInWorld({
     configuration: configurationFor(url, env),
     openBrowser: (address) => void soon().then(() => consentAsZhangSan(address)),
     typed: () => () => undefined,
+    stopped: new AbortController().signal,
     moreScopes: ['space:document:delete'],
     registeredRedirect,
   })

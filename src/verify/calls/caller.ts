@@ -51,11 +51,6 @@ export class Caller {
     return this.#timed('page', () => this.#parts.wire.page(url, request))
   }
 
-  /** A call that is made elsewhere, such as by the sign-in. */
-  note(answer: Called, ms: number): void {
-    this.evidence.push(evidenceOf('page', answer, ms))
-  }
-
   async #turn(request: ApiRequest): Promise<void> {
     const { wire, pace } = this.#parts
     const ms = pace.take(request, wire.nowMs())

@@ -21,8 +21,9 @@ export class Ledger {
 
   readonly made: Doors['made'] = (thing) => void this.#things.push(thing)
 
-  get size(): number {
-    return this.#things.length
+  /** Where people find what was made. */
+  addresses(): readonly string[] {
+    return this.#things.flatMap(({ where }) => (where === undefined || where === '' ? [] : [where]))
   }
 
   /** Removes all that was made, the last first; what cannot be removed does not keep the rest. */

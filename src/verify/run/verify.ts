@@ -23,8 +23,8 @@ export interface VerifyParts {
   readonly title: string
   readonly isStopped: () => boolean
   readonly onBegin: (experiment: AnyExperiment) => void
-  /** Called with what only a person can see, before it is removed. */
-  readonly beforeCleanUp: (outcomes: readonly Outcome[]) => Promise<void>
+  /** Called before what was made is removed: `where` it is, a person may look at it. */
+  readonly beforeCleanUp: (outcomes: readonly Outcome[], where: readonly string[]) => Promise<void>
   /** True once the operator does not want to wait for the clean-up either. */
   readonly isLeaving: () => boolean
 }
@@ -54,7 +54,7 @@ export async function verify(parts: VerifyParts): Promise<Verified> {
   const preparer = caller(preparing, isStopped)
   const prepared = await prepare(parts, preparer, ledger)
   const outcomes = await runExperiments({ ...parts, ...prepared, pace, repeats, ledger })
-  if (!isStopped()) await parts.beforeCleanUp(outcomes)
+  if (!isStopped()) await parts.beforeCleanUp(outcomes, ledger.addresses())
   const cleaner = caller(cleaningUp, parts.isLeaving)
   const cleanUp = await ledger.cleanUp(cleaner.call)
   const evidence = [preparer, cleaner]

@@ -17,6 +17,7 @@ export interface OpenSiteParts {
   readonly openBrowser: SignInParts['openBrowser']
   /** Calls back for each line that is typed; returns what ends that. */
   readonly typed: (onLine: (line: string) => void) => () => void
+  readonly stopped: AbortSignal
   /** Scopes to ask for besides those of the product. */
   readonly moreScopes: readonly string[]
   /** Another redirect address to examine than the one that is used; for the simulator. */
@@ -44,18 +45,20 @@ async function asAPerson({
   typed,
   moreScopes,
   registeredRedirect,
+  stopped,
 }: OpenSiteParts): Promise<OpenedSite> {
   const oauth = new FeishuOAuth(configuration, Date.now)
   const callback = await openCallback(configuration, typed)
   const scopes = scopesToAsk(configuration, moreScopes)
   try {
-    const { accessToken, lifeSeconds } = await signIn({ oauth, callback, scopes, openBrowser })
+    const { accessToken, lifeSeconds } = await signIn({ oauth, callback, scopes, openBrowser, stopped })
     const exchangeAtV3 = async () => {
       // Consents add up, so that a single scope is enough.
       const { code, codeVerifier, redirectUri } = await consent({
         oauth,
         callback,
         openBrowser,
+        stopped,
         scopes: scopes.slice(0, 2),
       })
       const { id, secret } = configuration.app

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { gatewayPaths } from '../../contract/own-api/session.ts'
 import { scopesOfFeature } from '../../contract/feishu/scopes.ts'
 import type { Configuration } from '../../gateway/config/configuration.ts'
-import { FeishuOAuth } from '../../gateway/sign-in/feishu-oauth.ts'
+import type { FeishuOAuth } from '../../gateway/sign-in/feishu-oauth.ts'
+import { Stopped } from '../doors.ts'
 
 /** A code that Feishu gave for a person's consent, and what its exchange needs. */
 export interface Consent {
@@ -75,18 +76,20 @@ export interface SignInParts {
   readonly oauth: FeishuOAuth
   readonly callback: Callback
   readonly scopes: readonly string[]
+  /** Ends the waiting for the person. */
+  readonly stopped: AbortSignal
   /** Shows the person the address of the consent page. */
   readonly openBrowser: (url: string) => void | Promise<void>
 }
 
-/** Has a person consent. @throws {SignInFailed} */
-export async function consent({ oauth, callback, scopes, openBrowser }: SignInParts): Promise<Consent> {
+/** Has a person consent. @throws {SignInFailed} @throws {Stopped} */
+export async function consent({ oauth, callback, scopes, openBrowser, stopped }: SignInParts): Promise<Consent> {
   const [state, codeVerifier] = [randomText(), randomText()]
   const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url')
   const { redirectUri } = callback
   const arrival = callback.arrival(state)
   await openBrowser(oauth.authorizeUrl({ scopes, state, codeChallenge, redirectUri }))
-  const code = (await arrival).get('code') ?? ''
+  const code = (await Promise.race([arrival, until(stopped)])).get('code') ?? ''
   if (code === '') throw new SignInFailed('Feishu sent the browser back without a code: the sign-in was refused.')
   return { code, codeVerifier, redirectUri }
 }
@@ -105,6 +108,14 @@ export async function signIn(
   }
   const { accessToken, accessTokenEndsAtMs } = grant.data
   return { accessToken, lifeSeconds: Math.round((accessTokenEndsAtMs - Date.now()) / 1000) }
+}
+
+function until(stopped: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = () => reject(new Stopped('the run was stopped'))
+    if (stopped.aborted) stop()
+    else stopped.addEventListener('abort', stop, { once: true })
+  })
 }
 
 function randomText(): string {
