@@ -88,6 +88,7 @@ async function againstFeishu(run: FeishuRun): Promise<number> {
     say('Nothing was called.')
     return 0
   }
+  if (stop.waits.aborted) return exitCodes.stopped
   const openBrowser = (url: string) =>
     say(`\nOpen this address and agree:\n\n${url}\n\nIf the browser then shows an error, paste its address here.`)
   let opened

@@ -66,13 +66,13 @@ export async function preparePlaces({ chosen, doors, made, title }: PrepareParts
           made({
             what: 'folder',
             where: url,
-            remove: async () => (await call(deleteFileRequest(folderToken, 'folder'))).code === 0,
+            remove: async (later) => (await later(deleteFileRequest(folderToken, 'folder'))).code === 0,
           })
           return { folderToken }
         })
   const ownDocument = async (folderToken: FolderToken) => {
     const documentId = must(readNewDocument(await call(createDocumentRequest(title, folderToken))))
-    made({ what: 'document', remove: async () => (await call(deleteFileRequest(documentId, 'docx'))).code === 0 })
+    made({ what: 'document', remove: async (later) => (await later(deleteFileRequest(documentId, 'docx'))).code === 0 })
     return { documentId, isOurs: true }
   }
   const tokenOf = async ({ token, isWikiPage }: Linked) =>

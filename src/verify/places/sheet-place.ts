@@ -53,7 +53,10 @@ export async function makeSheet({ doors, made, title, folderToken }: NewSheet): 
     if (task.state === 'failed') return null
     if (task.state === 'done') {
       const spreadsheetToken = v.parse(SpreadsheetToken, task.token)
-      made({ what: 'sheet', remove: async () => (await call(deleteFileRequest(spreadsheetToken, 'sheet'))).code === 0 })
+      made({
+        what: 'sheet',
+        remove: async (later) => (await later(deleteFileRequest(spreadsheetToken, 'sheet'))).code === 0,
+      })
       return findCells(call, spreadsheetToken)
     }
     await wait(1500)
