@@ -24,6 +24,12 @@ const WorldInput = v.strictObject({
   editsById: v.optional(v.picklist(['answered', 'not-there']), documentedOptions.editsById),
   goneBlocks: v.optional(v.picklist(['success', 'refused']), documentedOptions.goneBlocks),
   emptySearch: v.optional(v.picklist(['refused', 'answered']), documentedOptions.emptySearch),
+  emptyMedia: v.optional(v.picklist(['refused', 'taken']), documentedOptions.emptyMedia),
+  partChecksums: v.optional(v.picklist(['compared', 'ignored']), documentedOptions.partChecksums),
+  clientTokens: v.optional(v.picklist(['remembered', 'forgotten']), documentedOptions.clientTokens),
+  mediaOfOtherBlocks: v.optional(v.picklist(['refused', 'taken']), documentedOptions.mediaOfOtherBlocks),
+  emptiedCells: v.optional(v.picklist(['emptied', 'keep-pictures']), documentedOptions.emptiedCells),
+  goneRecords: v.optional(v.picklist(['refused', 'passed-over']), documentedOptions.goneRecords),
   pkceAtV3: v.optional(v.picklist(['documented', 'refused']), documentedOptions.pkceAtV3),
 })
 

@@ -25,7 +25,7 @@ const PrepareInput = v.object({
 export async function uploadPrepare({ world, caller, body }: Call): Promise<Answer> {
   const input = readInput(PrepareInput, body, 1061002)
   checkFileName(input.file_name)
-  const sizeBytes = readSize(String(input.size))
+  const sizeBytes = readSize(String(input.size), world.options.emptyMedia)
   if (sizeBytes > world.options.maxFileBytes) refuse(1061043)
   const { parent_type: parentType, parent_node: parentNode, extra } = input
   const upload: PartUpload = {
@@ -54,8 +54,8 @@ export async function uploadPart({ world, caller, fields, file }: UploadCall): P
     const number = /^\d{1,6}$/.test(fields['seq'] ?? '') ? Number(fields['seq']) : refuse(1061002)
     if (number >= found.parts) refuse(1062011)
     if (!file) return refuse(1061002)
-    const sizeBytes = readSize(fields['size'] ?? '')
-    checkBytes(file, sizeBytes, fields['checksum'])
+    const sizeBytes = readSize(fields['size'] ?? '', world.options.emptyMedia)
+    checkBytes(file, sizeBytes, world.options.partChecksums === 'compared' ? fields['checksum'] : undefined)
     if (sizeBytes !== partBytesOf(found, number)) refuse(1062009)
     return { arrived: file, upload: found, seq: number }
   })

@@ -37,6 +37,18 @@ export interface WorldOptions {
   readonly goneBlocks: 'success' | 'refused'
   /** Answer to an empty search: Feishu's command line sends them, the official page shows none (docs/feishu.md, U24). */
   readonly emptySearch: 'refused' | 'answered'
+  /** What an upload without bytes is answered (docs/feishu.md, U5). */
+  readonly emptyMedia: 'refused' | 'taken'
+  /** Whether the checksum of a part is compared with it (docs/feishu.md, U8). */
+  readonly partChecksums: 'compared' | 'ignored'
+  /** Whether a client_token is remembered (docs/feishu.md, U11). */
+  readonly clientTokens: 'remembered' | 'forgotten'
+  /** Whether a block takes a file that was uploaded for another one, or for the document itself (docs/feishu.md, U45). */
+  readonly mediaOfOtherBlocks: 'refused' | 'taken'
+  /** Whether an empty text takes a picture out of its cell (docs/feishu.md, U40). */
+  readonly emptiedCells: 'emptied' | 'keep-pictures'
+  /** Whether a deletion of records is refused for one that is gone (docs/feishu.md, U42). */
+  readonly goneRecords: 'refused' | 'passed-over'
   /** `refused`: the newer token endpoint refuses every PKCE pair, as reported of the real one. */
   readonly pkceAtV3: 'documented' | 'refused'
 }
@@ -55,6 +67,12 @@ export const documentedOptions: WorldOptions = {
   editsById: 'answered',
   goneBlocks: 'refused',
   emptySearch: 'answered',
+  emptyMedia: 'refused',
+  partChecksums: 'compared',
+  clientTokens: 'remembered',
+  mediaOfOtherBlocks: 'refused',
+  emptiedCells: 'emptied',
+  goneRecords: 'refused',
   pkceAtV3: 'documented',
 }
 

@@ -22,7 +22,13 @@ export interface Proven {
 type SwitchName = keyof WorldOptions
 
 const names = Object.keys(otherReadings) as SwitchName[]
-const otherOptions: Partial<WorldOptions> = Object.fromEntries(names.map((name) => [name, otherReadings[name].value]))
+/** Each switch that changes something alone, the others together. */
+const isInert = (name: SwitchName) => otherReadings[name].changes.length === 0
+const groups = [names.filter(isInert), ...names.filter((name) => !isInert(name)).map((name) => [name])]
+
+function pick(options: readonly SwitchName[]): Partial<WorldOptions> {
+  return Object.fromEntries(options.map((name) => [name, otherReadings[name].value]))
+}
 
 /**
  * Runs all experiments with the first reading of every switch. Then, for each switch alone, those that any switch is about: exactly
@@ -43,14 +49,14 @@ export async function proveAgainstSimulator(
   try {
     const first = await run('the first reading of each switch', {}, experiments)
     const proofs: Proof[] = []
-    for (const option of names) {
-      const { value, changes } = otherReadings[option]
-      const name = `${option}: ${value}`
-      const { report } = await run(name, { [option]: value }, ofSwitches)
+    for (const options of groups) {
+      const name = options.map((option) => `${option}: ${otherReadings[option].value}`).join(', ')
+      const changes = options.flatMap((option) => otherReadings[option].changes)
+      const { report } = await run(name, pick(options), ofSwitches)
       const expected = ofSwitches.map(({ question }) => question).filter((question) => changes.includes(question))
       proofs.push({ name, expected, changed: changedQuestions(first.report, report) })
     }
-    const together = await run('all of these at once', otherOptions, ofNone)
+    const together = await run('all of these at once', pick(names), ofNone)
     const changed = changedQuestions(first.report, together.report)
     proofs.push({ name: 'all of these at once, for the other questions', expected: [], changed })
     return { first, proofs }

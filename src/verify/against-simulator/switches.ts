@@ -25,5 +25,11 @@ export const otherReadings: { readonly [Name in keyof WorldOptions]: OtherReadin
   editsById: { value: 'not-there', changes: ['U32a', 'U32b', 'U32c', 'U33', 'U34'] },
   goneBlocks: { value: 'success', changes: ['U33'] },
   emptySearch: { value: 'refused', changes: ['U24'] },
+  emptyMedia: { value: 'taken', changes: ['U5'] },
+  partChecksums: { value: 'ignored', changes: ['U8'] },
+  clientTokens: { value: 'forgotten', changes: ['U11a', 'U11b', 'U11c', 'U11d', 'U38'] },
+  mediaOfOtherBlocks: { value: 'taken', changes: ['U45a', 'U45b'] },
+  emptiedCells: { value: 'keep-pictures', changes: ['U40'] },
+  goneRecords: { value: 'passed-over', changes: ['U42'] },
   pkceAtV3: { value: 'refused', changes: ['U3'] },
 }

@@ -88,11 +88,15 @@ export async function childIds(doors: Doors): Promise<readonly BlockId[]> {
   return (await children(doors.call, documentId)).map((block) => block.block_id)
 }
 
-export async function children(call: Doors['call'], documentId: DocumentId): Promise<readonly Block[]> {
+export async function children(
+  call: Doors['call'],
+  documentId: DocumentId,
+  revisionId: number = newestRevision,
+): Promise<readonly Block[]> {
   const blocks: Block[] = []
   let pageToken = ''
   do {
-    const page = must(readBlockPage(await call(listChildrenRequest(documentId, pageToken))))
+    const page = must(readBlockPage(await call(listChildrenRequest(documentId, pageToken, revisionId))))
     blocks.push(...page.items)
     pageToken = page.nextPageToken
   } while (pageToken !== '')
@@ -109,7 +113,8 @@ export function noteBlocks(doors: Doors, ids: readonly BlockId[]): void {
 /** Takes blocks out by id; one after another by index where that is not to be had. */
 async function removeBlocks(call: Doors['call'], documentId: DocumentId, ids: readonly BlockId[]): Promise<boolean> {
   const ours = new Set<string>(ids)
-  const standing = async () => (await children(call, documentId)).map(({ block_id: id }) => id)
+  const standing = async (revisionId?: number) =>
+    (await children(call, documentId, revisionId)).map(({ block_id: id }) => id)
   const before = (await standing()).filter((id) => ours.has(id))
   if (before.length === 0) return true
   const byId = deleteByIdRequest({ documentId, blockIds: before, revisionId: newestRevision })
@@ -117,7 +122,8 @@ async function removeBlocks(call: Doors['call'], documentId: DocumentId, ids: re
   if (update.ok && update.data.result === 'success' && (await standing()).every((id) => !ours.has(id))) return true
   for (const id of before) {
     const revisionId = must(readRevision(await call(getDocumentRequest(documentId))))
-    const index = (await standing()).indexOf(id)
+    // Counted at the revision that the deletion names, so that what others do in between cannot shift it.
+    const index = (await standing(revisionId)).indexOf(id)
     const clientToken = crypto.randomUUID()
     if (index !== -1) await call(deleteBlocksRequest({ documentId, index, count: 1, revisionId, clientToken }))
   }

@@ -23,8 +23,11 @@ async function write(doors: Doors, cell: Cell, name: string, bytes: Blob): Promi
   const imageBase64 = new Blob([Buffer.from(await bytes.arrayBuffer()).toString('base64')])
   const answer = await doors.call(writeCellImageRequest({ spreadsheetToken, sheetId, cell, name, imageBase64 }))
   if (answer.code === 0) {
-    const remove = async (call: Doors['call']) =>
-      (await call(emptyCellRequest(spreadsheetToken, sheetId, cell))).code === 0
+    const remove = async (call: Doors['call']) => {
+      await call(emptyCellRequest(spreadsheetToken, sheetId, cell))
+      const range = { spreadsheetToken, sheetId, first: cell, last: cell }
+      return must(readStandingCells(await call(readCellsRequest(range)), cell)).length === 0
+    }
     doors.made({ what: 'cells', remove })
   }
   return answer
