@@ -40,17 +40,20 @@ export function asText(report: Report): string {
 }
 
 function rowLines({ question, title, result, expected, seen, means, evidence }: Row): readonly string[] {
-  const last = evidence.at(-1)
+  const isAnswered = result === 'as-expected' || result === 'otherwise'
   return [
-    `${question}  ${title}`,
-    `    ${results[result]}: ${seen}`,
-    ...(result === 'otherwise' && expected !== null ? [`    expected: ${expected}`] : []),
-    ...(means === '' ? [] : [`    ${means}`]),
-    ...(last
-      ? [
-          `    ${evidence.length} calls, last: ${last.route} ${last.code ?? `HTTP ${last.status}`} ${last.logId ?? ''} ${last.ms} ms`,
-        ]
-      : []),
+    `${question.padEnd(5)} ${title}`,
+    ...(isAnswered ? [`      expected  ${expected ?? 'each answer will do'}`] : []),
+    `      seen      ${results[result]}: ${seen}`,
+    ...(means === '' ? [] : [`      means     ${means}`]),
+    ...(evidence.length === 0 ? [] : [`      evidence  ${evidenceText(evidence)}`]),
     '',
   ]
+}
+
+/** The last call, by which Feishu's support finds it, and how many there were. */
+function evidenceText(evidence: Row['evidence']): string {
+  const { route, code, status, logId, ms } = evidence.at(-1) ?? { route: '', code: null, status: 0, logId: null, ms: 0 }
+  const count = evidence.length === 1 ? 'one call' : `${evidence.length} calls, the last`
+  return `${count}: ${route}, ${code === null ? `HTTP ${status}` : `code ${code}`}, ${ms} ms, log id ${logId ?? 'none'}`
 }
