@@ -1,3 +1,4 @@
+import { own } from '../../contract/own.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import { routes } from '../../contract/feishu/routes.ts'
 import type { Allowance } from '../calls/budget.ts'
@@ -73,11 +74,11 @@ export function makeReport({ outcomes, cleanUp, otherEvidence, ...rest }: Report
 function rowOf({ experiment, finding, evidence }: Outcome): Row {
   const { question, title, answers } = experiment
   const expectedKey = experiment.expected
-  const expected = expectedKey === null ? null : (answers[expectedKey]?.says ?? null)
+  const expected = expectedKey === null ? null : (own(answers, expectedKey)?.says ?? null)
   const row = { question, title, expected, answer: null, means: '', evidence }
   switch (finding.is) {
     case 'answered': {
-      const { says, means } = answers[finding.answer] ?? { says: finding.answer, means: '' }
+      const { says, means } = own(answers, finding.answer) ?? { says: finding.answer, means: '' }
       const result = expectedKey === null || expectedKey === finding.answer ? 'as-expected' : 'otherwise'
       const seen = finding.details === '' ? says : `${says} (${finding.details})`
       return { ...row, result, answer: finding.answer, seen, means }
