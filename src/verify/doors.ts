@@ -105,7 +105,11 @@ export class Unexpected extends Error {
     const missing = scopes.length > 0 ? `; one of these scopes is missing: ${scopes.join(', ')}` : ''
     // Of an answer that is not Feishu's JSON, msg says what the reader missed; Feishu's own texts may have names in them.
     const why = code === null ? ` ${msg.slice(0, 80)}` : ''
-    super(`HTTP ${httpStatus}, code ${code ?? 'none'}${why}${missing}`)
+    super(
+      httpStatus === 0
+        ? 'no answer came; it may have been done all the same'
+        : `HTTP ${httpStatus}, code ${code ?? 'none'}${why}${missing}`,
+    )
   }
 }
 

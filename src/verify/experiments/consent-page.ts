@@ -39,7 +39,7 @@ export const redirectMatch = defineExperiment({
   },
   expected: 'exactly',
   callsAtMost: 1 + variants.length,
-  needs: [],
+  needs: ['person'],
   async run(doors) {
     const { redirectUri } = doors.site
     const right = await ask(doors, redirectUri)

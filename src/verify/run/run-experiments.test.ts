@@ -46,7 +46,7 @@ test('an experiment that fails is told with its last call, and does not keep the
     },
   })
   const [first, second] = await run([fails, experimentOf('B')], { wire })
-  expect(first?.finding).toEqual({ is: 'failed', why: 'getRootFolder was answered HTTP 400, code 99991679' })
+  expect(first?.finding).toEqual({ is: 'failed', why: 'getRootFolder: HTTP 400, code 99991679' })
   expect(second?.finding.is).toBe('answered')
 })
 

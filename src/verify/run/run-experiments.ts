@@ -69,7 +69,7 @@ async function runOne(experiment: AnyExperiment, parts: RunParts): Promise<Outco
 
 function whyOf(error: unknown, last: Evidence | undefined): string {
   if (error instanceof BudgetSpent) return `it wanted ${error.message}`
-  if (error instanceof Unexpected) return `${last?.route ?? 'a call'} was answered ${error.message}`
+  if (error instanceof Unexpected) return `${last?.route ?? 'a call'}: ${error.message}`
   return error instanceof Error ? error.message : 'unknown'
 }
 

@@ -1,3 +1,4 @@
+import { gatewayPaths } from '../../contract/own-api/session.ts'
 import { fetchAppToken } from '../../gateway/app-identity/app-token-client.ts'
 import type { Configuration } from '../../gateway/config/configuration.ts'
 import { FeishuOAuth } from '../../gateway/sign-in/feishu-oauth.ts'
@@ -30,12 +31,16 @@ export async function openSite(parts: OpenSiteParts): Promise<OpenedSite> {
   return configuration.identity.as === 'app' ? asTheApp(parts) : asAPerson(parts)
 }
 
-async function asTheApp({ configuration, registeredRedirect = '' }: OpenSiteParts): Promise<OpenedSite> {
+async function asTheApp({ configuration, registeredRedirect }: OpenSiteParts): Promise<OpenedSite> {
   const reading = await fetchAppToken(configuration, Date.now)
   if (!reading.ok) throw new SignInFailed(`Feishu gave the app no token: code ${reading.refusal.code ?? 'none'}.`)
   const { accessToken, endsAtMs } = reading.data
   const tokenLifeSeconds = Math.round((endsAtMs - Date.now()) / 1000)
-  const site = siteOf(configuration, registeredRedirect, { identity: 'app', tokenLifeSeconds, exchangeAtV3: null })
+  const site = siteOf(configuration, registeredRedirect ?? usualRedirect(configuration), {
+    identity: 'app',
+    tokenLifeSeconds,
+    exchangeAtV3: null,
+  })
   return { accessToken, site, close: () => undefined }
 }
 
@@ -83,6 +88,10 @@ async function asAPerson({
     callback.close()
     throw error
   }
+}
+
+function usualRedirect({ publicOrigin, port }: Configuration): string {
+  return `${publicOrigin ?? `http://localhost:${port}`}${gatewayPaths.signInCallback}`
 }
 
 type OfIdentity = Pick<Site, 'identity' | 'tokenLifeSeconds' | 'exchangeAtV3'>
