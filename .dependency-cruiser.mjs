@@ -8,6 +8,7 @@ const rooms = {
   embed: ['contract'],
   gateway: ['contract'],
   simulator: ['contract'],
+  verify: ['contract', 'gateway', 'simulator'],
 }
 
 /** Packages a room may not touch, so that the pure rooms stay pure and React stays in the page. */
@@ -18,6 +19,7 @@ const closedPackages = {
   embed: ['react', 'react-dom', '@tanstack/.+', 'ky', 'fastify', 'valibot'],
   gateway: ['react', 'react-dom', '@tanstack/.+', 'ky'],
   simulator: ['react', 'react-dom', '@tanstack/.+', 'ky'],
+  verify: ['react', 'react-dom', '@tanstack/.+', 'ky', 'fastify'],
 }
 
 /** Rooms that run in a browser, or anywhere: nothing of Node. */
@@ -121,6 +123,23 @@ const outsideArrows = [
   },
 ]
 
+const verifyArrows = [
+  {
+    name: 'verify-simulator',
+    severity: 'error',
+    comment: 'What runs against Feishu does without the simulator; only src/verify/against-simulator/ may import it.',
+    from: { path: '^src/verify/', pathNot: `${tests}|^src/verify/against-simulator/` },
+    to: { path: '^src/simulator/' },
+  },
+  {
+    name: 'verify-gateway',
+    severity: 'error',
+    comment: "Of the gateway, src/verify may import its configuration and its client of Feishu's sign-in.",
+    from: { path: '^src/verify/', pathNot: tests },
+    to: { path: '^src/gateway/', pathNot: '^src/gateway/(config|sign-in|app-identity|feishu)/' },
+  },
+]
+
 const roomsOfThePage = [...shared, ...features].map((name) => {
   const open = [name, ...shared, ...(exceptions[name] ?? [])]
   return {
@@ -151,6 +170,7 @@ export default {
     },
     ...roomArrows,
     ...outsideArrows,
+    ...verifyArrows,
     ...roomsOfThePage,
   ],
   options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true },

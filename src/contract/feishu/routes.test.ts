@@ -95,9 +95,9 @@ describe('the table of routes', () => {
     expect(new Set(calls).size).toBe(calls.length)
   })
 
-  it('C9 keeps the calls that need the secret away from the page', () => {
+  it('C9 keeps the calls that need the secret, and the deletion of files, away from the page', () => {
     const gatewayOnly = names.filter((name) => routes[name].caller === 'gateway')
-    expect(gatewayOnly).toEqual(['exchangeToken', 'getUserInfo', 'getTenantToken'])
+    expect(gatewayOnly).toEqual(['deleteFile', 'exchangeToken', 'getUserInfo', 'getTenantToken'])
   })
 
   it.each(['uploadAll', 'uploadPrepare', 'uploadPart', 'uploadFinish'] as const)('paces %s as documented', (name) => {

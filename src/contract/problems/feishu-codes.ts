@@ -34,6 +34,8 @@ export const otherBrand = 1064511
 // Files (media.ts)
 /** Too many uploads at once: HTTP 200. */
 export const uploadsAtOnce = 1061045
+/** The file is larger than the company's plan allows: HTTP 400. */
+export const fileTooLarge = 1061043
 
 // Documents (docx.ts, wiki.ts)
 /** The document or a block of it is not there. */
@@ -52,6 +54,8 @@ export const wikiNodeNotFound = 131005
 export const wikiNodeForbidden = 131006
 
 // Bases and imports (base.ts, import.ts)
+/** More records in one batch than it takes. */
+export const tooManyRecords = 1254104
 /** The uploaded source of an import was thrown away before the import began. */
 export const importSourceExpired = 1069913
 

@@ -65,7 +65,7 @@ export function batchDeleteRecords(call: Call): Answer {
   const { records } = readInput(DeleteManyInput, call.body, 1254001)
   if (records.length > recordsPerBatch) refuse(1254104)
   const { rows } = place.table
-  if (records.some((id) => !rows.has(id))) refuse(1254043)
+  if (call.world.options.goneRecords === 'refused' && records.some((id) => !rows.has(id))) refuse(1254043)
   for (const id of records) rows.delete(id)
   noteWrite(call, place)
   return { kind: 'data', data: { records: records.map((id) => ({ deleted: true, record_id: id })) } }

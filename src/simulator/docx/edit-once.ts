@@ -12,7 +12,7 @@ export function editOnce(
   document: DocxDocument,
   edit: () => Readonly<Record<string, unknown>>,
 ): Answer {
-  const given = query['client_token'] ?? ''
+  const given = world.options.clientTokens === 'remembered' ? (query['client_token'] ?? '') : ''
   if (document.rememberedEdits.has(given)) return { kind: 'data', data: document.rememberedEdits.get(given) }
   const result = document.edit(caller, world.clock.nowMs(), edit)
   const data = { ...result, client_token: given || randomUUID(), document_revision_id: document.revision }

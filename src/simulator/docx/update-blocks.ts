@@ -86,7 +86,8 @@ function changed(document: DocxDocument, block: Block): Block {
 function mediaFor(world: SimulatedWorld, document: DocxDocument, block: Block, token: string): Media {
   const media = world.medias.find(token)
   if (!media) return refuse(1770038)
-  if (media.documentToken !== document.token || media.parentNode !== block.id) refuse(1770013)
+  const isOfBlock = media.parentNode === block.id || world.options.mediaOfOtherBlocks === 'taken'
+  if (media.documentToken !== document.token || !isOfBlock) refuse(1770013)
   return media
 }
 

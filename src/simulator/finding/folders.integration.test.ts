@@ -160,3 +160,19 @@ test('a document is made without a title where none is sent', async () => {
   const { body } = await client.call('POST', documents, { folder_token: product })
   expect(body.data?.['document']).toMatchObject({ title: '', revision_id: 1 })
 })
+
+test('what the caller owns can be deleted, a folder with all that is in it; nothing else can', async () => {
+  const client = await startForTest()
+  const made = await client.call('POST', `${files}/create_folder`, { name: '临时', folder_token: '' })
+  const folder = String(made.body.data?.['token'])
+  const inside = await client.call('POST', documents, { title: '草稿', folder_token: folder })
+  const { document_id: document } = inside.body.data?.['document'] as { document_id: string }
+  const remove = (token: string, type: string) => client.call('DELETE', `${files}/${token}?type=${type}`)
+  expect(refusal(await remove(document, 'sheet'))).toEqual([404, 1061003])
+  expect(refusal(await remove(marketing, 'folder'))).toEqual([403, 1061004])
+  expect((await remove(folder, 'folder')).body).toMatchObject({
+    code: 0,
+    data: { task_id: expect.any(String) as string },
+  })
+  expect(refusal(await remove(document, 'docx'))).toEqual([404, 1061003])
+})

@@ -17,6 +17,7 @@ const WorldInput = v.strictObject({
   rateLimits: v.optional(v.picklist(['documented', 'off']), documentedOptions.rateLimits),
   uploadsPerDay: v.optional(count, documentedOptions.uploadsPerDay),
   maxFileBytes: v.optional(count, documentedOptions.maxFileBytes),
+  partBytes: v.optional(v.pipe(count, v.minValue(1)), documentedOptions.partBytes),
   latencyMs: v.optional(count, documentedOptions.latencyMs),
   accessTokenLifeSeconds: v.optional(count, documentedOptions.accessTokenLifeSeconds),
   importTaskMs: v.optional(count, documentedOptions.importTaskMs),
@@ -24,6 +25,13 @@ const WorldInput = v.strictObject({
   editsById: v.optional(v.picklist(['answered', 'not-there']), documentedOptions.editsById),
   goneBlocks: v.optional(v.picklist(['success', 'refused']), documentedOptions.goneBlocks),
   emptySearch: v.optional(v.picklist(['refused', 'answered']), documentedOptions.emptySearch),
+  emptyMedia: v.optional(v.picklist(['refused', 'taken']), documentedOptions.emptyMedia),
+  smallFilesByParts: v.optional(v.picklist(['taken', 'refused']), documentedOptions.smallFilesByParts),
+  partChecksums: v.optional(v.picklist(['compared', 'ignored']), documentedOptions.partChecksums),
+  clientTokens: v.optional(v.picklist(['remembered', 'forgotten']), documentedOptions.clientTokens),
+  mediaOfOtherBlocks: v.optional(v.picklist(['refused', 'taken']), documentedOptions.mediaOfOtherBlocks),
+  emptiedCells: v.optional(v.picklist(['emptied', 'keep-pictures']), documentedOptions.emptiedCells),
+  goneRecords: v.optional(v.picklist(['refused', 'passed-over']), documentedOptions.goneRecords),
   pkceAtV3: v.optional(v.picklist(['documented', 'refused']), documentedOptions.pkceAtV3),
 })
 

@@ -14,6 +14,7 @@ import { batchUpdateBlocks, updateBlock } from '../docx/update-blocks.ts'
 import { updateDocument } from '../docx/update-document.ts'
 import { createDocument } from '../finding/create-document.ts'
 import { createFolder } from '../finding/create-folder.ts'
+import { deleteFile } from '../finding/delete-file.ts'
 import { createNode } from '../finding/create-node.ts'
 import { getRootFolder } from '../finding/folder.ts'
 import { listFiles } from '../finding/list-files.ts'
@@ -76,6 +77,7 @@ export const handlers: Readonly<Record<EndpointName, Handler>> = {
   getImportTask: { with: 'caller', answer: getImportTask },
   listFiles: { with: 'caller', answer: listFiles },
   getRootFolder: { with: 'caller', answer: getRootFolder },
+  deleteFile: { with: 'caller', answer: deleteFile },
   createFolder: { with: 'caller', answer: createFolder },
   listSpaces: { with: 'caller', answer: listSpaces },
   listNodes: { with: 'caller', answer: listNodes },

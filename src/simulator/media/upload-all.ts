@@ -15,7 +15,7 @@ export async function uploadAll(call: UploadCall): Promise<Answer> {
   const parentNode = fields['parent_node'] ?? ''
   const { arrived, place } = await orDiscard(file, () => {
     checkFileName(name)
-    const sizeBytes = readSize(fields['size'] ?? '')
+    const sizeBytes = readSize(fields['size'] ?? '', world.options.emptyMedia)
     if (sizeBytes > Math.min(uploadAllMaxBytes, world.options.maxFileBytes)) refuse(1061043)
     const found = checkUploadPoint(world, caller, { parentType, parentNode, extra: fields['extra'] ?? '' })
     if (!file) return refuse(1061002)

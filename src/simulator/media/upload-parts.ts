@@ -2,13 +2,13 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import * as v from 'valibot'
-import { usualPartBytes } from '../../contract/feishu/limits.ts'
 import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type Call, type UploadCall } from '../http/call.ts'
 import { makeToken, makeUploadId } from '../world/name-maker.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 import { checkBytes, checkFileName, readSize } from './check-file.ts'
 import type { PartUpload } from './media-store.ts'
+import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
 import { pictureHeadBytes, pictureSizeOf } from '../../contract/picture-size.ts'
 import { orDiscard } from './upload-all.ts'
 import { checkUploadPoint } from './upload-point.ts'
@@ -26,7 +26,8 @@ const PrepareInput = v.object({
 export async function uploadPrepare({ world, caller, body }: Call): Promise<Answer> {
   const input = readInput(PrepareInput, body, 1061002)
   checkFileName(input.file_name)
-  const sizeBytes = readSize(String(input.size))
+  const sizeBytes = readSize(String(input.size), world.options.emptyMedia)
+  if (world.options.smallFilesByParts === 'refused' && sizeBytes <= uploadAllMaxBytes) refuse(1061002)
   if (sizeBytes > world.options.maxFileBytes) refuse(1061043)
   const { parent_type: parentType, parent_node: parentNode, extra } = input
   const upload: PartUpload = {
@@ -36,8 +37,8 @@ export async function uploadPrepare({ world, caller, body }: Call): Promise<Answ
     parentNode,
     ...checkUploadPoint(world, caller, { parentType, parentNode, extra }),
     sizeBytes,
-    partBytes: usualPartBytes,
-    parts: Math.ceil(sizeBytes / usualPartBytes),
+    partBytes: world.options.partBytes,
+    parts: Math.ceil(sizeBytes / world.options.partBytes),
     startedBy: caller.id,
     expiresAtMs: world.uploadExpiryMs(),
     path: world.medias.newPath(),
@@ -55,8 +56,8 @@ export async function uploadPart({ world, caller, fields, file }: UploadCall): P
     const number = /^\d{1,6}$/.test(fields['seq'] ?? '') ? Number(fields['seq']) : refuse(1061002)
     if (number >= found.parts) refuse(1062011)
     if (!file) return refuse(1061002)
-    const sizeBytes = readSize(fields['size'] ?? '')
-    checkBytes(file, sizeBytes, fields['checksum'])
+    const sizeBytes = readSize(fields['size'] ?? '', world.options.emptyMedia)
+    checkBytes(file, sizeBytes, world.options.partChecksums === 'compared' ? fields['checksum'] : undefined)
     if (sizeBytes !== partBytesOf(found, number)) refuse(1062009)
     return { arrived: file, upload: found, seq: number }
   })

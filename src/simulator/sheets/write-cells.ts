@@ -21,8 +21,9 @@ export function writeCells(call: Call): Answer {
   if (!sheet.isGrid) refuse(90211)
   if (!sheet.holds(cell)) refuse(90212)
   const [[text]] = valueRange.values
-  if (text === '') sheet.cells.delete(cellName(cell))
-  else sheet.cells.set(cellName(cell), { kind: 'text', text })
+  const keeps = world.options.emptiedCells === 'keep-pictures' && sheet.cells.get(cellName(cell))?.kind === 'image'
+  if (text === '' && !keeps) sheet.cells.delete(cellName(cell))
+  else if (text !== '') sheet.cells.set(cellName(cell), { kind: 'text', text })
   spreadsheet.noteEdit(caller, world.clock.nowMs())
   const { token: spreadsheetToken, revision } = spreadsheet
   return {

@@ -1,4 +1,4 @@
-import { uploadIdLifeMs, usualAccessTokenLifeSeconds } from '../../contract/feishu/limits.ts'
+import { uploadIdLifeMs, usualAccessTokenLifeSeconds, usualPartBytes } from '../../contract/feishu/limits.ts'
 import { Overlaps } from '../faults/overlaps.ts'
 import { RandomFaults } from '../faults/random-faults.ts'
 import { Faults } from '../faults/scripted-faults.ts'
@@ -22,6 +22,8 @@ export interface WorldOptions {
   readonly uploadsPerDay: number
   /** What the tenant's plan allows for one file; more is 1061043. */
   readonly maxFileBytes: number
+  /** Size of each part of a large file but the last, as upload_prepare answers it. */
+  readonly partBytes: number
   /** Delay of each answer of the API. */
   readonly latencyMs: number
   readonly accessTokenLifeSeconds: number
@@ -35,6 +37,20 @@ export interface WorldOptions {
   readonly goneBlocks: 'success' | 'refused'
   /** Answer to an empty search: Feishu's command line sends them, the official page shows none (docs/feishu.md, U24). */
   readonly emptySearch: 'refused' | 'answered'
+  /** What an upload without bytes is answered (docs/feishu.md, U5). */
+  readonly emptyMedia: 'refused' | 'taken'
+  /** Whether a file that upload_all takes too can be sent in parts (docs/feishu.md, U49). */
+  readonly smallFilesByParts: 'taken' | 'refused'
+  /** Whether the checksum of a part is compared with it (docs/feishu.md, U8). */
+  readonly partChecksums: 'compared' | 'ignored'
+  /** Whether a client_token is remembered (docs/feishu.md, U11). */
+  readonly clientTokens: 'remembered' | 'forgotten'
+  /** Whether a block takes a file that was uploaded for another one, or for the document itself (docs/feishu.md, U48). */
+  readonly mediaOfOtherBlocks: 'refused' | 'taken'
+  /** Whether an empty text takes a picture out of its cell (docs/feishu.md, U40). */
+  readonly emptiedCells: 'emptied' | 'keep-pictures'
+  /** Whether a deletion of records is refused for one that is gone (docs/feishu.md, U42). */
+  readonly goneRecords: 'refused' | 'passed-over'
   /** `refused`: the newer token endpoint refuses every PKCE pair, as reported of the real one. */
   readonly pkceAtV3: 'documented' | 'refused'
 }
@@ -45,6 +61,7 @@ export const documentedOptions: WorldOptions = {
   uploadsPerDay: 10_000,
   // A verified Basic plan; indicative (docs/feishu.md, U6).
   maxFileBytes: 10 * 1024 ** 3,
+  partBytes: usualPartBytes,
   latencyMs: 0,
   accessTokenLifeSeconds: usualAccessTokenLifeSeconds,
   importTaskMs: 3000,
@@ -52,6 +69,13 @@ export const documentedOptions: WorldOptions = {
   editsById: 'answered',
   goneBlocks: 'refused',
   emptySearch: 'answered',
+  emptyMedia: 'refused',
+  smallFilesByParts: 'taken',
+  partChecksums: 'compared',
+  clientTokens: 'remembered',
+  mediaOfOtherBlocks: 'refused',
+  emptiedCells: 'emptied',
+  goneRecords: 'refused',
   pkceAtV3: 'documented',
 }
 

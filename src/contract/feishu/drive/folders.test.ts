@@ -4,6 +4,7 @@ import { FolderToken } from '../ids.ts'
 import {
   createDocumentRequest,
   createFolderRequest,
+  deleteFileRequest,
   getRootFolderRequest,
   listFilesRequest,
   listMembersRequest,
@@ -41,6 +42,13 @@ it('reads a shortcut as what it points to, and the next page by its own field', 
       ],
       nextPageToken: 'p2',
     },
+  })
+})
+
+it('deletes a file by its kind', () => {
+  expect(deleteFileRequest('doxcn2', 'docx')).toMatchObject({
+    parameters: { file_token: 'doxcn2' },
+    query: { type: 'docx' },
   })
 })
 

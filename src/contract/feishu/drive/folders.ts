@@ -140,6 +140,11 @@ export function createFolderRequest(name: string, parent: FolderToken | null): A
   }
 }
 
+/** DELETE drive/v1/files/:file_token: into the recycle bin. Its scopes, drive:drive or space:document:delete, are not asked for. */
+export function deleteFileRequest(token: string, kind: 'docx' | 'sheet' | 'bitable' | 'folder'): ApiRequest {
+  return { route: 'deleteFile', parameters: { file_token: token }, query: { type: kind }, body: { kind: 'none' } }
+}
+
 /** A folder that was created. `url` is empty where Feishu leaves it out. */
 export interface NewFolder {
   readonly folderToken: FolderToken

@@ -1,0 +1,55 @@
+import { defineExperiment, forAPerson, notDecided, type AnyExperiment } from '../experiment.ts'
+
+function undecided(question: string, title: string, why: string): AnyExperiment {
+  const run = () => Promise.resolve(notDecided(why))
+  return defineExperiment({ question, title, answers: {}, expected: null, callsAtMost: 0, needs: [], run })
+}
+
+/** Questions that no experiment of ten minutes decides, with what would. */
+export const notByAProgram: readonly AnyExperiment[] = [
+  undecided(
+    'U18',
+    'When are uploaded media removed that no block shows?',
+    'it takes days; the product never relies upon it',
+  ),
+  undecided('U35', 'Is there a call that adds an attachment to a cell?', 'none is documented; ask Feishu’s support'),
+  undecided(
+    'U37',
+    'Is there a call that writes a picture only into an empty cell?',
+    'none is documented; ask Feishu’s support',
+  ),
+  undecided(
+    'U43',
+    "When do a month's calls start again, and with which status comes the code?",
+    'using up the month would stop the whole company; its number stands in the developer console',
+  ),
+  undecided(
+    'U45',
+    'Where is the H5 JS SDK for Lark, and what does it need?',
+    'only an app of Lark shows it; CLIENT_SDK_URL names an address',
+  ),
+  undecided(
+    'U46',
+    'What is fail of requestAccess called with?',
+    'only Feishu’s own app calls it: open the uploader there, from an address that is not registered',
+  ),
+  undecided(
+    'U47',
+    'Is a code of the bridge refused with a verifier, and do second windows open in the sidebar?',
+    'only Feishu’s own app shows it; the product needs neither',
+  ),
+  defineExperiment({
+    question: 'U39',
+    title: 'How does a link name a block, a cell, a record?',
+    answers: {},
+    expected: null,
+    callsAtMost: 0,
+    needs: ['document'],
+    run: () =>
+      Promise.resolve(
+        forAPerson(
+          'In the document, the sheet and the base, choose "copy link" of a block, of a cell and of a record: what stands behind the address of the document? The product writes # and the block’s id, ?sheet= and ?table=.',
+        ),
+      ),
+  }),
+]

@@ -1,0 +1,68 @@
+import { deleteFileRequest } from '../../contract/feishu/drive/folders.ts'
+import { readUploaded, uploadAllRequest } from '../../contract/feishu/drive/media.ts'
+import { SpreadsheetToken, type FolderToken } from '../../contract/feishu/ids.ts'
+import {
+  createImportTaskRequest,
+  getImportTaskRequest,
+  importFormats,
+  readImportTask,
+  readTicket,
+} from '../../contract/feishu/import/import.ts'
+import {
+  querySheetsRequest,
+  readCellsRequest,
+  readSheets,
+  readStandingCells,
+} from '../../contract/feishu/sheet/sheets.ts'
+import * as v from 'valibot'
+import { must, type Doors, type Made, type SheetPlace } from '../doors.ts'
+
+/** Rows that experiments may write into. */
+const rowsNeeded = 20
+
+/** The first tab that is a grid, at its lowest rows; null where these are taken. */
+export async function findCells(call: Doors['call'], spreadsheetToken: SpreadsheetToken): Promise<SheetPlace | null> {
+  const sheets = must(readSheets(await call(querySheetsRequest(spreadsheetToken))))
+  const sheet = sheets.find(({ isGrid, hidden, rows }) => isGrid && !hidden && rows >= rowsNeeded)
+  if (!sheet) return null
+  const { sheetId, rows } = sheet
+  const first = { row: rows - rowsNeeded, column: 0 }
+  const range = { spreadsheetToken, sheetId, first, last: { row: rows - 1, column: 3 } }
+  const taken = must(readStandingCells(await call(readCellsRequest(range)), first))
+  return taken.length > 0 ? null : { spreadsheetToken, sheetId, firstRow: first.row }
+}
+
+export interface NewSheet {
+  readonly doors: Pick<Doors, 'call' | 'wait'>
+  readonly made: (thing: Made) => void
+  readonly title: string
+  readonly folderToken: FolderToken
+}
+
+/** Imports a table of one line as a sheet: of the calls that the product makes, the only one that makes a sheet. */
+export async function makeSheet({ doors, made, title, folderToken }: NewSheet): Promise<SheetPlace | null> {
+  const { call, wait } = doors
+  const format = importFormats.find(({ extension, type }) => extension === 'csv' && type === 'sheet')
+  if (!format) return null
+  const bytes = new Blob([`verify,1,2,3\n${'-,-,-,-\n'.repeat(3)}`])
+  const point = { parentType: 'ccm_import_open', format } as const
+  const fileToken = must(readUploaded(await call(uploadAllRequest({ fileName: 'verify.csv', point, bytes }))))
+  const ticket = must(readTicket(await call(createImportTaskRequest({ fileToken, format, title, folderToken }))))
+  for (let look = 0; look < longestImport; look += 1) {
+    const task = must(readImportTask(await call(getImportTaskRequest(ticket))))
+    if (task.state === 'failed') return null
+    if (task.state === 'done') {
+      const spreadsheetToken = v.parse(SpreadsheetToken, task.token)
+      made({
+        what: 'sheet',
+        remove: async (later) => (await later(deleteFileRequest(spreadsheetToken, 'sheet'))).code === 0,
+      })
+      return findCells(call, spreadsheetToken)
+    }
+    await wait(1500)
+  }
+  return null
+}
+
+/** How often a running import is asked for. */
+const longestImport = 20
