@@ -89,6 +89,9 @@ test.each([
   ['UPLOADS_PER_DAY', '10000001'],
   ['REDIS_URL', 'localhost:6379'],
   ['REDIS_URL', 'http://localhost'],
+  ['HTTPS_PROXY', 'socks5://proxy:1080'],
+  ['https_proxy', 'http://proxy/proxy.pac'],
+  ['HTTP_PROXY', 'http://'],
 ])('C20 %s=%s is an error', (variable, value) => {
   expect(faultsOf({ [variable]: value })).toContain(variable)
 })
@@ -102,6 +105,8 @@ test.each([
   ['TRUSTED_PROXIES', '10.0.0.0/8,::1,192.168.0.1'],
   ['METRICS_FROM', '10.1.2.3,fd00::/8'],
   ['UPLOADS_PER_SECOND', '20'],
+  ['HTTPS_PROXY', 'http://user:password@proxy:3128'],
+  ['NO_PROXY', 'localhost,10.0.0.0/8,.internal'],
 ])('%s=%s is fine', (variable, value) => {
   expect(faultsOf({ [variable]: value })).toEqual([])
 })

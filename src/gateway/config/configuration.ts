@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import type { Brand } from '../../contract/feishu/document-links.ts'
 import { isFeature, scopesOfFeature, type Feature } from '../../contract/feishu/scopes.ts'
 import { readIdentity, type IdentityConfiguration } from '../app-identity/identity-configuration.ts'
+import { readEgress, type EgressConfiguration } from './egress-configuration.ts'
 import { list, text, type ConfigurationError, type Environment, type Reader } from './environment.ts'
 import { isAddressBlock, isLoopbackHost, isSecretOrLoopback, origins, readOrigin } from './origins.ts'
 import type { RaisedLimits } from '../quota/limits.ts'
@@ -23,6 +24,8 @@ export interface Configuration {
     /** True when a simulator on this machine stands in for Feishu. */
     readonly simulated: boolean
   }
+  /** The company's proxy, if there is one between the gateway and Feishu. */
+  readonly egress: EgressConfiguration
   /** In whose name calls are made: IDENTITY and what belongs to it. */
   readonly identity: IdentityConfiguration
   /** Minutes without use after which the page signs out by itself and forgets; `null`: never. */
@@ -80,6 +83,7 @@ export function readConfiguration(env: Environment): ConfigurationReading {
   const configuration: Configuration = {
     app,
     feishu,
+    egress: readEgress(reader),
     identity: readIdentity(reader, {
       brand: app.brand,
       customDomains,

@@ -14,7 +14,7 @@ import { addFramedSignIn, framedSignInEnd } from './framed-sign-in.ts'
 import { failed, finishSignIn, readCallback, type Callback, type Ending } from './finish-sign-in.ts'
 import type { KnownBrowsers } from './known-browser.ts'
 import { readReturnTo } from './return-to.ts'
-import { signInProblemPath } from './sign-in-problem.ts'
+import { isOutOfReach, signInProblemPath } from './sign-in-problem.ts'
 import type { TokenTurns } from './token-turns.ts'
 import type { UsedAttempts } from './used-attempts.ts'
 
@@ -171,7 +171,7 @@ async function exchange(
   if (!(await turns.forExchange(party, gone.signal))) return failed('gateway-busy')
   const end = await finishSignIn(callback, attempt, oauth, redirectUriOf(site))
   if (end.ok) turns.noteSuccess(party)
-  else if (end.problem !== 'feishu-unreachable') turns.noteFailure(party)
+  else if (!isOutOfReach(end.problem)) turns.noteFailure(party)
   return end
 }
 
