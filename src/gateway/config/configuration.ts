@@ -34,6 +34,8 @@ export interface Configuration {
   readonly features: readonly Feature[]
   /** Origin that browsers use; `null`: http://localhost with the actual port. */
   readonly publicOrigin: string | null
+  /** Path at that origin below which all of this is, such as `/tools/uploader`; empty: the origin is ours alone. */
+  readonly publicPath: string
   /** Address to listen on. */
   readonly host: string
   /** 0: any free port. */
@@ -91,7 +93,7 @@ export function readConfiguration(env: Environment): ConfigurationReading {
     }),
     idleSignOutMinutes: readIdleSignOut(reader),
     features: readFeatures(reader),
-    publicOrigin: readPublicOrigin(reader),
+    ...readPublicUrl(reader),
     host: text(env, 'HOST') ?? '127.0.0.1',
     port: readPort(reader),
     sessionKeys: readSessionKeys(reader),
@@ -181,16 +183,27 @@ function readIdleSignOut({ env, report }: Reader): number | null {
   return null
 }
 
-function readPublicOrigin({ env, report }: Reader): string | null {
+/** First segments of the gateway's own paths: below one of these, `/api/session` could mean two things. */
+const ownSegments: ReadonlySet<string> = new Set(['api', 'auth', 'open-apis', 'assets', 'healthz', 'readyz', 'metrics'])
+
+function readPublicUrl({ env, report }: Reader): Pick<Configuration, 'publicOrigin' | 'publicPath'> {
+  const nothing = { publicOrigin: null, publicPath: '' }
   const given = text(env, 'PUBLIC_URL')
-  if (given === undefined) return null
-  const origin = readOrigin(given)
+  if (given === undefined) return nothing
+  const [, publicPath = ''] = /^[a-z]+:\/\/[^/]+((?:\/[\w-][\w.~-]*)*)\/*$/i.exec(given) ?? []
+  const origin = readOrigin(publicPath === '' ? given : given.slice(0, given.lastIndexOf(publicPath)))
   if (origin === undefined) {
-    report('PUBLIC_URL', `is "${given}"`, 'Write the origin people open, without a path: https://upload.example.com')
+    report(
+      'PUBLIC_URL',
+      `is "${given}"`,
+      'Write the address people open, with its path if it has one: https://upload.example.com or https://intranet.example.com/tools/uploader',
+    )
   } else if (!isSecretOrLoopback(origin)) {
     report('PUBLIC_URL', `is "${given}", and plain http would show session cookies to the network`, 'Use https.')
+  } else if (ownSegments.has(publicPath.split('/')[1] ?? '')) {
+    report('PUBLIC_URL', `is "${given}", whose path begins like one of the gateway's own`, 'Use another path.')
   }
-  return origin ?? null
+  return origin === undefined ? nothing : { publicOrigin: origin, publicPath }
 }
 
 function readPort({ env, report }: Reader): number {

@@ -38,7 +38,8 @@ export function securityHeaders(
   }
   // In a frame, sign-in uses a popup, which same-origin would cut off from its opener.
   if (embedOrigins.length === 0) headers['cross-origin-opener-policy'] = 'same-origin'
-  if (site.isSecure()) headers['strict-transport-security'] = transportSecurity
+  // It holds for the whole host, which below a path is not ours to decide about.
+  if (site.isSecure() && site.hasOriginToItself()) headers['strict-transport-security'] = transportSecurity
   return headers
 }
 

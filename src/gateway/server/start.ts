@@ -57,6 +57,7 @@ export async function startGateway(
   const site = new Site(
     configuration.publicOrigin ?? `http://localhost:${configuration.port}`,
     configuration.embedOrigins.length > 0,
+    configuration.publicPath,
   )
   const egress = openEgress(configuration, log)
   const connections = new FeishuConnections(configuration.feishu.openOrigin, egress, configuration.timeouts)
@@ -114,7 +115,7 @@ export async function startGateway(
   const sweeping = setInterval(sweep, sweepEveryMs).unref()
 
   return {
-    url: site.origin,
+    url: site.url,
     port,
     close: async () => {
       isStopping = true

@@ -100,7 +100,7 @@ async function openAppIdentity(identity: AppIdentity, surroundings: Surroundings
   const portalTokens = new PortalTokens({
     issuer: portalOrigin,
     keys: portalKeys,
-    audience: () => site.origin,
+    audience: () => site.url,
     used: stores.usedTokens,
     nowMs,
   })

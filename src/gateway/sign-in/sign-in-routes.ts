@@ -40,7 +40,7 @@ export function addSignIn(app: FastifyInstance, dependencies: SignInDependencies
     if (mode !== undefined && mode !== 'navigate')
       return sendRefusal(reply, ownRefusal(403, 'Open this address in the browser.'))
     const query = queryOf(request)
-    const returnTo = readReturnTo(query.get('return_to') ?? undefined, site.origin)
+    const returnTo = readReturnTo(query.get('return_to') ?? undefined, site)
     void reply.header('cache-control', 'no-store')
     try {
       const session = await sessions.find(request.sessionId)
@@ -69,7 +69,10 @@ export function addSignIn(app: FastifyInstance, dependencies: SignInDependencies
     bearers,
     begin: (request, reply, { redeemKey, scopes: missing }) => {
       const scopes = scopesToAsk(missing.join(' '), configuration.features, '')
-      return scopes && beginAttempt(request, reply, dependencies, { returnTo: framedSignInEnd, scopes, redeemKey })
+      return (
+        scopes &&
+        beginAttempt(request, reply, dependencies, { returnTo: `${site.home}${framedSignInEnd}`, scopes, redeemKey })
+      )
     },
   })
 }
@@ -118,10 +121,10 @@ async function receive(
 ): Promise<SignInEnd> {
   const { site, attempts, usedAttempts, browsers, sessions } = dependencies
   const callback = readCallback(queryOf(request))
-  if (!callback) return { ...failed('sign-in-incomplete'), returnTo: '/' }
+  if (!callback) return { ...failed('sign-in-incomplete'), returnTo: site.home }
   const { state } = callback
   const attempt = attempts.open(state, takeAttemptCookie(request, reply, site, state))
-  const returnTo = attempt?.returnTo ?? '/'
+  const returnTo = attempt?.returnTo ?? site.home
   try {
     const oldId = request.sessionId
     if (!attempt || !(await usedAttempts.claim(state))) {
@@ -176,7 +179,7 @@ async function exchange(
 }
 
 function redirectUriOf(site: Site): string {
-  return `${site.origin}${gatewayPaths.signInCallback}`
+  return `${site.url}${gatewayPaths.signInCallback}`
 }
 
 function queryOf(request: FastifyRequest): URLSearchParams {

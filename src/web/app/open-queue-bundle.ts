@@ -8,6 +8,7 @@ import { browserContents } from '../platform/browser-contents.ts'
 import { browserClock, browserConnectivity } from '../platform/browser-doors.ts'
 import { createGatewayClient } from '../platform/gateway-client.ts'
 import { createGatewayWire } from '../platform/gateway-wire.ts'
+import { homePath } from '../platform/own-path.ts'
 import { OpenCalls } from '../platform/open-calls.ts'
 import { components, type QueueBundle } from './queue-bundle.ts'
 import { installServiceWorker } from '../offline/install-service-worker.ts'
@@ -26,7 +27,7 @@ import type { BrowserStores } from '../tabs/tab-queue-snapshot.ts'
 export function openQueueBundle(ownerOpenId: string): QueueBundle {
   const openCalls = new OpenCalls()
   const doors = {
-    wire: createGatewayWire(createGatewayClient(location.origin), openCalls),
+    wire: createGatewayWire(createGatewayClient(`${location.origin}${homePath().slice(0, -1)}`), openCalls),
     clock: browserClock,
     chance: browserChance,
     connectivity: browserConnectivity,
