@@ -130,7 +130,7 @@ function pageFilesForServiceWorker(): Plugin {
         if (worker?.type !== 'chunk') throw new Error(`${serviceWorkerFile} is missing`)
         if (worker.imports.length > 0) throw new Error('The service worker must be one file')
         const files = [...Object.keys(bundle).filter((file) => file.startsWith('assets/')), 'favicon.svg']
-        const filled = worker.code.replace('__PAGE_FILES__', () => JSON.stringify(files.map((file) => `/${file}`)))
+        const filled = worker.code.replace('__PAGE_FILES__', () => JSON.stringify(files))
         if (filled === worker.code) throw new Error('The service worker has no place for the files')
         worker.code = filled
       },
@@ -139,6 +139,8 @@ function pageFilesForServiceWorker(): Plugin {
 }
 
 export default defineConfig({
+  // The page may be below a path of its host: its files are looked for beside it.
+  base: './',
   plugins: [
     react(),
     wordsOfTwoLanguages(),
@@ -173,7 +175,7 @@ export default defineConfig({
           groups: [
             {
               name: 'small',
-              test: /\/lucide-react\/.*\/(?:createLucideIcon|icons\/search)\.|\/contract\/own\.ts$|\/engine\/(?:queue\/pending-statuses|files\/source-file)\.ts$/,
+              test: /\/lucide-react\/.*\/(?:createLucideIcon|icons\/search)\.|\/contract\/own\.ts$|\/platform\/own-path\.ts$|\/engine\/(?:queue\/pending-statuses|files\/source-file)\.ts$/,
             },
           ],
         },

@@ -1,4 +1,5 @@
 import { defineUploader } from './uploader-element.ts'
 
 // The gateway serves this file, so its address says where the uploader is.
-defineUploader(new URL(import.meta.url).origin)
+const here = import.meta.url
+defineUploader(new URL('./', here).href)

@@ -24,10 +24,11 @@ type Attribute = (typeof attributes)[number]
 /** A message without what all have in common. */
 type Said<T = EmbedRequest> = T extends EmbedRequest ? Omit<T, 'protocol' | 'version'> : never
 
-/** @param origin Of the uploader. */
-export function defineUploader(origin: string): void {
+/** @param address Of the uploader's page. */
+export function defineUploader(address: string): void {
   class FeishuUploader extends UploaderElement {
-    readonly uploaderOrigin = origin
+    readonly uploaderAddress = address
+    readonly uploaderOrigin = new URL(address).origin
   }
   if (!customElements.get('feishu-uploader')) customElements.define('feishu-uploader', FeishuUploader)
 }
@@ -35,6 +36,7 @@ export function defineUploader(origin: string): void {
 /** `<feishu-uploader>` (docs/embedding.md): the uploader's page in a frame, and the talk with it. */
 abstract class UploaderElement extends HTMLElement implements FeishuUploaderElement {
   static readonly observedAttributes = attributes
+  abstract readonly uploaderAddress: string
   abstract readonly uploaderOrigin: string
 
   readonly #shadow = this.attachShadow({ mode: 'open' })
@@ -155,7 +157,7 @@ abstract class UploaderElement extends HTMLElement implements FeishuUploaderElem
 
   /** The address of the page with what its first paint needs. */
   #address(isInTab = false): string {
-    const address = new URL('/', this.uploaderOrigin)
+    const address = new URL(this.uploaderAddress)
     const { searchParams: query } = address
     const target = trimmed(this.getAttribute('target'))
     if (target !== null) query.set('target', target)

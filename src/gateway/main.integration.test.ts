@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { pathOf } from '../contract/feishu/routes.ts'
 import { runGateway } from './testing/gateway-process.ts'
-import { temporaryDirectory } from './testing/gateway-under-test.ts'
+import { temporaryDirectory } from './testing/temporary-directory.ts'
 import { startRedis } from './testing/redis-under-test.ts'
 import { SmallBrowser } from './testing/small-browser.ts'
 import { sendJson, startSmallFeishu } from './testing/small-feishu.ts'

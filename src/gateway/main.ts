@@ -1,9 +1,10 @@
+#!/usr/bin/env node
 import { readConfiguration } from './config/configuration.ts'
 import { UnusableConfiguration, type ConfigurationError } from './config/environment.ts'
 import { makeLog } from './ops/log.ts'
 import { startGateway } from './server/start.ts'
 
-/** `npm start`. */
+/** `npm start`, and the command of the packed package. */
 
 /** EX_CONFIG of sysexits.h: service managers do not restart after it. */
 const unusableConfiguration = 78

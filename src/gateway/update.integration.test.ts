@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { temporaryDirectory } from './testing/gateway-under-test.ts'
+import { temporaryDirectory } from './testing/temporary-directory.ts'
 
 const script = join(import.meta.dirname, '../../.ci/ensure.mjs')
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { readConfiguration, type Configuration } from '../gateway/config/configuration.ts'
 import type { Environment } from '../gateway/config/environment.ts'
-import { sendCall, sendPage } from './calls/send.ts'
+import { Sender } from './calls/send.ts'
 import { readCommandLine, usage, type CommandLine } from './command-line.ts'
 import { Stopped } from './doors.ts'
 import type { AnyExperiment } from './experiment.ts'
@@ -117,11 +117,12 @@ function isPortTaken(error: unknown): boolean {
 async function withToken(run: FeishuRun, { site, accessToken }: OpenedSite): Promise<number> {
   const { commandLine, chosen, configuration, terminal, stop } = run
   const { say, confirm } = terminal
+  const sender = new Sender(configuration.egress)
   const { report, left } = await verify({
     experiments: chosen,
     wire: {
-      send: (request) => sendCall(site.openOrigin, accessToken, request),
-      page: sendPage,
+      send: (request) => sender.call(site.openOrigin, accessToken, request),
+      page: sender.page,
       wait: (ms) => waitUnless(stop.waits, ms),
       nowMs: Date.now,
     },

@@ -38,7 +38,8 @@ export const signInProblemQuery = 'sign_in_problem'
  * the page sees the answer, the browser deletes this site's IndexedDB, localStorage and caches and closes its open databases. So
  * nothing of the queue, of names or of links stays; the page must write nothing more and reload. Browsers without that
  * header (Safari before 17), and pages over plain http other than localhost, keep all of it: there the page has to delete its
- * databases and storage by itself, which it should do in any case before it asks.
+ * databases and storage by itself, which it should do in any case before it asks. Below a path of a shared host (PUBLIC_URL) the header is
+ * left out: it would delete what others keep there.
  */
 export const SignOutRequest = v.object({
   /** Forget everything that this browser keeps of this site, as on somebody else's computer. */

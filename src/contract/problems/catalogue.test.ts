@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Refusal } from '../feishu/api.ts'
+import { ownCodes } from './codes.ts'
 import { documentedProblems, isProblemKey, problemOf, type ProblemKey } from './catalogue.ts'
 import type { Action, Problem } from './problem.ts'
 
@@ -159,6 +160,8 @@ describe('problemOf', () => {
     [-503, 'gateway-busy'],
     [-502, 'feishu-unreachable'],
     [-504, 'feishu-unreachable'],
+    [ownCodes.proxyInTheWay, 'proxy-in-the-way'],
+    [ownCodes.certificateNotTrusted, 'certificate-not-trusted'],
     [424242, 'unknown-code'],
     [1, 'unknown-code'],
   ] as const)('reads code %s as %s', (code, key) => {

@@ -41,13 +41,18 @@ export const problems: Readonly<Record<ProblemKey, Treatment>> = tables
 /** The same with what Feishu documents of them. Not for the page. */
 export const documentedProblems: Readonly<Record<ProblemKey, Problem>> = tables
 
+const ownRows: ReadonlyMap<number, ProblemKey> = new Map([
+  [ownCodes.documentNotListed, 'document-not-listed'],
+  [ownCodes.dayUsedUp, 'day-used-up'],
+  [ownCodes.proxyInTheWay, 'proxy-in-the-way'],
+  [ownCodes.certificateNotTrusted, 'certificate-not-trusted'],
+  [ownCodes.storeUnreachable, 'store-unreachable'],
+])
+
 /** The row of a refused call; `unknown-code` when no table has Feishu's code, `unreadable-answer` when there was none. */
 export function problemOf({ code }: Refusal): ProblemKey {
   if (code === null) return 'unreadable-answer'
-  if (code === ownCodes.documentNotListed) return 'document-not-listed'
-  if (code === ownCodes.dayUsedUp) return 'day-used-up'
-  if (code === ownCodes.storeUnreachable) return 'store-unreachable'
-  if (code < 0) return gatewayProblemOf(-code)
+  if (code < 0) return ownRows.get(code) ?? gatewayProblemOf(-code)
   // The gateway gives it to a page without a session (HTTP 401).
   if (code === feishuCodes.tokenMissing) return 'not-signed-in'
   const key = String(code)

@@ -8,6 +8,10 @@ export const ownCodes = {
   documentNotListed: -403_001,
   /** HTTP 429: the day's calls of this kind are used up; the reset header gives the seconds until Feishu takes more. */
   dayUsedUp: -429_001,
+  /** HTTP 502: the company's proxy between gateway and Feishu refuses, does not answer, or broke the call off. */
+  proxyInTheWay: -502_001,
+  /** HTTP 502: the gateway does not trust the certificate that it was shown in Feishu's place. */
+  certificateNotTrusted: -502_002,
   /** HTTP 503: the gateway cannot reach the store of its sessions and quota. */
   storeUnreachable: -503_001,
 } as const

@@ -22,6 +22,10 @@ export const ownProblems = {
   'too-large-on-the-way': { ...ours, ...treatments.busy, actor: 'operator' },
   /** The gateway answered that it got no answer from Feishu. */
   'feishu-unreachable': { ...ours, ...treatments.busy },
+  /** The company's proxy between the gateway and Feishu refuses, does not answer, or broke the call off. */
+  'proxy-in-the-way': { ...ours, ...treatments.busy, actor: 'operator' },
+  /** The gateway does not trust the certificate that it was shown in Feishu's place. */
+  'certificate-not-trusted': { ...ours, ...treatments.busy, actor: 'operator' },
   /** The gateway itself refused the call. */
   'gateway-refused': { ...ours, ...treatments.badCall },
   'gateway-busy': { ...ours, ...treatments.busy, actor: 'operator' },

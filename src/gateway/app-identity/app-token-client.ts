@@ -3,6 +3,7 @@ import { readAnswer, type Reading } from '../../contract/feishu/api.ts'
 import { pathOf } from '../../contract/feishu/routes.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { askFeishu } from '../feishu/ask-feishu.ts'
+import type { Egress } from '../feishu/egress.ts'
 import { lifeSeconds, token } from '../sign-in/token-answer.ts'
 
 /** The app's own token, and when it ends, in milliseconds since 1970. */
@@ -20,9 +21,10 @@ const TenantToken = v.object({ tenant_access_token: token, expire: lifeSeconds }
  */
 export async function fetchAppToken(
   { app, feishu }: Pick<Configuration, 'app' | 'feishu'>,
+  egress: Egress,
   nowMs: () => number,
 ): Promise<Reading<AppToken>> {
-  const answer = await askFeishu(`${feishu.openOrigin}${pathOf('getTenantToken')}`, {
+  const answer = await askFeishu(egress, `${feishu.openOrigin}${pathOf('getTenantToken')}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify({ app_id: app.id, app_secret: app.secret }),

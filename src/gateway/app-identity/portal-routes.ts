@@ -35,7 +35,7 @@ export function addPortal(app: FastifyInstance, dependencies: PortalDependencies
     const body = await readSmallBody(request.raw, formMaxBytes)
     if (!body) return sendRefusal(reply, ownRefusal(413, `The form may hold ${formMaxBytes} bytes.`))
     const form = new URLSearchParams(body.toString('utf8'))
-    const returnTo = readReturnTo(form.get('return_to') ?? undefined, dependencies.site.origin)
+    const returnTo = readReturnTo(form.get('return_to') ?? undefined, dependencies.site)
     try {
       const reading = await dependencies.portalTokens.read(form.get('token') ?? '')
       if (!reading.ok) {

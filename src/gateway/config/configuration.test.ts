@@ -85,7 +85,15 @@ test.each([
   ['FEISHU_ACCOUNTS_URL', 'accounts.feishu.cn'],
   ['FEISHU_TOKEN_URL', 'http://example.com/token'],
   ['PUBLIC_URL', 'http://192.168.1.5:8080'],
-  ['PUBLIC_URL', 'https://upload.example.com/app'],
+  ['PUBLIC_URL', 'https://upload.example.com/app?x=1'],
+  ['PUBLIC_URL', 'https://upload.example.com/app#x'],
+  ['PUBLIC_URL', 'https://upload.example.com/a/../b'],
+  ['PUBLIC_URL', 'https://upload.example.com/a//b'],
+  ['PUBLIC_URL', 'https://upload.example.com/上传'],
+  ['PUBLIC_URL', 'https://upload.example.com/%61pp'],
+  ['PUBLIC_URL', 'https://upload.example.com/api'],
+  ['PUBLIC_URL', 'https://upload.example.com/auth/uploader'],
+  ['PUBLIC_URL', 'https://user:pass@upload.example.com/app'],
   ['PUBLIC_URL', 'https://user:pass@upload.example.com'],
   ['PORT', '80a'],
   ['SESSION_KEY', 'c2hvcnQ='],
@@ -110,6 +118,9 @@ test.each([
   ['UPLOADS_PER_DAY', '10000001'],
   ['REDIS_URL', 'localhost:6379'],
   ['REDIS_URL', 'http://localhost'],
+  ['HTTPS_PROXY', 'socks5://proxy:1080'],
+  ['https_proxy', 'http://proxy/proxy.pac'],
+  ['HTTP_PROXY', 'http://'],
 ])('C20 %s=%s is an error', (variable, value) => {
   expect(faultsOf({ [variable]: value })).toContain(variable)
 })
@@ -117,6 +128,7 @@ test.each([
 test.each([
   ['PUBLIC_URL', 'https://upload.example.com'],
   ['PUBLIC_URL', 'http://app.localhost:8080'],
+  ['PUBLIC_URL', 'https://intranet.example.com/tools/uploader/'],
   ['SESSION_KEY', `${key}, ${key}`],
   ['CUSTOM_DOMAINS', 'docs.example.com, Feishu.Example.org'],
   ['EMBED_ORIGINS', 'https://portal.example.com, http://localhost:3000'],
@@ -124,8 +136,21 @@ test.each([
   ['METRICS_FROM', '10.1.2.3,fd00::/8'],
   ['UPLOADS_PER_SECOND', '20'],
   ['SMALL_FILES_BY_PARTS', 'off'],
+  ['HTTPS_PROXY', 'http://user:password@proxy:3128'],
+  ['NO_PROXY', 'localhost,10.0.0.0/8,.internal'],
 ])('%s=%s is fine', (variable, value) => {
   expect(faultsOf({ [variable]: value })).toEqual([])
+})
+
+test.each([
+  ['https://intranet.example.com/tools/up-loader.v2', '/tools/up-loader.v2'],
+  ['https://intranet.example.com/tools/uploader//', '/tools/uploader'],
+  ['https://tools.example.com/tools', '/tools'],
+  ['https://intranet.example.com/', ''],
+  ['https://intranet.example.com', ''],
+])('the address %s has the path "%s"', (PUBLIC_URL, publicPath) => {
+  const configuration = { publicOrigin: new URL(PUBLIC_URL).origin, publicPath }
+  expect(readConfiguration({ ...usable, PUBLIC_URL })).toMatchObject({ configuration })
 })
 
 test('a company’s own addresses are hosts, whatever their case', () => {

@@ -4,6 +4,7 @@ import type { Brand } from '../../contract/feishu/document-links.ts'
 import { clientSdkAddress } from '../../contract/feishu/client/sdk-address.ts'
 import { isFeature, scopesOfFeature, type Feature } from '../../contract/feishu/scopes.ts'
 import { readIdentity, type IdentityConfiguration } from '../app-identity/identity-configuration.ts'
+import { readEgress, type EgressConfiguration } from './egress-configuration.ts'
 import { list, text, type ConfigurationError, type Environment, type Reader } from './environment.ts'
 import { isAddressBlock, isLoopbackHost, isSecretOrLoopback, origins, readOrigin } from './origins.ts'
 import type { RaisedLimits } from '../quota/limits.ts'
@@ -26,6 +27,8 @@ export interface Configuration {
   }
   /** Address of the SDK with which people sign in inside Feishu's app; `null`: they do so as in a browser. */
   readonly clientSdkUrl: string | null
+  /** The company's proxy, if there is one between the gateway and Feishu. */
+  readonly egress: EgressConfiguration
   /** In whose name calls are made: IDENTITY and what belongs to it. */
   readonly identity: IdentityConfiguration
   /** Minutes without use after which the page signs out by itself and forgets; `null`: never. */
@@ -34,6 +37,8 @@ export interface Configuration {
   readonly features: readonly Feature[]
   /** Origin that browsers use; `null`: http://localhost with the actual port. */
   readonly publicOrigin: string | null
+  /** Path at that origin below which all of this is, such as `/tools/uploader`; empty: the origin is ours alone. */
+  readonly publicPath: string
   /** Address to listen on. */
   readonly host: string
   /** 0: any free port. */
@@ -86,6 +91,7 @@ export function readConfiguration(env: Environment): ConfigurationReading {
     app,
     feishu,
     clientSdkUrl: readClientSdkUrl(reader, app.brand, feishu.simulated),
+    egress: readEgress(reader),
     identity: readIdentity(reader, {
       brand: app.brand,
       customDomains,
@@ -93,7 +99,7 @@ export function readConfiguration(env: Environment): ConfigurationReading {
     }),
     idleSignOutMinutes: readIdleSignOut(reader),
     features: readFeatures(reader),
-    publicOrigin: readPublicOrigin(reader),
+    ...readPublicUrl(reader),
     host: text(env, 'HOST') ?? '127.0.0.1',
     port: readPort(reader),
     sessionKeys: readSessionKeys(reader),
@@ -195,16 +201,27 @@ function readIdleSignOut({ env, report }: Reader): number | null {
   return null
 }
 
-function readPublicOrigin({ env, report }: Reader): string | null {
+/** First segments of the gateway's own paths: below one of these, `/api/session` could mean two things. */
+const ownSegments: ReadonlySet<string> = new Set(['api', 'auth', 'open-apis', 'assets', 'healthz', 'readyz', 'metrics'])
+
+function readPublicUrl({ env, report }: Reader): Pick<Configuration, 'publicOrigin' | 'publicPath'> {
+  const nothing = { publicOrigin: null, publicPath: '' }
   const given = text(env, 'PUBLIC_URL')
-  if (given === undefined) return null
-  const origin = readOrigin(given)
+  if (given === undefined) return nothing
+  const [, publicPath = ''] = /^[a-z]+:\/\/[^/]+((?:\/[\w-][\w.~-]*)*)\/*$/i.exec(given) ?? []
+  const origin = readOrigin(publicPath === '' ? given : given.slice(0, given.lastIndexOf(publicPath)))
   if (origin === undefined) {
-    report('PUBLIC_URL', `is "${given}"`, 'Write the origin people open, without a path: https://upload.example.com')
+    report(
+      'PUBLIC_URL',
+      `is "${given}"`,
+      'Write the address people open, with its path if it has one: https://upload.example.com or https://intranet.example.com/tools/uploader',
+    )
   } else if (!isSecretOrLoopback(origin)) {
     report('PUBLIC_URL', `is "${given}", and plain http would show session cookies to the network`, 'Use https.')
+  } else if (ownSegments.has(publicPath.split('/')[1] ?? '')) {
+    report('PUBLIC_URL', `is "${given}", whose path begins like one of the gateway's own`, 'Use another path.')
   }
-  return origin ?? null
+  return origin === undefined ? nothing : { publicOrigin: origin, publicPath }
 }
 
 function readPort({ env, report }: Reader): number {

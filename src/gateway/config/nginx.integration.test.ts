@@ -7,7 +7,8 @@ import { createServer, type AddressInfo, type Server } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { pathOf } from '../../contract/feishu/routes.ts'
-import { startTogether, temporaryDirectory } from '../testing/gateway-under-test.ts'
+import { startTogether } from '../testing/gateway-under-test.ts'
+import { temporaryDirectory } from '../testing/temporary-directory.ts'
 import { SmallBrowser } from '../testing/small-browser.ts'
 import { sendJson } from '../testing/small-feishu.ts'
 
@@ -20,12 +21,14 @@ const shipped = readFileSync(new URL('../../../docs/deploy/nginx.conf', import.m
 /** The shipped file before these upstreams, without Docker's names, as the file itself says. */
 async function startNginx(
   upstreams: readonly number[],
+  locations = '',
 ): Promise<{ readonly origin: string; readonly log: () => Promise<string> }> {
   const [directory, port] = [await temporaryDirectory(), await freePort()]
   const servers = upstreams.map((each) => `server 127.0.0.1:${each} fail_timeout=2s;`).join('\n')
   const site = shipped
     .replace(/resolver .*;\n/, '')
     .replace(/(?: +server gateway-\d.*;\n)+/, `${servers}\n`)
+    .replace('location / {', `${locations}\nlocation / {`)
     .replace('listen 8080;', `listen 127.0.0.1:${port};`)
     .replace('/var/log/nginx/access.log', join(directory, 'access.log'))
   const folders = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
@@ -102,6 +105,30 @@ test.skipIf(!isThere)(
     expect(lines).not.toContain('canary')
   },
 )
+
+test.skipIf(!isThere).each([
+  ['leaves it', ''],
+  ['takes it off', '/'],
+])('below a path people sign in and calls pass where nginx %s, as docs/operating.md has it', async (_what, end) => {
+  const path = '/tools/uploader'
+  const { gateway } = await startTogether(
+    (request, response) => void request.resume().once('end', () => sendJson(response, 200, { code: 0 })),
+    { PUBLIC_URL: `http://localhost:1${path}` },
+  )
+  const { origin } = await startNginx(
+    [gateway.port],
+    `location = ${path} { return 308 ${path}/$is_args$args; }
+     location ${path}/ { proxy_pass http://feishu_uploader${end}; }`,
+  )
+  const browser = new SmallBrowser(origin.replace('127.0.0.1', 'localhost'))
+  expect((await browser.send(`${path}?a=b`)).headers.location).toMatch(/\/tools\/uploader\/\?a=b$/)
+  expect((await browser.send(`${path}/`)).status).toBe(200)
+  const start = await browser.send(`${path}/auth/start`)
+  const state = new URL(start.headers.location ?? '').searchParams.get('state') ?? ''
+  const back = await browser.send(`${path}/auth/callback?code=canary-code&state=${state}`)
+  expect(back.headers.location).toBe(`${path}/`)
+  expect((await browser.call(`${path}${pathOf('getDocument', { document_id: 'doc1' })}`)).text).toBe('{"code":0}')
+})
 
 test.skipIf(!isThere)(
   'nginx limits the rate of sign-ins, however their path is written, and of nothing else',

@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { startTogether, temporaryDirectory } from '../testing/gateway-under-test.ts'
+import { startTogether } from '../testing/gateway-under-test.ts'
+import { temporaryDirectory } from '../testing/temporary-directory.ts'
 import { keepAssets } from './kept-assets.ts'
 
 const dayMs = 24 * 60 * 60 * 1000

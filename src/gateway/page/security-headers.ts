@@ -7,7 +7,7 @@ const transportSecurity = 'max-age=31536000'
 
 /**
  * Headers of every answer: Content Security Policy (CSP), and against clickjacking `frame-ancestors`. The page needs no inline
- * script, no inline style and no other site; inside Feishu's app one script of Feishu's (decision 46).
+ * script, no inline style and no other site; inside Feishu's app one script of Feishu's (decision 48).
  *
  * The page differs by user agent in this, and no cache reuses it without asking (`cache-control`), so none can mix them up.
  */
@@ -43,7 +43,8 @@ export function securityHeaders(
   }
   // In a frame, sign-in uses a popup, which same-origin would cut off from its opener.
   if (embedOrigins.length === 0) headers['cross-origin-opener-policy'] = 'same-origin'
-  if (site.isSecure()) headers['strict-transport-security'] = transportSecurity
+  // It holds for the whole host, which below a path is not ours to decide about.
+  if (site.isSecure() && site.hasOriginToItself()) headers['strict-transport-security'] = transportSecurity
   return headers
 }
 

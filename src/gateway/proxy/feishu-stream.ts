@@ -1,6 +1,8 @@
-import http, { IncomingMessage } from 'node:http'
-import https from 'node:https'
+import { IncomingMessage, type ClientRequest } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
+import { TLSSocket } from 'node:tls'
+import type { Egress, Way } from '../feishu/egress.ts'
 import type { Timeouts } from '../server/timeouts.ts'
 
 /** Nothing moved on the connection to Feishu for too long. */
@@ -48,39 +50,37 @@ export interface StreamedCall {
  */
 export class FeishuConnections {
   readonly #origin: URL
+  readonly #egress: Egress
   readonly #silenceMs: number
-  readonly #agent: http.Agent
+  readonly #way: Way
 
-  constructor(origin: string, { feishuSilenceMs, feishuIdleMs }: Pick<Timeouts, 'feishuSilenceMs' | 'feishuIdleMs'>) {
+  constructor(
+    origin: string,
+    egress: Egress,
+    { feishuSilenceMs, feishuIdleMs }: Pick<Timeouts, 'feishuSilenceMs' | 'feishuIdleMs'>,
+  ) {
     this.#origin = new URL(origin)
+    this.#egress = egress
     this.#silenceMs = feishuSilenceMs
     // A call sent while Feishu closes its connection is lost, with unknown effect. With a timeout set, Node also heeds the
     // server's (Keep-Alive: timeout) and stays a second below it.
-    const options = { keepAlive: true, timeout: feishuIdleMs }
-    this.#agent = this.#isSecure() ? new https.Agent(options) : new http.Agent(options)
+    this.#way = egress.wayTo(this.#origin, { openingMs: feishuSilenceMs, idleMs: feishuIdleMs })
   }
 
   /**
    * Makes a call whose body streams from the page to Feishu, with backpressure; resolves when the answer begins.
    *
-   * @throws {FeishuUnreachable | FeishuSilent | BodyBroken} And, when the page went away, an AbortError with the signal's reason.
+   * @throws {FeishuUnreachable | FeishuSilent | ProxyInTheWay | CertificateNotTrusted | BodyBroken} And, when the page went away, an
+   *   AbortError with the signal's reason.
    */
   stream({ method, path, headers, source, signal, onBody, onLeft }: StreamedCall): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
-      const begin = this.#isSecure() ? https.request : http.request
       const silenceMs = this.#silenceMs
-      const { hostname, port } = this.#origin
-      // Node takes IPv6 addresses without brackets.
-      const host = hostname.replace(/^\[|\]$/g, '')
-      const call = begin({ host, port, method, path, headers, signal, agent: this.#agent, timeout: silenceMs })
+      const { begin, agent, optionsOf } = this.#way
+      const call = begin({ ...optionsOf(signal), method, path, headers, agent, timeout: silenceMs })
       // Stays after the answer has begun; later errors also reach the answer's own stream.
-      call.on('error', (error) =>
-        reject(isKnown(error) ? error : new FeishuUnreachable(error.message, { cause: error })),
-      )
-      call.once('socket', (socket) => {
-        if (socket.connecting) socket.once(this.#isSecure() ? 'secureConnect' : 'connect', onLeft)
-        else onLeft()
-      })
+      call.on('error', (error) => reject(this.#failureOf(error)))
+      call.once('socket', (socket) => onceOpen(socket, onLeft))
       call.on('timeout', () => call.destroy(new FeishuSilent(`Nothing moved for ${silenceMs} ms`)))
       refuseInterimAnswers(call, reject)
       call.on('response', (answer) => {
@@ -100,12 +100,24 @@ export class FeishuConnections {
   }
 
   close(): void {
-    this.#agent.destroy()
+    this.#way.agent.destroy()
   }
 
-  #isSecure(): boolean {
-    return this.#origin.protocol === 'https:'
+  #failureOf(error: Error): Error {
+    if (isKnown(error)) return error
+    const blamed = this.#egress.blame(error, this.#origin)
+    if (blamed || error instanceof FeishuSilent) return blamed ?? error
+    return new FeishuUnreachable(error.message, { cause: error })
   }
+}
+
+/** Through a proxy the connection is there before its TLS is. */
+function onceOpen(socket: Socket, onOpen: () => void): void {
+  const isSecure = socket instanceof TLSSocket
+  // Null until the protocol was agreed on, at the end of the handshake.
+  const isOpen = isSecure ? socket.alpnProtocol !== null : !socket.connecting
+  if (isOpen) onOpen()
+  else socket.once(isSecure ? 'secureConnect' : 'connect', onOpen)
 }
 
 function isAnswer({ statusCode = 0 }: IncomingMessage): boolean {
@@ -113,7 +125,7 @@ function isAnswer({ statusCode = 0 }: IncomingMessage): boolean {
 }
 
 /** Node ignores 1xx answers, each of which restarts the timeout, and after a 101 waits for an answer that never comes. */
-function refuseInterimAnswers(call: http.ClientRequest, refuse: (error: Error) => void): void {
+function refuseInterimAnswers(call: ClientRequest, refuse: (error: Error) => void): void {
   let interim = 0
   call.on('information', ({ statusCode }) => {
     interim += 1
@@ -127,7 +139,7 @@ function refuseInterimAnswers(call: http.ClientRequest, refuse: (error: Error) =
 }
 
 /** The answer came early: the rest of the body is not sent, and what the page still sends is discarded. */
-function endEarly(call: http.ClientRequest, source: Readable | null): void {
+function endEarly(call: ClientRequest, source: Readable | null): void {
   if (call.writableFinished || !source) return
   source.unpipe(call)
   source.resume()
@@ -135,5 +147,5 @@ function endEarly(call: http.ClientRequest, source: Readable | null): void {
 }
 
 function isKnown(error: Error): boolean {
-  return error instanceof FeishuSilent || error instanceof BodyBroken || error.name === 'AbortError'
+  return error instanceof FeishuUnreachable || error instanceof BodyBroken || error.name === 'AbortError'
 }

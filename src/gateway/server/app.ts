@@ -71,6 +71,7 @@ export async function makeApp(dependencies: AppDependencies): Promise<FastifyIns
     routerOptions: { maxParamLength: 500 },
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: answerError,
+    rewriteUrl: ({ url = '/' }) => withoutPath(url, dependencies.site),
   })
   app.server.maxConnections = maxConnections
   app.server.on('checkExpectation', answerExpectation)
@@ -84,7 +85,7 @@ export async function makeApp(dependencies: AppDependencies): Promise<FastifyIns
       .headers(securityHeaders(dependencies.configuration, dependencies.site, request.headers['user-agent']))
       .header('x-request-id', request.id)
     if (hostsOf(request) > 1) return void sendRefusal(reply.header('connection', 'close'), severalHosts)
-    const elsewhere = betterAddress(request, dependencies.site)
+    const elsewhere = homeOf(request, dependencies.site) ?? betterAddress(request, dependencies.site)
     if (elsewhere !== undefined) return void reply.redirect(elsewhere)
     const refusal = isGuarded(request) ? guardPage(request, dependencies.site) : undefined
     if (refusal) return void sendRefusal(reply, refusal)
@@ -124,8 +125,22 @@ function betterAddress(request: FastifyRequest, site: Site): string | undefined 
   const [here, there] = [new URL(host), new URL(site.origin)]
   const isOtherName = here.hostname !== there.hostname && here.port === there.port
   return isOtherName && isLoopbackHost(here.hostname) && isLoopbackHost(there.hostname)
-    ? `${site.origin}${request.url}`
+    ? `${site.url}${request.url}`
     : undefined
+}
+
+/** The proxy in front may take the path off before it passes a request on, or leave it: both are the same here. */
+function withoutPath(url: string, { path }: Site): string {
+  if (path === '' || !url.startsWith(path)) return url
+  const rest = url.slice(path.length)
+  if (rest.startsWith('/')) return rest
+  return rest === '' || rest.startsWith('?') ? `/${rest}` : url
+}
+
+/** The page's own address ends with a slash: without it, what belongs to the page would be looked for beside it. */
+function homeOf({ originalUrl }: FastifyRequest, { path, home }: Site): string | undefined {
+  const [asked, ...query] = originalUrl.split('?')
+  return path !== '' && asked === path ? [home, ...query].join('?') : undefined
 }
 
 function logRequest(request: FastifyRequest, reply: FastifyReply, next: () => void): void {

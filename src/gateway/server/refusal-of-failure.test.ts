@@ -1,9 +1,12 @@
 import { describe, expect, it, test } from 'vitest'
 import { problemOf, problems } from '../../contract/problems/catalogue.ts'
+import { CertificateNotTrusted, ProxyInTheWay } from '../feishu/egress.ts'
 import { BodyBroken, FeishuSilent, FeishuUnreachable } from '../proxy/feishu-stream.ts'
 import { refusalOfFailure, signInProblemOfFailure } from './refusal-of-failure.ts'
 import { dayUsedUp, notSignedIn, ownRefusal, rateLimited, storeUnreachable, type OwnRefusal } from './refusal.ts'
 import { failingAsStore, StoreUnreachable } from '../stores/store-unreachable.ts'
+
+const proxy = { origin: 'http://proxy:3128', authorization: null, variable: 'HTTPS_PROXY' }
 
 /** As the page reads it. */
 function shownOf({ httpStatus, code, msg }: OwnRefusal) {
@@ -15,6 +18,8 @@ describe('a failure is attributed to the part that failed', () => {
   it.each([
     ['Feishu cannot be reached', new FeishuUnreachable('connect ECONNREFUSED'), 'feishu-unreachable', 'feishu'],
     ['Feishu says nothing', new FeishuSilent('Nothing moved'), 'feishu-unreachable', 'feishu'],
+    ['the proxy on the way refuses', new ProxyInTheWay('refused', proxy), 'proxy-in-the-way', 'operator'],
+    ['another one signs for Feishu', new CertificateNotTrusted('self-signed'), 'certificate-not-trusted', 'operator'],
     ['the store cannot be reached', new StoreUnreachable('EACCES'), 'store-unreachable', 'operator'],
     ['the gateway itself has a bug', new TypeError('x is not a function'), 'gateway-busy', 'operator'],
     ['the page sent another body than it announced', new BodyBroken('short'), 'gateway-refused', 'app-developer'],

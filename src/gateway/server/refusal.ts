@@ -47,6 +47,18 @@ export const storeUnreachable: OwnRefusal = {
   msg: "The uploader's server cannot reach its store.",
 }
 
+/** The company's proxy does not let the gateway through to Feishu; what it did is in the text, which has no address of it. */
+export function proxyInTheWay(did: string): OwnRefusal {
+  return { httpStatus: 502, code: ownCodes.proxyInTheWay, msg: `The proxy between this uploader and Feishu ${did}.` }
+}
+
+/** Nothing was sent to whoever showed it. */
+export const certificateNotTrusted: OwnRefusal = {
+  httpStatus: 502,
+  code: ownCodes.certificateNotTrusted,
+  msg: 'The certificate shown in place of Feishu is not trusted (NODE_EXTRA_CA_CERTS).',
+}
+
 export function sendRefusal(
   reply: FastifyReply,
   { httpStatus, code, msg, waitMs, tryAgainMs = waitMs }: OwnRefusal,

@@ -14,6 +14,7 @@ import { atMostEach } from '../ops/health.ts'
 import { Metrics } from '../ops/metrics.ts'
 import { CallBounds } from '../proxy/call-bounds.ts'
 import { SlowBodies } from '../proxy/slow-bodies.ts'
+import { openEgress } from '../feishu/open-egress.ts'
 import { FeishuConnections } from '../proxy/feishu-stream.ts'
 import { openQuota } from '../quota/open-quota.ts'
 import { keepAssets } from '../page/kept-assets.ts'
@@ -56,8 +57,10 @@ export async function startGateway(
   const site = new Site(
     configuration.publicOrigin ?? `http://localhost:${configuration.port}`,
     configuration.embedOrigins.length > 0,
+    configuration.publicPath,
   )
-  const connections = new FeishuConnections(configuration.feishu.openOrigin, configuration.timeouts)
+  const egress = openEgress(configuration, log)
+  const connections = new FeishuConnections(configuration.feishu.openOrigin, egress, configuration.timeouts)
   const { redisUrl, app: feishuApp } = configuration
   const redis = redisUrl === null ? null : await connectRedis(redisUrl, feishuApp.id, log)
   const nowMs = () => Date.now()
@@ -65,7 +68,7 @@ export async function startGateway(
   const sessions = new Sessions(stores.store, nowMs)
   const bearers = new FrameBearers(stores.seal, nowMs)
   const { quota, ...openedQuota } = await openQuota(configuration, redis, log)
-  const identity = await openIdentity({ configuration, stores, sessions, bearers, quota, site, nowMs, log })
+  const identity = await openIdentity({ configuration, egress, stores, sessions, bearers, quota, site, nowMs, log })
   const bounds = new CallBounds()
   const { slowBodyMs } = configuration.timeouts
   const slowBodies = new SlowBodies({ quota, nowMs: () => performance.now(), measuredMs: slowBodyMs })
@@ -112,7 +115,7 @@ export async function startGateway(
   const sweeping = setInterval(sweep, sweepEveryMs).unref()
 
   return {
-    url: site.origin,
+    url: site.url,
     port,
     close: async () => {
       isStopping = true

@@ -13,6 +13,7 @@ import type { Configuration } from '../config/configuration.ts'
 import { UnusableConfiguration } from '../config/environment.ts'
 import type { Site } from '../config/site.ts'
 import { askFeishu } from '../feishu/ask-feishu.ts'
+import type { Egress } from '../feishu/egress.ts'
 import { admitAll, type Admission } from '../proxy/admission.ts'
 import type { Quota } from '../quota/quota.ts'
 import { Attempts } from '../sign-in/attempts.ts'
@@ -36,6 +37,7 @@ export interface Identity {
 
 interface Surroundings {
   readonly configuration: Pick<Configuration, 'app' | 'feishu' | 'identity' | 'features' | 'clientSdkUrl'>
+  readonly egress: Egress
   readonly stores: Stores
   readonly sessions: Sessions
   readonly bearers: FrameBearers
@@ -53,14 +55,14 @@ export async function openIdentity(surroundings: Surroundings): Promise<Identity
 
 /** Each person signs in, and calls are made in that person's name. */
 function openPersonIdentity({ isStoreApp }: PersonIdentity, surroundings: Surroundings): Identity {
-  const { configuration, stores, sessions, bearers, site, nowMs, log } = surroundings
+  const { configuration, egress, stores, sessions, bearers, site, nowMs, log } = surroundings
   if (isStoreApp) {
     log.info(
       "A store app: people sign in as usual; IDENTITY=app is not for it, that would take Feishu's app_ticket push",
     )
   }
   const { store, lock, seal, usedAttempts } = stores
-  const oauth = new FeishuOAuth(configuration, nowMs)
+  const oauth = new FeishuOAuth(configuration, egress, nowMs)
   const turns = new TokenTurns(surroundings.quota, nowMs)
   const tokens = new AccessTokens({
     store,
@@ -83,22 +85,22 @@ function openPersonIdentity({ isStoreApp }: PersonIdentity, surroundings: Surrou
 
 /** A portal signs its visitors in, and calls are made in the app's own name, for listed documents only. */
 async function openAppIdentity(identity: AppIdentity, surroundings: Surroundings): Promise<Identity> {
-  const { configuration, stores, sessions, site, nowMs, log } = surroundings
+  const { configuration, egress, stores, sessions, site, nowMs, log } = surroundings
   const { portalOrigin, portalKeys, documents } = identity
   const tokens = new AppTokens({
-    fetch: () => fetchAppToken(configuration, nowMs),
+    fetch: () => fetchAppToken(configuration, egress, nowMs),
     nowMs,
     onFailure: ({ code, logId }) => log.warn({ code, logId }, 'Feishu gave no token for the app'),
   })
   await proveApp(tokens)
   const lookUp = async (wikiToken: string) => {
     const token = await tokens.token()
-    return token.is === 'token' ? documentBehind(configuration, wikiToken, token.accessToken) : undefined
+    return token.is === 'token' ? documentBehind(surroundings, wikiToken, token.accessToken) : undefined
   }
   const portalTokens = new PortalTokens({
     issuer: portalOrigin,
     keys: portalKeys,
-    audience: () => site.origin,
+    audience: () => site.url,
     used: stores.usedTokens,
     nowMs,
   })
@@ -121,15 +123,19 @@ async function proveApp(tokens: AppTokens): Promise<void> {
 }
 
 async function documentBehind(
-  { feishu }: Pick<Configuration, 'feishu'>,
+  { configuration: { feishu }, egress }: Pick<Surroundings, 'configuration' | 'egress'>,
   wikiToken: string,
   accessToken: string,
 ): Promise<string | undefined> {
   const { route, query } = getWikiNodeRequest(wikiToken)
-  const answer = await askFeishu(`${feishu.openOrigin}${pathOf(route)}?${new URLSearchParams(query).toString()}`, {
-    method: 'GET',
-    headers: { authorization: `Bearer ${accessToken}` },
-  })
+  const answer = await askFeishu(
+    egress,
+    `${feishu.openOrigin}${pathOf(route)}?${new URLSearchParams(query).toString()}`,
+    {
+      method: 'GET',
+      headers: { authorization: `Bearer ${accessToken}` },
+    },
+  )
   const reading = readWikiNode(answer)
   return reading.ok ? reading.data.obj_token : undefined
 }

@@ -91,7 +91,8 @@ export function addSignOut(
     clearSessionCookie(reply, site)
     if (isKiosk || wanted.output.forget) {
       forgetBrowser(reply, site)
-      void reply.header('clear-site-data', '"cache", "storage"')
+      // It takes everything at this origin; below a path that is other people's too, and the page deletes its own.
+      if (site.hasOriginToItself()) void reply.header('clear-site-data', '"cache", "storage"')
     }
     return reply.header('cache-control', 'no-store').send({ code: 0, msg: 'success', data: {} })
   })

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { readAnswer, type Reading } from '../../contract/feishu/api.ts'
 import { pathOf } from '../../contract/feishu/routes.ts'
 import { askFeishu, type OwnCall } from '../feishu/ask-feishu.ts'
+import type { Egress } from '../feishu/egress.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { feishuCodes, refreshTokenOver, tokenEndpointErrors } from '../../contract/problems/codes.ts'
 import type { Renewal } from '../session/access-tokens.ts'
@@ -29,10 +30,12 @@ type FeishuOAuthConfiguration = Pick<Configuration, 'app' | 'feishu'>
  */
 export class FeishuOAuth {
   readonly #configuration: FeishuOAuthConfiguration
+  readonly #egress: Egress
   readonly #nowMs: () => number
 
-  constructor(configuration: FeishuOAuthConfiguration, nowMs: () => number) {
+  constructor(configuration: FeishuOAuthConfiguration, egress: Egress, nowMs: () => number) {
     this.#configuration = configuration
+    this.#egress = egress
     this.#nowMs = nowMs
   }
 
@@ -84,7 +87,7 @@ export class FeishuOAuth {
 
   /** Who the token belongs to. */
   async person(accessToken: string): Promise<Reading<Person>> {
-    const answer = await askFeishu(`${this.#configuration.feishu.openOrigin}${pathOf('getUserInfo')}`, {
+    const answer = await askFeishu(this.#egress, `${this.#configuration.feishu.openOrigin}${pathOf('getUserInfo')}`, {
       method: 'GET',
       headers: { authorization: `Bearer ${accessToken}` },
     })
@@ -98,7 +101,7 @@ export class FeishuOAuth {
     const { id, secret } = this.#configuration.app
     const { tokenUrl } = this.#configuration.feishu
     const fields = { ...parameters, client_id: id, client_secret: secret }
-    const answer = await askFeishu(tokenUrl, { method: 'POST', ...encode(fields, tokenUrl) })
+    const answer = await askFeishu(this.#egress, tokenUrl, { method: 'POST', ...encode(fields, tokenUrl) })
     return readTokenAnswer(answer, this.#nowMs())
   }
 }

@@ -27,8 +27,8 @@ export interface FramedSignInDependencies {
   readonly begin: (request: FastifyRequest, reply: FastifyReply, wanted: FramedSignIn) => string | undefined
 }
 
-/** Where the sign-in window of a framed page ends. */
-export const framedSignInEnd = `/?${framedSignInQuery.name}=${framedSignInQuery.end}`
+/** Query of the page at which the sign-in window of a framed page ends. */
+export const framedSignInEnd = `?${framedSignInQuery.name}=${framedSignInQuery.end}`
 
 const cookieProbe = 'frame-keeps-cookies'
 

@@ -9,6 +9,7 @@ import type { Attempt, Attempts } from './attempts.ts'
 import type { FeishuOAuth } from './feishu-oauth.ts'
 import { failed, finishSignIn, type Callback, type Ending } from './finish-sign-in.ts'
 import type { KnownBrowsers } from './known-browser.ts'
+import { isOutOfReach } from './sign-in-problem.ts'
 import type { TokenTurns } from './token-turns.ts'
 import type { UsedAttempts } from './used-attempts.ts'
 
@@ -38,12 +39,12 @@ export async function receiveCallback(
 ): Promise<SignInEnd> {
   const { request, reply } = bringing
   const { site, attempts, usedAttempts, sessions } = dependencies
-  if (!callback) return { ...failed('sign-in-incomplete'), returnTo: '/' }
+  if (!callback) return { ...failed('sign-in-incomplete'), returnTo: site.home }
   const { state } = callback
   const opened = attempts.open(state, takeAttemptCookie(request, reply, site, state))
   // An attempt without a verifier must not take a code from an address.
   const attempt = opened?.isInClient ? undefined : opened
-  const returnTo = attempt?.returnTo ?? '/'
+  const returnTo = attempt?.returnTo ?? site.home
   try {
     if (!attempt || !(await usedAttempts.claim(state))) {
       // Browsers sometimes load the callback twice (prefetch, back button); the first load has signed in.
@@ -113,10 +114,10 @@ async function exchange(
   if (!(await turns.forExchange(party, gone.signal))) return failed('gateway-busy')
   const end = await finishSignIn(callback, attempt, oauth, redirectUriOf(site))
   if (end.ok) turns.noteSuccess(party)
-  else if (end.problem !== 'feishu-unreachable') turns.noteFailure(party)
+  else if (!isOutOfReach(end.problem)) turns.noteFailure(party)
   return end
 }
 
 export function redirectUriOf(site: Site): string {
-  return `${site.origin}${gatewayPaths.signInCallback}`
+  return `${site.url}${gatewayPaths.signInCallback}`
 }

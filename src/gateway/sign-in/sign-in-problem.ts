@@ -13,6 +13,17 @@ export function signInProblemPath(problem: ProblemKey, returnTo: string): string
   return `${url.pathname}${url.search}${url.hash}`
 }
 
+const outOfReach: ReadonlySet<ProblemKey> = new Set([
+  'feishu-unreachable',
+  'proxy-in-the-way',
+  'certificate-not-trusted',
+])
+
+/** Whether Feishu was not asked at all: nobody's code was wrong. */
+export function isOutOfReach(problem: ProblemKey): boolean {
+  return outOfReach.has(problem)
+}
+
 /** The row for a refusal by the token endpoint or user_info. */
 export function signInProblemOf(refusal: Refusal): ProblemKey {
   return refusal.httpStatus === 0 ? 'feishu-unreachable' : problemOf(refusal)

@@ -29,7 +29,7 @@ export function addSignIn(app: FastifyInstance, dependencies: SignInDependencies
     if (mode !== undefined && mode !== 'navigate')
       return sendRefusal(reply, ownRefusal(403, 'Open this address in the browser.'))
     const query = queryOf(request)
-    const returnTo = readReturnTo(query.get('return_to') ?? undefined, site.origin)
+    const returnTo = readReturnTo(query.get('return_to') ?? undefined, site)
     void reply.header('cache-control', 'no-store')
     try {
       const scopes = await scopesFor(request, query.get(signInScopesQuery), dependencies)
@@ -62,7 +62,8 @@ function addFrames(app: FastifyInstance, dependencies: SignInDependencies): void
     begin: (request, reply, { redeemKey, scopes: missing }) => {
       const scopes = scopesToAsk(missing.join(' '), configuration.features, '')
       if (!scopes) return undefined
-      return beginAttempt(request, reply, dependencies, { returnTo: framedSignInEnd, scopes, kind: { redeemKey } })
+      const returnTo = `${site.home}${framedSignInEnd}`
+      return beginAttempt(request, reply, dependencies, { returnTo, scopes, kind: { redeemKey } })
     },
   })
 }
@@ -76,7 +77,7 @@ function addClient(app: FastifyInstance, sdkUrl: string, dependencies: SignInDep
     begin: async (request, reply, missing) => {
       const scopes = await scopesFor(request, missing.join(' '), dependencies)
       if (!scopes) return undefined
-      const attempt = attempts.begin('/', { isInClient: true })
+      const attempt = attempts.begin(site.home, { isInClient: true })
       setAttemptCookie(request, reply, site, attempt)
       return { state: attempt.state, scopes }
     },

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { onTestFinished } from 'vitest'
@@ -8,6 +7,7 @@ import { makeLog } from '../ops/log.ts'
 import { startGateway, type Gateway } from '../server/start.ts'
 import { usualTimeouts, type Timeouts } from '../server/timeouts.ts'
 import { SmallBrowser } from './small-browser.ts'
+import { temporaryDirectory } from './temporary-directory.ts'
 import { startSmallFeishu, type Handler, type SmallFeishu } from './small-feishu.ts'
 
 export interface GatewayUnderTest {
@@ -68,10 +68,4 @@ export async function startBefore(
   onTestFinished(() => gateway.close())
   const browser = new SmallBrowser(`http://localhost:${gateway.port}`)
   return { gateway, configuration, browser, logged: () => lines.join('') }
-}
-
-export async function temporaryDirectory(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'gateway-'))
-  onTestFinished(() => rm(directory, { recursive: true, force: true }))
-  return directory
 }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createServer, type AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
-import { temporaryDirectory } from './gateway-under-test.ts'
+import { temporaryDirectory } from './temporary-directory.ts'
 
 export interface RedisUnderTest {
   readonly url: string

@@ -1,5 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+
+import { secureHost, type Certificate } from './private-ca.ts'
 
 /** A minimal Feishu over a real socket, for tests that need an upstream to misbehave in a specific way. */
 export interface SmallFeishu {
@@ -20,11 +23,12 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 
 export const tokens = { access: 'canary-access-', refresh: 'canary-refresh-' }
 
-export async function startSmallFeishu(handler: Handler): Promise<SmallFeishu> {
+/** @param secure Speaks https with this certificate, as `secureHost`. */
+export async function startSmallFeishu(handler: Handler, secure?: Certificate): Promise<SmallFeishu> {
   const tokenCalls: Record<string, string>[] = []
   const tokenAnswers: SmallFeishu['tokenAnswers'] = []
   const people = new Map<string, string>()
-  const server = createServer((request, response) => {
+  const answer: Handler = (request, response) => {
     if (request.url === '/open-apis/authen/v2/oauth/token') {
       void readText(request).then((text) => {
         const call = JSON.parse(text) as Record<string, string>
@@ -49,7 +53,8 @@ export async function startSmallFeishu(handler: Handler): Promise<SmallFeishu> {
     } else {
       handler(request, response)
     }
-  })
+  }
+  const server = secure ? createSecureServer(secure, answer) : createServer(answer)
   const newTokens = (nth: number) => ({
     code: 0,
     access_token: `${tokens.access}${nth}`,
@@ -61,7 +66,7 @@ export async function startSmallFeishu(handler: Handler): Promise<SmallFeishu> {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const small: SmallFeishu = {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: `${secure ? `https://${secureHost}` : 'http://127.0.0.1'}:${(server.address() as AddressInfo).port}`,
     tokenCalls,
     tokenAnswers,
     accessTokenSeconds: 7200,

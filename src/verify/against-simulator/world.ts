@@ -3,7 +3,7 @@ import { startSimulator, type RunningSimulator } from '../../simulator/http/star
 import { readConfiguration, type Configuration } from '../../gateway/config/configuration.ts'
 import { scopesOfFeature } from '../../contract/feishu/scopes.ts'
 import type { Wire } from '../calls/caller.ts'
-import { sendCall, sendPage } from '../calls/send.ts'
+import { Sender } from '../calls/send.ts'
 import type { Chosen } from '../places/prepare-places.ts'
 
 /** Registered besides the addresses of this machine; only such a one can be wrong by a character. */
@@ -50,9 +50,10 @@ const paceMs = 1000
  */
 export function wireTo(url: string, accessToken: string, isPaced: boolean): Wire {
   let aheadMs = 0
+  const sender = new Sender({ proxy: null, direct: [] })
   return {
-    send: (request) => sendCall(url, accessToken, request),
-    page: sendPage,
+    send: (request) => sender.call(url, accessToken, request),
+    page: sender.page,
     nowMs: () => Date.now() + aheadMs,
     wait: async (ms) => {
       if (!isPaced && ms < paceMs) return

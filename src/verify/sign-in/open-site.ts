@@ -1,8 +1,9 @@
 import { gatewayPaths } from '../../contract/own-api/session.ts'
 import { fetchAppToken } from '../../gateway/app-identity/app-token-client.ts'
 import type { Configuration } from '../../gateway/config/configuration.ts'
+import { Egress } from '../../gateway/feishu/egress.ts'
 import { FeishuOAuth } from '../../gateway/sign-in/feishu-oauth.ts'
-import { sendPage } from '../calls/send.ts'
+import { Sender } from '../calls/send.ts'
 import type { Site } from '../doors.ts'
 import { consent, openCallback, scopesToAsk, signIn, SignInFailed, type SignInParts } from './sign-in.ts'
 
@@ -32,7 +33,7 @@ export async function openSite(parts: OpenSiteParts): Promise<OpenedSite> {
 }
 
 async function asTheApp({ configuration, registeredRedirect }: OpenSiteParts): Promise<OpenedSite> {
-  const reading = await fetchAppToken(configuration, Date.now)
+  const reading = await fetchAppToken(configuration, new Egress(configuration.egress), Date.now)
   if (!reading.ok) throw new SignInFailed(`Feishu gave the app no token: code ${reading.refusal.code ?? 'none'}.`)
   const { accessToken, endsAtMs } = reading.data
   const tokenLifeSeconds = Math.round((endsAtMs - Date.now()) / 1000)
@@ -52,7 +53,7 @@ async function asAPerson({
   registeredRedirect,
   stopped,
 }: OpenSiteParts): Promise<OpenedSite> {
-  const oauth = new FeishuOAuth(configuration, Date.now)
+  const oauth = new FeishuOAuth(configuration, new Egress(configuration.egress), Date.now)
   const callback = await openCallback(configuration, typed)
   const scopes = scopesToAsk(configuration, moreScopes)
   try {
@@ -76,7 +77,11 @@ async function asAPerson({
         code_verifier: codeVerifier,
       }).toString()
       const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-      return sendPage(`${configuration.feishu.accountsOrigin}/oauth/v3/token`, { method: 'POST', headers, body })
+      return new Sender(configuration.egress).page(`${configuration.feishu.accountsOrigin}/oauth/v3/token`, {
+        method: 'POST',
+        headers,
+        body,
+      })
     }
     const site = siteOf(configuration, registeredRedirect ?? callback.redirectUri, {
       identity: 'person',
@@ -98,7 +103,7 @@ type OfIdentity = Pick<Site, 'identity' | 'tokenLifeSeconds' | 'exchangeAtV3'>
 
 function siteOf(configuration: Configuration, redirectUri: string, ofIdentity: OfIdentity): Site {
   const { app, feishu } = configuration
-  const oauth = new FeishuOAuth(configuration, Date.now)
+  const oauth = new FeishuOAuth(configuration, new Egress(configuration.egress), Date.now)
   return {
     ...ofIdentity,
     openOrigin: feishu.openOrigin,

@@ -99,7 +99,7 @@ export async function signIn(
   parts: SignInParts,
 ): Promise<{ readonly accessToken: string; readonly lifeSeconds: number }> {
   const { code, codeVerifier, redirectUri } = await consent(parts)
-  const grant = await parts.oauth.exchangeCode(code, codeVerifier, redirectUri)
+  const grant = await parts.oauth.exchangeCode(code, { codeVerifier, redirectUri })
   if (!grant.ok) {
     const { code: refused, httpStatus, logId } = grant.refusal
     throw new SignInFailed(

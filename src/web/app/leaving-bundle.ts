@@ -1,3 +1,4 @@
+import { homePath, isOwnCache } from '../platform/own-path.ts'
 import { SignOut } from '../session/SignOut.tsx'
 import { browserTabChannel } from '../tabs/tab-channel.ts'
 import { Leaving, type LeavingDoors } from './leaving.ts'
@@ -16,11 +17,16 @@ export function openLeaving(doors: Pick<LeavingDoors, 'endSession' | 'storages' 
     channel: browserTabChannel(),
     // Missing on plain http, although the type says otherwise.
     locks: isSecureContext ? browserPageLocks(navigator.locks) : null,
-    caches: 'caches' in globalThis ? caches : null,
-    goHome: () => leavePage('/'),
+    caches: 'caches' in globalThis ? ownCaches : null,
+    goHome: () => leavePage(homePath()),
     sleep: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
   })
   return { leaving, SignOut }
+}
+
+const ownCaches: LeavingDoors['caches'] = {
+  keys: async () => (await caches.keys()).filter(isOwnCache),
+  delete: (name) => caches.delete(name),
 }
 
 /**

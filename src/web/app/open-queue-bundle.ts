@@ -10,6 +10,7 @@ import { browserContents } from '../platform/browser-contents.ts'
 import { browserClock, browserConnectivity } from '../platform/browser-doors.ts'
 import { createGatewayClient } from '../platform/gateway-client.ts'
 import { createGatewayWire } from '../platform/gateway-wire.ts'
+import { homePath } from '../platform/own-path.ts'
 import { OpenCalls } from '../platform/open-calls.ts'
 import { components, type QueueBundle } from './queue-bundle.ts'
 import { installServiceWorker } from '../offline/install-service-worker.ts'
@@ -36,7 +37,7 @@ interface Installation {
 export function openQueueBundle(ownerOpenId: string, { ask, app }: Installation): QueueBundle {
   const openCalls = new OpenCalls()
   const doors = {
-    wire: createGatewayWire(createGatewayClient(location.origin), openCalls),
+    wire: createGatewayWire(createGatewayClient(`${location.origin}${homePath().slice(0, -1)}`), openCalls),
     clock: browserClock,
     chance: browserChance,
     connectivity: browserConnectivity,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Uploads } from '../../engine/queue/uploads.ts'
 import type { LazyModule } from '../lazy/lazy-module.ts'
+import { homePath } from '../platform/own-path.ts'
 import { forgetJobs } from '../queue/state/forget-jobs.ts'
 import { useQueue } from '../queue/state/use-queue.ts'
 import { ReloadButton } from '../version/ReloadButton.tsx'
@@ -27,7 +28,7 @@ export function BrokenPage({ error, again, bundle, leaving, isShared }: BrokenPa
     void leaving
       .load()
       .then((end) => end.leaving.signOut(isShared))
-      .finally(() => location.assign('/'))
+      .finally(() => location.assign(homePath()))
   return (
     <main className="broken-page">
       <h1>{messages.broken.page}</h1>

@@ -1,5 +1,7 @@
+import { ownPath } from '../platform/own-path.ts'
+
 /** The one address that the page's policy lets through (gateway/page/security-headers.ts). */
-const workerAddress = '/service-worker.js'
+const workerAddress = () => ownPath('/service-worker.js')
 
 interface TrustedTypes {
   readonly createPolicy: (
@@ -18,7 +20,7 @@ export async function installServiceWorker(): Promise<void> {
   // Not in a portal's frame: what a frame keeps, it keeps for that portal alone. `serviceWorker` is missing without https.
   if (!('serviceWorker' in navigator) || window.top !== window) return
   try {
-    await navigator.serviceWorker.register(trusted(workerAddress), { updateViaCache: 'none' })
+    await navigator.serviceWorker.register(trusted(workerAddress()), { updateViaCache: 'none' })
   } catch {
     // A browser that lacks what the worker needs, or keeps nothing: the page works as before, with a connection.
   }

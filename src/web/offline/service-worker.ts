@@ -9,9 +9,14 @@ interface RouterInstallEvent extends ExtendableEvent {
   ) => Promise<void>
 }
 
-/** Paths of the page's files; the build fills it in, so each build has a worker of its own, which the browser installs. */
-const pageFiles = JSON.parse('__PAGE_FILES__') as readonly string[]
-const cacheName = `page ${pageFiles.join(' ')}`
+/** Path of the page: this file's own folder. */
+const home = new URL('./', self.location.href).pathname
+/** The page's files; the build fills it in, so each build has a worker of its own, which the browser installs. */
+const files = JSON.parse('__PAGE_FILES__') as readonly string[]
+const pageFiles = files.map((file) => `${home}${file}`)
+/** Others may be at the same host, where the page is below a path (web/platform/own-path.ts). */
+const cachesBegin = home === '/' ? '' : `feishu-uploader ${home} `
+const cacheName = `${cachesBegin}page ${files.join(' ')}`
 
 self.addEventListener('install', (event: RouterInstallEvent) => {
   event.waitUntil(install(event))
@@ -23,13 +28,13 @@ self.addEventListener('install', (event: RouterInstallEvent) => {
  */
 async function install(event: RouterInstallEvent): Promise<void> {
   if (!event.addRoutes) throw new Error('This browser has no static routing for service workers')
-  const pastWorker = ['/api/*', '/auth/*', '/open-apis/*']
+  const pastWorker = ['api/*', 'auth/*', 'open-apis/*'].map((path) => `${home}${path}`)
   await event.addRoutes(pastWorker.map((urlPattern) => ({ condition: { urlPattern }, source: 'network' as const })))
   const cache = await caches.open(cacheName)
-  await cache.addAll(['/', ...pageFiles].map((path) => new Request(path, { cache: 'no-cache' })))
+  await cache.addAll([home, ...pageFiles].map((path) => new Request(path, { cache: 'no-cache' })))
   // While replicas are updated one by one, another may have answered: its page asks for files that are not among these.
-  const page = await (await cache.match('/'))?.text()
-  if (!pageFiles.some((path) => page?.includes(`src="${path}"`))) throw new Error('The page is that of another build')
+  const page = await (await cache.match(home))?.text()
+  if (!files.some((file) => page?.includes(`src="./${file}"`))) throw new Error('The page is that of another build')
   await self.skipWaiting()
 }
 
@@ -39,7 +44,9 @@ self.addEventListener('activate', (event) => {
 
 async function deleteOtherBuilds(): Promise<void> {
   const names = await caches.keys()
-  await Promise.all(names.filter((name) => name !== cacheName).map((name) => caches.delete(name)))
+  await Promise.all(
+    names.filter((name) => name.startsWith(cachesBegin) && name !== cacheName).map((name) => caches.delete(name)),
+  )
   await self.clients.claim()
 }
 
@@ -47,7 +54,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== self.location.origin) return
-  if (request.mode === 'navigate' && pathname === '/') event.respondWith(openPage(request))
+  if (request.mode === 'navigate' && pathname === home) event.respondWith(openPage(request))
   else if (pageFiles.includes(pathname)) event.respondWith(readFile(request))
 })
 
@@ -65,7 +72,7 @@ async function openPage(request: Request): Promise<Response> {
 }
 
 async function keptPage(): Promise<Response | undefined> {
-  return (await caches.open(cacheName)).match('/')
+  return (await caches.open(cacheName)).match(home)
 }
 
 /** A file's name changes with its content: what is kept under it is what the server has. */

@@ -6,6 +6,7 @@ import { useI18n } from '../i18n/i18n.ts'
 import type { ClientSignIn } from './client/client-sign-in.ts'
 import { isFramed } from './framed/is-framed.ts'
 import { openSignInWindow, signInAddress, signInWindowAddress } from './sign-in-address.ts'
+import { homePath } from '../platform/own-path.ts'
 import { Brand } from '../shell/Brand.tsx'
 import styles from './SignInCard.module.css'
 
@@ -88,7 +89,7 @@ function SignInElsewhere() {
       <p>{framed.waiting}</p>
       <p>
         <span>{framed.blocked}</span>{' '}
-        <a href="/" target="_blank" rel="noreferrer">
+        <a href={homePath()} target="_blank" rel="noreferrer">
           {location.host}
         </a>
       </p>

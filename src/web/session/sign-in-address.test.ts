@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import {
   addressWithoutProblem,
   isSpentSignInWindow,
@@ -6,6 +6,9 @@ import {
   signInProblemIn,
   signInWindowAddress,
 } from './sign-in-address.ts'
+
+beforeEach(() => void vi.stubGlobal('location', { pathname: '/' }))
+afterEach(() => void vi.unstubAllGlobals())
 
 const here = (search: string) => ({ pathname: '/', search, hash: '' })
 
@@ -33,6 +36,14 @@ test('a window that asks for what was missing names it, and no broader scope of 
   )
   expect(query.get('scopes')).toBe('base:app:read base:table:read')
   expect(query.get('return_to')).toBe('/?after_sign_in=close')
+})
+
+test('below a path, signing in is there too, and comes back there', () => {
+  vi.stubGlobal('location', { pathname: '/tools/uploader/' })
+  expect(signInAddress({ pathname: '/tools/uploader/', search: '' })).toBe(
+    '/tools/uploader/auth/start?return_to=%2Ftools%2Fuploader%2F',
+  )
+  expect(signInWindowAddress()).toContain(encodeURIComponent('/tools/uploader/?after_sign_in=close'))
 })
 
 test('only the window opened for signing in closes itself', () => {

@@ -8,6 +8,7 @@ import { isScope } from '../../contract/feishu/scopes.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { focusManager } from '@tanstack/react-query'
 import { askGateway } from '../platform/ask-gateway.ts'
+import { homePath, ownPath } from '../platform/own-path.ts'
 import { setBearer } from '../platform/call-headers.ts'
 import { clientSignIn } from './client/client-sign-in.ts'
 import { isFramed } from './framed/is-framed.ts'
@@ -30,8 +31,8 @@ export function signInAddress(here: Pick<Location, 'pathname' | 'search'>): stri
  */
 export function signInWindowAddress(missing: readonly string[] = []): string {
   // The frame tells its window which scopes are missing.
-  if (isFramed()) return `/?${framedSignInQuery.name}=${framedSignInQuery.begin}`
-  return startAddress(`/?${closeQuery}=close`, missing)
+  if (isFramed()) return `${homePath()}?${framedSignInQuery.name}=${framedSignInQuery.begin}`
+  return startAddress(`${homePath()}?${closeQuery}=close`, missing)
 }
 
 /** Whether this window was opened only for signing in. */
@@ -66,7 +67,7 @@ function startAddress(returnTo: string, missing: readonly string[] = []): string
   // Feishu may name broader scopes, which are never requested here.
   const scopes = missing.filter(isScope)
   if (scopes.length > 0) query.set(signInScopesQuery, scopes.join(' '))
-  return `${gatewayPaths.signInStart}?${query.toString()}`
+  return `${ownPath(gatewayPaths.signInStart)}?${query.toString()}`
 }
 
 /** Part of a sign-in window of a framed page; null: this window is something else. */

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
+import { ownPath } from '../platform/own-path.ts'
 import styles from './Brand.module.css'
 
 /** The product's name, on the page and in the tab's title, which a queue prefixes with its progress (tab-title.ts). */
@@ -10,7 +11,7 @@ export function Brand() {
   }, [name])
   return (
     <h1 className={styles['brand']}>
-      <img src="/favicon.svg" alt="" width={28} height={28} />
+      <img src={ownPath('/favicon.svg')} alt="" width={28} height={28} />
       <span>{name}</span>
     </h1>
   )

@@ -1,3 +1,4 @@
+import { homePath } from '../platform/own-path.ts'
 import { compareVersions, pageVersionIn } from './page-version.ts'
 
 export interface ServerLook {
@@ -9,7 +10,7 @@ export async function lookAtServer(): Promise<ServerLook> {
   const here = pageVersionIn(document.head.innerHTML)
   if (!here) return { is: 'same' }
   try {
-    const answer = await fetch('/', { cache: 'no-store', headers: { accept: 'text/html' } })
+    const answer = await fetch(homePath(), { cache: 'no-store', headers: { accept: 'text/html' } })
     const there = answer.ok ? pageVersionIn(await answer.text()) : null
     return { is: there ? compareVersions(here, there) : 'unreachable' }
   } catch {

@@ -12,6 +12,10 @@ it('a page is known by its entry script, and by when it was built', () => {
   })
 })
 
+it('its entry is the same beside a page below a path', () => {
+  expect(pageVersionIn(built('./assets/index-a1.js', monday))?.entry).toBe('/assets/index-a1.js')
+})
+
 it.each(['', '<title>Sign in to this network</title>', '<script src="/hotel.js"></script>'])(
   'what is not the page has no version: %s',
   (html) => expect(pageVersionIn(html)).toBeNull(),

@@ -1,6 +1,6 @@
 /** Version of a page's build. */
 export interface PageVersion {
-  /** Path of the entry script. Its content hash covers everything it loads. */
+  /** Path of the entry script, from the page's own. Its content hash covers everything it loads. */
   readonly entry: string
   /** Build time in milliseconds since 1970; 0 if the document does not give it. */
   readonly builtAtMs: number
@@ -11,7 +11,7 @@ export interface PageVersion {
  * @returns Null if it is not this page, for instance a network's sign-in page.
  */
 export function pageVersionIn(html: string): PageVersion | null {
-  const [, entry] = /<script\b[^>]*\btype="module"[^>]*\bsrc="(\/[^"]+)"/.exec(html) ?? []
+  const [, entry] = /<script\b[^>]*\btype="module"[^>]*\bsrc="\.?(\/[^"]+)"/.exec(html) ?? []
   if (entry === undefined) return null
   const [, builtAt = ''] = /<meta name="built" content="([^"]*)"/.exec(html) ?? []
   return { entry, builtAtMs: Date.parse(builtAt) || 0 }

@@ -1,3 +1,5 @@
+import { ownPath } from '../../platform/own-path.ts'
+
 /** Notifications of the system. */
 export interface Notices {
   /** Null where the browser has none; `denied` on plain http. */
@@ -12,7 +14,7 @@ export const browserNotices: Notices = {
   ask: () => Notification.requestPermission(),
   show: (title, body) => {
     try {
-      const notice = new Notification(title, { body, tag: 'feishu-uploader', icon: '/favicon.svg' })
+      const notice = new Notification(title, { body, tag: 'feishu-uploader', icon: ownPath('/favicon.svg') })
       notice.onclick = () => {
         window.focus()
         notice.close()

@@ -1,4 +1,5 @@
 import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
+import { ownPath } from '../../platform/own-path.ts'
 import { queueStateOf } from '../state/queue-state.ts'
 
 /** What the tab's icon shows: the page's own icon, a progress ring, success, or that a person has to act. */
@@ -26,11 +27,11 @@ export function tabIconOf(queue: Queue): TabIcon {
 }
 
 /** Address of the page's own icon (`index.html`). */
-export const plainIcon = '/favicon.svg'
+export const plainIcon = () => ownPath('/favicon.svg')
 
 /** Address of an icon. The page's policy allows `data:` for pictures. */
 export function iconAddress(icon: TabIcon): string {
-  if (icon === 'plain') return plainIcon
+  if (icon === 'plain') return plainIcon()
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">${drawingOf(icon)}</svg>`
   return `data:image/svg+xml,${encodeURIComponent(svg)}`
 }

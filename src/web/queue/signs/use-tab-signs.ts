@@ -20,11 +20,11 @@ export function useTabSigns(queue: QueueSnapshot): void {
     document.title = title
   }, [title])
 
-  const icon = isInspected ? plainIcon : iconAddress(tabIconOf(queue))
+  const icon = isInspected ? plainIcon() : iconAddress(tabIconOf(queue))
   useEffect(() => {
     document.querySelector('link[rel="icon"]')?.setAttribute('href', icon)
   }, [icon])
-  useEffect(() => () => document.querySelector('link[rel="icon"]')?.setAttribute('href', plainIcon), [])
+  useEffect(() => () => document.querySelector('link[rel="icon"]')?.setAttribute('href', plainIcon()), [])
 
   useBadge(isInspected ? 0 : numberOnBadge(queue))
 }

@@ -31,7 +31,7 @@ export async function signInByBridge(
   missing: readonly string[],
   doors: BridgeDoors = browserDoors,
 ): Promise<ClientSignInEnd> {
-  const post = async (path: string, body: unknown) => {
+  const post = async (path: `/${string}`, body: unknown) => {
     const response = await ask(path, { method: 'POST', body: JSON.stringify(body) })
     return response.ok ? ((await response.json()) as unknown) : null
   }

@@ -45,6 +45,17 @@ export const ownMessages = (product: string, meanings: Meanings) =>
       what: `The upload service can't reach ${product} at the moment; your network is fine.`,
       remedy: 'Try again in a few minutes; if you were signing in, sign in again.',
     },
+    'proxy-in-the-way': {
+      title: 'A proxy is in the way',
+      what: `The upload service reaches ${product} through a proxy, and the connection through it fails. Your network is fine.`,
+      remedy:
+        'Try again in a few minutes. If it lasts, copy the details, which say what the proxy did, for whoever runs this uploader.',
+    },
+    'certificate-not-trusted': {
+      title: 'A certificate is not trusted',
+      what: `The upload service was shown an unknown certificate in ${product}’s place, and sent nothing.`,
+      remedy: 'Copy the details for whoever runs this uploader: the company’s own certificate may be missing there.',
+    },
     'gateway-refused': {
       title: 'Upload service refused the request',
       what: `The upload service stopped the request before it reached ${product}.`,

@@ -45,6 +45,16 @@ export const ownMessages = (product: ChineseProductName, meanings: Meanings) =>
       what: `上传服务暂时连不上${product.last}，不是你的网络问题。`,
       remedy: '请过几分钟再试；登录没有成功的话，请再登录一次。',
     },
+    'proxy-in-the-way': {
+      title: '连接被代理挡住',
+      what: `上传服务要经过一个代理才能连上${product.amid}，但这条路不通，不是你的网络问题。`,
+      remedy: '文件都在。请过几分钟再试；如果一直这样，请复制详情发给上传服务的运维人员，里面写明了代理的反应。',
+    },
+    'certificate-not-trusted': {
+      title: '证书不受信任',
+      what: `上传服务连接${product.amid}时收到一张它不认识的证书，所以什么也没有发送。`,
+      remedy: '请复制详情发给上传服务的运维人员，可能要在那里加入公司自己的证书。加入后文件会继续上传。',
+    },
     'gateway-refused': {
       title: '上传服务拒绝了请求',
       what: `请求没有到达${product.last}，被上传服务挡了下来。`,

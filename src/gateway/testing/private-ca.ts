@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { temporaryDirectory } from './temporary-directory.ts'
+
+/** Host name in the certificate; nothing resolves it but `startConnectProxy`. */
+export const secureHost = 'feishu.test'
+
+export interface Certificate {
+  readonly key: string
+  readonly cert: string
+}
+
+export interface PrivateCa {
+  /** File with the authority's own certificate, for NODE_EXTRA_CA_CERTS. */
+  readonly file: string
+  /** Signed by it, for `secureHost` and localhost. */
+  readonly certificate: Certificate
+}
+
+export const hasOpenssl = (() => {
+  try {
+    return execFileSync('openssl', ['version'], { encoding: 'utf8' }).startsWith('OpenSSL 3')
+  } catch {
+    return false
+  }
+})()
+
+/** An authority as companies have one of their own, gone with the test. */
+export async function makePrivateCa(): Promise<PrivateCa> {
+  const directory = await temporaryDirectory()
+  const path = (name: string) => join(directory, name)
+  const make = (name: string, ...more: readonly string[]) => {
+    const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', path(`${name}.key`)]
+    const args = ['req', '-x509', ...key, '-out', path(`${name}.pem`), '-days', '2', '-subj', `/CN=${name}`, ...more]
+    execFileSync('openssl', args, { stdio: 'ignore' })
+  }
+  make('company')
+  const names = `subjectAltName=DNS:${secureHost},DNS:localhost,IP:127.0.0.1`
+  const signed = ['-CA', path('company.pem'), '-CAkey', path('company.key')]
+  make('server', ...signed, '-addext', 'basicConstraints=critical,CA:FALSE', '-addext', names)
+  const read = (name: string) => readFileSync(path(name), 'utf8')
+  return { file: path('company.pem'), certificate: { key: read('server.key'), cert: read('server.pem') } }
+}
