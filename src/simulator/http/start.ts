@@ -1,16 +1,15 @@
-import { createSimulator } from './app.ts'
+import { createSimulator, type SimulatorOptions } from './app.ts'
 
-export interface StartOptions {
+export interface StartOptions extends Pick<
+  SimulatorOptions,
+  'dataDir' | 'redirectUris' | 'framedBy' | 'furnish' | 'log'
+> {
   /** Default 127.0.0.1. */
   readonly host?: string
   /** 0 takes any free port. */
   readonly port: number
-  /** Folder for uploaded bytes; default: a temporary one. */
-  readonly dataDir?: string
   /** Origin under which people reach it, if not the address it listens on. */
   readonly publicUrl?: string
-  readonly redirectUris?: readonly string[]
-  readonly log?: boolean
 }
 
 export interface RunningSimulator {
