@@ -166,7 +166,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/{contract,embed,engine,web}/**/*.test.{ts,tsx}', 'src/{gateway,simulator}/**/*.test.ts'],
+          include: ['src/{contract,demo,embed,engine,web}/**/*.test.{ts,tsx}', 'src/{gateway,simulator}/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts'],
           environment: 'node',
           // Files share what they import: most of the time of a test file is its imports. Each cleans up after itself.

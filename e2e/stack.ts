@@ -31,9 +31,17 @@ export interface StackInPieces extends Stack {
  */
 export async function startStack(variables: Readonly<Record<string, string>> = {}): Promise<DemoStack> {
   const dataDir = await mkdtemp(join(tmpdir(), 'uploader-e2e-'))
-  const demo = await startProgram('dist/demo.js', {
+  const demo = await startProgram('dist/demo/demo.js', {
     urls: 2,
-    env: { PORT: '0', SIMULATOR_PORT: '0', PORTAL_PORT: 'none', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...variables },
+    env: {
+      PORT: '0',
+      SIMULATOR_PORT: '0',
+      PORTAL_PORT: 'none',
+      STAGE_PORT: 'none',
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'warn',
+      ...variables,
+    },
   })
   const [pageUrl = '', simulatorUrl = ''] = demo.urls
   return {

@@ -42,9 +42,11 @@ export function cutAt(request: IncomingMessage, share: number): Readable {
   const cutting = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       readBytes += chunk.length
-      if (readBytes < mostBytes) return done(null, chunk)
-      request.socket.destroy()
-      return done(new Error('the connection was cut'))
+      if (readBytes < mostBytes) done(null, chunk)
+      else {
+        request.socket.destroy()
+        done(new Error('the connection was cut'))
+      }
     },
   })
   return request.pipe(cutting)

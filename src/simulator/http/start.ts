@@ -10,6 +10,8 @@ export interface StartOptions extends Pick<
   readonly port: number
   /** Origin under which people reach it, if not the address it listens on. */
   readonly publicUrl?: string
+  /** As `publicUrl`, where only its host is known before the port. */
+  readonly publicHost?: string
 }
 
 export interface RunningSimulator {
@@ -27,6 +29,7 @@ export async function startSimulator({
   host = '127.0.0.1',
   port,
   publicUrl,
+  publicHost,
   ...rest
 }: StartOptions): Promise<RunningSimulator> {
   let url = publicUrl ?? ''
@@ -40,7 +43,7 @@ export async function startSimulator({
   const address = app.server.address()
   const boundPort = typeof address === 'object' && address !== null ? address.port : port
   // Browsers cannot open 0.0.0.0, and links of documents should show what people type.
-  const shown = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host
+  const shown = publicHost ?? (host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host)
   if (url === '') url = `http://${shown}:${boundPort}`
   return { url, close: () => app.close() }
 }

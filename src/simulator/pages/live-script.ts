@@ -10,6 +10,8 @@ const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
 /** Markup of each block as it was sent: what stands in the page may have been changed by the browser. */
 const sent = new WeakMap()
 const changes = new EventSource('/_simulator/documents/' + token + '/changes')
+// A page that only follows has no tools of the simulator below it.
+if (follows) document.querySelector('.editor')?.remove()
 let updating = Promise.resolve()
 let isWaiting = false
 changes.addEventListener('message', () => {

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import { request as startRequest } from 'node:http'
+import type { ApiAnswer, ApiRequest } from '../contract/feishu/api.ts'
+import { bindRequest, type Binding } from '../contract/feishu/docx/bind-blocks.ts'
+import { createBlocksRequest, readCreatedBlocks } from '../contract/feishu/docx/create-blocks.ts'
+import { readUploaded, uploadAllRequest } from '../contract/feishu/drive/media.ts'
+import type { DocumentId } from '../contract/feishu/ids.ts'
+import { pathOf, routes } from '../contract/feishu/routes.ts'
+import { gatewayPaths, pageHeader } from '../contract/own-api/session.ts'
+
+interface Received {
+  readonly status: number
+  readonly location: string
+  readonly text: string
+  readonly header: (name: string) => string | null
+}
+
+interface Picture {
+  readonly name: string
+  readonly bytes: Buffer
+}
+
+/** A scripted person with a session of their own at the gateway: the same calls as the page's, over HTTP. */
+export class Colleague {
+  readonly #cookies = new Map<string, string>()
+  readonly #gatewayPort: number
+  readonly #origin: string
+
+  /** @param origin The gateway's, as browsers see it. */
+  constructor(gatewayPort: number, origin: string) {
+    this.#gatewayPort = gatewayPort
+    this.#origin = origin
+  }
+
+  /** Signs in, and agrees on the simulated consent page as this person. */
+  async signIn(personKey: string): Promise<void> {
+    const { location } = await this.#send(gatewayPaths.signInStart)
+    const form = new URLSearchParams({ person: personKey, decision: 'agree' })
+    const consent = await fetch(location, { method: 'POST', body: form, redirect: 'manual' })
+    const back = new URL(consent.headers.get('location') ?? '')
+    await this.#send(back.pathname + back.search)
+  }
+
+  /** Puts pictures at the end of a document, in their order. */
+  async putPictures(documentId: DocumentId, pictures: readonly Picture[]): Promise<void> {
+    const kinds = pictures.map(() => 'image' as const)
+    const place = { documentId, kinds, fileView: 'card', index: -1, clientToken: randomUUID() } as const
+    const placed = readCreatedBlocks(await this.#call(createBlocksRequest(place)))
+    if (!placed.ok) throw new Error(`blocks: ${placed.refusal.code}`)
+    const sent = await Promise.all(
+      pictures.map(async ({ name, bytes }, at): Promise<readonly Binding[]> => {
+        const block = placed.data.blocks[at]
+        if (!block) return []
+        const { mediaBlockId: blockId } = block
+        const point = { parentType: 'docx_image', parentNode: blockId, documentId } as const
+        const upload = uploadAllRequest({ fileName: name, point, bytes: new Blob([Uint8Array.from(bytes)]) })
+        const uploaded = readUploaded(await this.#call(upload))
+        return uploaded.ok ? [{ kind: 'image', blockId, fileToken: uploaded.data }] : []
+      }),
+    )
+    const bindings = sent.flat()
+    if (bindings.length > 0) await this.#call(bindRequest({ documentId, bindings, clientToken: randomUUID() }))
+  }
+
+  async #call(request: ApiRequest): Promise<ApiAnswer> {
+    const query = new URLSearchParams(request.query).toString()
+    const path = pathOf(request.route, request.parameters) + (query === '' ? '' : `?${query}`)
+    const body = await bodyOf(request)
+    return this.#send(path, { method: routes[request.route].method, ...body })
+  }
+
+  #send(
+    path: string,
+    { method = 'GET', type, body }: { readonly method?: string; readonly type?: string; readonly body?: Buffer } = {},
+  ): Promise<Received> {
+    const headers = {
+      cookie: [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      host: new URL(this.#origin).host,
+      origin: this.#origin,
+      [pageHeader.name]: pageHeader.value,
+      ...(type !== undefined && { 'content-type': type }),
+      'content-length': String(body?.length ?? 0),
+    }
+    return new Promise((resolve, reject) => {
+      const request = startRequest({ host: '127.0.0.1', port: this.#gatewayPort, path, method, headers })
+      request.once('error', reject)
+      request.once('response', (response) => {
+        for (const line of response.headers['set-cookie'] ?? []) this.#keep(line)
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.once('error', reject)
+        response.once('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            location: response.headers.location ?? '',
+            text: Buffer.concat(chunks).toString('utf8'),
+            header: (name) => new Map(Object.entries(response.headers)).get(name.toLowerCase())?.toString() ?? null,
+          }),
+        )
+      })
+      request.end(body)
+    })
+  }
+
+  #keep(line: string): void {
+    const [pair = ''] = line.split(';')
+    const at = pair.indexOf('=')
+    const [name, value] = [pair.slice(0, at), pair.slice(at + 1)]
+    if (value === '') this.#cookies.delete(name)
+    else this.#cookies.set(name, value)
+  }
+}
+
+async function bodyOf({ body }: ApiRequest): Promise<{ readonly type?: string; readonly body?: Buffer }> {
+  if (body.kind === 'json') return { type: 'application/json', body: Buffer.from(JSON.stringify(body.value)) }
+  if (body.kind !== 'multipart') return {}
+  const form = new FormData()
+  for (const [name, value] of body.fields) form.append(name, value)
+  form.append('file', body.file.bytes, body.file.name)
+  const made = new Response(form)
+  return { type: made.headers.get('content-type') ?? '', body: Buffer.from(await made.arrayBuffer()) }
+}
