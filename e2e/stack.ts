@@ -55,6 +55,14 @@ export async function startStack(variables: Readonly<Record<string, string>> = {
   }
 }
 
+/** Starts the demo as people see it, with its stage. */
+export async function startStage(): Promise<{ readonly stageUrl: string; close(): Promise<void> }> {
+  const env = { PORT: '0', SIMULATOR_PORT: '0', PORTAL_PORT: 'none', STAGE_PORT: '0' }
+  const demo = await startProgram('dist/demo/demo.js', { urls: 1, env })
+  const [stageUrl = ''] = demo.urls
+  return { stageUrl, close: () => demo.end('SIGTERM') }
+}
+
 /** Starts gateway and simulator in a process each. */
 export async function startStackInPieces(): Promise<StackInPieces> {
   const dataDir = await mkdtemp(join(tmpdir(), 'uploader-e2e-'))

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { request as startRequest } from 'node:http'
-import type { ApiAnswer, ApiRequest } from '../contract/feishu/api.ts'
-import { bindRequest, type Binding } from '../contract/feishu/docx/bind-blocks.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { ApiAnswer, ApiRequest, Reading } from '../contract/feishu/api.ts'
+import { bindRequest, readBound, type Binding } from '../contract/feishu/docx/bind-blocks.ts'
 import { createBlocksRequest, readCreatedBlocks } from '../contract/feishu/docx/create-blocks.ts'
 import { readUploaded, uploadAllRequest } from '../contract/feishu/drive/media.ts'
 import type { DocumentId } from '../contract/feishu/ids.ts'
@@ -20,16 +21,24 @@ interface Picture {
   readonly bytes: Buffer
 }
 
+const pauseAfterRefusalMs = 1500
+
 /** A scripted person with a session of their own at the gateway: the same calls as the page's, over HTTP. */
 export class Colleague {
   readonly #cookies = new Map<string, string>()
   readonly #gatewayPort: number
   readonly #origin: string
 
-  /** @param origin The gateway's, as browsers see it. */
-  constructor(gatewayPort: number, origin: string) {
+  readonly #signal: AbortSignal
+
+  /**
+   * @param origin The gateway's, as browsers see it.
+   * @param signal Ends everything at once, half-done or not.
+   */
+  constructor(gatewayPort: number, origin: string, signal: AbortSignal) {
     this.#gatewayPort = gatewayPort
     this.#origin = origin
+    this.#signal = signal
   }
 
   /** Signs in, and agrees on the simulated consent page as this person. */
@@ -45,21 +54,27 @@ export class Colleague {
   async putPictures(documentId: DocumentId, pictures: readonly Picture[]): Promise<void> {
     const kinds = pictures.map(() => 'image' as const)
     const place = { documentId, kinds, fileView: 'card', index: -1, clientToken: randomUUID() } as const
-    const placed = readCreatedBlocks(await this.#call(createBlocksRequest(place)))
-    if (!placed.ok) throw new Error(`blocks: ${placed.refusal.code}`)
-    const sent = await Promise.all(
-      pictures.map(async ({ name, bytes }, at): Promise<readonly Binding[]> => {
-        const block = placed.data.blocks[at]
-        if (!block) return []
-        const { mediaBlockId: blockId } = block
+    const { blocks } = await this.#until(async () => readCreatedBlocks(await this.#call(createBlocksRequest(place))))
+    const bindings = await Promise.all(
+      pictures.map(async ({ name, bytes }, at): Promise<Binding> => {
+        const blockId = blocks[at]?.mediaBlockId ?? missing()
         const point = { parentType: 'docx_image', parentNode: blockId, documentId } as const
         const upload = uploadAllRequest({ fileName: name, point, bytes: new Blob([Uint8Array.from(bytes)]) })
-        const uploaded = readUploaded(await this.#call(upload))
-        return uploaded.ok ? [{ kind: 'image', blockId, fileToken: uploaded.data }] : []
+        const fileToken = await this.#until(async () => readUploaded(await this.#call(upload)))
+        return { kind: 'image', blockId, fileToken }
       }),
     )
-    const bindings = sent.flat()
-    if (bindings.length > 0) await this.#call(bindRequest({ documentId, bindings, clientToken: randomUUID() }))
+    const bind = bindRequest({ documentId, bindings, clientToken: randomUUID() })
+    await this.#until(async () => readBound(await this.#call(bind)))
+  }
+
+  /** Calls again until it is not refused: a trouble of the stage hits colleagues too, and their blocks must not stay empty. */
+  async #until<Data>(attempt: () => Promise<Reading<Data>>): Promise<Data> {
+    for (;;) {
+      const reading = await attempt().catch(() => null)
+      if (reading?.ok) return reading.data
+      await wait(pauseAfterRefusalMs, undefined, { signal: this.#signal })
+    }
   }
 
   async #call(request: ApiRequest): Promise<ApiAnswer> {
@@ -109,6 +124,10 @@ export class Colleague {
     if (value === '') this.#cookies.delete(name)
     else this.#cookies.set(name, value)
   }
+}
+
+function missing(): never {
+  throw new Error('Feishu made fewer blocks than were asked for')
 }
 
 async function bodyOf({ body }: ApiRequest): Promise<{ readonly type?: string; readonly body?: Buffer }> {

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { DocumentId } from '../contract/feishu/ids.ts'
 import type { Person } from '../simulator/world/people.ts'
 import { Colleague } from './colleague.ts'
@@ -6,13 +5,13 @@ import { sampleBytes, sampleFiles } from './samples/samples.ts'
 
 const picturesAtOnce = 6
 /** Each brings as many, then it is over. */
-const batches = 8
-const pauseAfterFailureMs = 1500
+const batches = 12
 
 /** Several people who upload at the same time into one document. */
 export class Colleagues {
   readonly #gatewayPort: number
   readonly #origin: string
+  readonly #closing = new AbortController()
   #working: AbortController | null = null
 
   constructor(gatewayPort: number, origin: string) {
@@ -28,30 +27,30 @@ export class Colleagues {
     if (this.#working) return
     const working = new AbortController()
     this.#working = working
-    void Promise.all(people.map(({ key }) => this.#work(key, documentId, working.signal))).finally(() => {
+    const works = people.map(({ key }) => this.#work(key, documentId, working.signal))
+    // One whose work ends early, by a trouble or because all ends, does not end that of the others.
+    void Promise.allSettled(works).then(() => {
       if (this.#working === working) this.#working = null
     })
   }
 
+  /** What they have begun they finish. */
   stop(): void {
     this.#working?.abort()
     this.#working = null
   }
 
-  async #work(key: string, documentId: DocumentId, signal: AbortSignal): Promise<void> {
-    const colleague = new Colleague(this.#gatewayPort, this.#origin)
-    let isSignedIn = false
+  close(): void {
+    this.stop()
+    this.#closing.abort()
+  }
+
+  async #work(key: string, documentId: DocumentId, stopping: AbortSignal): Promise<void> {
+    const colleague = new Colleague(this.#gatewayPort, this.#origin, this.#closing.signal)
+    await colleague.signIn(key)
     for (let batch = 0; batch < batches; batch += 1) {
-      if (signal.aborted) return
-      try {
-        if (!isSignedIn) await colleague.signIn(key)
-        isSignedIn = true
-        await colleague.putPictures(documentId, picturesOf(key, batch))
-      } catch {
-        // A trouble that somebody chose hits colleagues too; the next batch may come through.
-        isSignedIn = false
-        await wait(pauseAfterFailureMs, undefined, { signal }).catch(() => undefined)
-      }
+      if (stopping.aborted) return
+      await colleague.putPictures(documentId, picturesOf(key, batch))
     }
   }
 }

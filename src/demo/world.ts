@@ -68,7 +68,7 @@ export async function openWorld(input: WorldInput): Promise<DemoWorld> {
     colleagues,
     gatewayPort: gateway.port,
     async close() {
-      colleagues.stop()
+      colleagues.close()
       await line?.close()
       await gateway.close()
       await simulator.close()

@@ -39,14 +39,15 @@ export function landscape(number: number): Buffer {
     width,
     height,
     colourAt(x, y) {
+      const grain = grainAt(x * width, y * height, number)
       const front = layers.findLast(({ base, swing, waves, turn }) => {
         const ridge = base + swing * Math.sin(waves * x + turn) + swing * 0.4 * Math.sin(waves * 2.7 * x - turn)
         return y > ridge
       })
-      if (front) return front.colour
+      if (front) return grained(front.colour, grain)
       const distance = Math.hypot((x - sun.x) * (width / height), y - sun.y)
       const sky = mix(top, horizon, Math.min(1, y / 0.6))
-      return mix(white, sky, smooth(distance, sun.radius, 0.004))
+      return grained(mix(white, sky, smooth(distance, sun.radius, 0.004)), grain)
     },
   })
 }
@@ -100,6 +101,17 @@ const white: Colour = [255, 252, 240]
 function mix(one: Colour, other: Colour, share: number): Colour {
   const part = (at: 0 | 1 | 2) => one[at] + (other[at] - one[at]) * share
   return [part(0), part(1), part(2)]
+}
+
+/** Noise as of a camera, from -3 to 3, the same each time: without it a picture would be as small as an icon. */
+function grainAt(x: number, y: number, number: number): number {
+  const mixed = Math.imul(Math.floor(x) * 374_761_393 + Math.floor(y) * 668_265_263 + number, 1_274_126_177)
+  return ((mixed >>> 16) & 7) - 3.5
+}
+
+function grained([red, green, blue]: Colour, grain: number): Colour {
+  const clamp = (value: number) => Math.min(255, Math.max(0, value + grain))
+  return [clamp(red), clamp(green), clamp(blue)]
 }
 
 /** 0 inside of `edge`, 1 outside, with a soft step. */

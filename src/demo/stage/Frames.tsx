@@ -1,4 +1,4 @@
-import { useEffect, type RefObject } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 import type {} from '../../embed/types/react.d.ts'
 import type { FeishuUploaderElement } from '../../embed/types/index.d.ts'
 import type { Language, Words } from './words/words.ts'
@@ -20,7 +20,26 @@ export function Product({ productUrl, target, language, uploader }: ProductProps
     return () => script.remove()
   }, [productUrl])
   const lang = language === 'zh' ? 'zh-CN' : 'en'
-  return <feishu-uploader ref={uploader} target={target} lang={lang} max-height="4000" theme="auto" />
+  const [place, height] = useHeight()
+  return (
+    <div ref={place} className="product-frame">
+      <feishu-uploader ref={uploader} target={target} lang={lang} max-height={height} theme="auto" />
+    </div>
+  )
+}
+
+/** As high as there is room: the product scrolls by itself then. */
+function useHeight() {
+  const place = useRef<HTMLDivElement>(null)
+  const [height, setHeight] = useState(600)
+  useEffect(() => {
+    const watching = new ResizeObserver(([entry]) => {
+      if (entry && entry.contentRect.height > 0) setHeight(Math.floor(entry.contentRect.height))
+    })
+    if (place.current) watching.observe(place.current)
+    return () => watching.disconnect()
+  }, [])
+  return [place, height] as const
 }
 
 /** The document, which follows its changes by itself. */

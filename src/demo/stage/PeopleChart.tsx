@@ -8,7 +8,7 @@ interface PeopleChartProps {
   readonly language: Language
 }
 
-const [width, rowHeight, barHeight] = [240, 22, 14] as const
+const [width, height] = [240, 10] as const
 
 /** Who got how much of the company's quota lately: bars, and the same in words. */
 export function PeopleChart({ seen, you, words, language }: PeopleChartProps) {
@@ -19,22 +19,22 @@ export function PeopleChart({ seen, you, words, language }: PeopleChartProps) {
   return (
     <figure className="chart">
       <figcaption>{chart}</figcaption>
-      <svg viewBox={`0 0 ${width} ${rowHeight * shares.length}`} aria-hidden="true">
-        {shares.map(({ person, count }, row) => (
-          <rect
-            key={person.openId}
-            className={person.openId === you ? 'bar yours' : 'bar'}
-            y={row * rowHeight + (rowHeight - barHeight) / 2}
-            width={Math.max(2, (count / most) * width)}
-            height={barHeight}
-            rx="3"
-          />
-        ))}
-      </svg>
       <ul>
         {shares.map(({ person, count, percent }) => {
-          const name = language === 'zh' ? person.name : person.englishName
-          return <li key={person.openId}>{share(name + (person.openId === you ? yourself : ''), count, percent)}</li>
+          const isYou = person.openId === you
+          const name = (language === 'zh' ? person.name : person.englishName) + (isYou ? yourself : '')
+          return (
+            <li key={person.openId}>
+              <span>{share(name, count, percent)}</span>
+              <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
+                <rect
+                  className={isYou ? 'bar yours' : 'bar'}
+                  width={Math.max(2, (count / most) * width)}
+                  height={height}
+                />
+              </svg>
+            </li>
+          )
         })}
       </ul>
     </figure>

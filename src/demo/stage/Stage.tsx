@@ -8,7 +8,7 @@ import { DocumentFrame, Product } from './Frames.tsx'
 import { PeopleChart } from './PeopleChart.tsx'
 import { fetchSamples, largeFile } from './sample-files.ts'
 import { Tour, type TourStep } from './Tour.tsx'
-import { TroublePanel } from './TroublePanel.tsx'
+import { describedTrouble, TroublePanel } from './TroublePanel.tsx'
 import { useStateOfStage } from './use-state-of-stage.ts'
 import { Welcome } from './Welcome.tsx'
 import { words as allWords, type Language } from './words/words.ts'
@@ -146,6 +146,7 @@ export function Stage({ stage, language, onLanguage }: StageProps) {
           </section>
           <section aria-labelledby="network">
             <h2 id="network">{words.network.title}</h2>
+            <p className="hint">{words.network.what}</p>
             <div className="choice" role="group" aria-labelledby="network">
               {(['fast', 'slow'] as const).map((line) => (
                 <button
@@ -168,6 +169,14 @@ export function Stage({ stage, language, onLanguage }: StageProps) {
           />
         </div>
         <main className="column product" data-part="product" data-tour="product" aria-label={words.productTitle}>
+          {state?.trouble && (
+            <p className="running">
+              <span>{describedTrouble(state.trouble, words).title}</span>
+              <button type="button" className="button" onClick={() => void end()}>
+                {words.troubles.end}
+              </button>
+            </p>
+          )}
           {stage.you === null ? (
             <Welcome words={words} signInUrl={stage.signInUrl} />
           ) : (

@@ -91,7 +91,7 @@ interface PresentProps extends Pick<TroublePanelProps, 'words' | 'onMore' | 'onE
 /** What is wrong now, how it heals, and the two things to do about it. */
 function Present({ words, state, trouble, onMore, onEnd }: PresentProps) {
   const say = words.troubles
-  const { title, now, heals } = described(trouble, words)
+  const { title, now, heals } = describedTrouble(trouble, words)
   return (
     <div className="present" role="status">
       <h3>{title}</h3>
@@ -114,7 +114,8 @@ function Present({ words, state, trouble, onMore, onEnd }: PresentProps) {
   )
 }
 
-function described(trouble: Trouble, words: Words) {
+/** What a trouble is called, what is wrong, and what heals it. */
+export function describedTrouble(trouble: Trouble, words: Words) {
   if (trouble.kind === 'situation') return words.situations[trouble.id]
   const key = String(trouble.code)
   if (!isKey(key)) return { title: key, now: key, heals: '' }

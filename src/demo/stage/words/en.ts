@@ -40,12 +40,13 @@ const situations: Readonly<Record<SituationId, SituationWords>> = {
   'storage-full': {
     title: 'Storage is full',
     now: 'The company’s Feishu storage is used up.',
-    heals: 'The whole queue pauses and sends nothing in vain. It goes on once you end the trouble (more storage).',
+    heals:
+      'The whole queue pauses and sends nothing in vain. End the trouble (more storage), then press “Continue uploading”.',
   },
   'month-used-up': {
     title: 'This month’s quota is used up',
     now: 'The company has used up its calls of this month.',
-    heals: 'The queue waits, and goes on once you end the trouble (quota is back).',
+    heals: 'The queue waits. End the trouble (quota is back), then press “Continue uploading”.',
   },
   'content-review': {
     title: 'Content review says no',
@@ -96,7 +97,12 @@ export const en = {
     share: (name: string, count: number, percent: number) => `${name}: ${count}, that is ${percent}%`,
     none: 'No uploads in the last 15 seconds.',
   },
-  network: { title: 'Network', fast: 'Fast', slow: 'Slow (150 KB/s)' },
+  network: {
+    title: 'Network',
+    what: '“Slow” is a phone with bad reception: 150 KB a second.',
+    fast: 'Fast',
+    slow: 'Slow',
+  },
   troubles: {
     title: 'Make trouble',
     what: 'Choose one: sample files go in by themselves. See how the product explains it and heals it.',
@@ -131,7 +137,8 @@ export const en = {
       product: 'This is the product. The document is chosen already: drop files right here.',
       samples: 'No files at hand? “Add the sample files” brings nine: photos, a PDF, a sound.',
       document: 'Files show up in the order of the drop: pictures as pictures, all else as file cards.',
-      colleagues: 'Let two colleagues upload at the same time. The chart shows that everybody gets the same share.',
+      colleagues:
+        'Let two colleagues upload at the same time. While all have files waiting, everybody gets the same share.',
       troubles:
         'Last, make trouble: a broken line, no permission, full storage. See what the page says, and how it heals.',
       end: 'That is all. Try whatever you like. “Reset” begins anew.',

@@ -46,12 +46,12 @@ const situations: Readonly<Record<SituationId, SituationWords>> = {
   'storage-full': {
     title: '存储空间已满',
     now: '公司的飞书存储空间用完了。',
-    heals: '整个队列暂停，不白传。结束状况（空间扩容）后继续。',
+    heals: '整个队列暂停，不白传。结束状况（空间扩容）后，在上传页点“继续上传”。',
   },
   'month-used-up': {
     title: '本月额度用完',
     now: '公司本月的接口调用额度用完了。',
-    heals: '队列等待。结束状况（额度恢复）后继续。',
+    heals: '队列等待。结束状况（额度恢复）后，在上传页点“继续上传”。',
   },
   'content-review': {
     title: '内容审核未通过',
@@ -76,8 +76,8 @@ export const zh = {
   welcome: {
     title: '把文件拖进来，它们就出现在文档里',
     points: [
-      '左边是产品：一个网页，把文件按顺序放进飞书文档。',
-      '右边是文档：文件到了，马上能看到。',
+      '这一栏是产品：一个网页，把文件按顺序放进飞书文档。',
+      '另一栏是文档：文件到了，马上能看到。',
       '这里的飞书是模拟的，规则和真的一样，不需要账号。',
     ],
     start: '开始',
@@ -102,7 +102,7 @@ export const zh = {
     share: (name: string, count: number, percent: number) => `${name}：${count} 个，占 ${percent}%`,
     none: '最近 15 秒没有上传。',
   },
-  network: { title: '网络', fast: '快', slow: '慢（150 KB/s）' },
+  network: { title: '网络', what: '“慢”像信号很差的手机：每秒 150 KB。', fast: '快', slow: '慢' },
   troubles: {
     title: '出点状况',
     what: '选一个，样例文件会自动放进去，看产品怎么解释、怎么恢复。',
@@ -137,7 +137,7 @@ export const zh = {
       product: '这里就是产品。目标文档已经选好，可以直接拖文件进来。',
       samples: '手边没有文件？点“放入样例文件”：照片、PDF、录音，一共九个。',
       document: '文件按拖入的顺序出现在文档里：图片就是图片，其余是文件卡片。',
-      colleagues: '让两位同事同时上传。看图：额度用完之前，每个人得到的一样多。',
+      colleagues: '让两位同事同时上传。看图：大家都有文件在等时，每个人得到的一样多。',
       troubles: '最后，出点状况：断线、没权限、空间满了……看页面怎么说、怎么自己恢复。',
       end: '就是这些。随便试；“重置”会从头开始。',
     },
