@@ -53,9 +53,11 @@ async function startWithStage({ host, isShared, ports }: DemoOptions): Promise<v
     },
   })
   const room = !isRoom ? 'alone' : isShared ? 'shared' : 'own'
-  const stage = await startStage({ host, port: ports.stage ?? 0, room, hosts, visitors })
+  // One world has one address: frames and cookies count by host.
+  const reachedBy = room === 'shared' ? hosts.slice(0, 1) : hosts
+  const stage = await startStage({ host, port: ports.stage ?? 0, room, hosts: reachedBy, visitors })
   stagePort = stage.port
-  const addresses = hosts.map((name): Line => ['', `http://${name}:${stage.port}`])
+  const addresses = reachedBy.map((name): Line => ['', `http://${name}:${stage.port}`])
   const [[, first] = ['', '']] = addresses
   const lines: Line[] = [['Open this', first], ...addresses.slice(1)]
   if (isRoom) print(lines)

@@ -1,7 +1,7 @@
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import { problems, type ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { FaultOrder } from './situations.ts'
-import type { StageTarget } from './protocol.ts'
+import type { StageTarget, Trouble } from './protocol.ts'
 
 /** Which call of which target is to meet a code so that the product shows what it does about it. */
 export interface WayToMeet {
@@ -38,6 +38,17 @@ export function wayToMeet(key: ProblemKey): WayToMeet | null {
   return found ? { target: found.target, route: found.route } : null
 }
 
+/** As `wayToMeet`, by the code alone. */
+export function wayToMeetCode(code: number): WayToMeet | null {
+  const key = String(code)
+  return isKey(key) ? wayToMeet(key) : null
+}
+
+/** The document in which a trouble shows. */
+export function targetOf(trouble: Trouble): StageTarget {
+  return (trouble.kind === 'code' ? wayToMeetCode(trouble.code)?.target : null) ?? 'docx'
+}
+
 export function codeOf(key: ProblemKey): number | null {
   return /^\d+$/.test(key) ? Number(key) : null
 }
@@ -45,9 +56,8 @@ export function codeOf(key: ProblemKey): number | null {
 /** Faults by which the next calls meet a code: as many as show what the product does, and not for ever. */
 export function faultsFor(code: number): readonly FaultOrder[] {
   const key = String(code)
-  if (!isKey(key)) return []
-  const way = wayToMeet(key)
-  if (!way) return []
+  const way = wayToMeetCode(code)
+  if (!isKey(key) || !way) return []
   // One file's own trouble is met once; what concerns the document or everybody is met until it is ended.
   const times = problems[key].concerns === 'file' ? 1 : 'always'
   const orders: FaultOrder[] = [{ route: way.route, times, fault: { kind: 'code', code } }]

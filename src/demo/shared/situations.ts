@@ -56,7 +56,6 @@ export const situations = {
     faults: [code('uploadAll', 1061101), code('uploadPrepare', 1061101)],
     files: 'pictures',
   },
-  'month-used-up': { faults: [code('uploadAll', 99991403), code('createBlocks', 99991403)], files: 'pictures' },
   'content-review': { faults: [code('uploadAll', 1061113, 1)], isBrief: true, files: 'pictures' },
   'feishu-away': {
     faults: (['uploadAll', 'createBlocks', 'batchUpdateBlocks'] as const).map((route) => ({

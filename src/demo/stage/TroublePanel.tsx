@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { monthUsedUp } from '../../contract/problems/feishu-codes.ts'
 import { problems } from '../../contract/problems/catalogue.ts'
 import type { StageState, Trouble } from '../shared/protocol.ts'
 import { catalogueCases, matching, situationCases, type Case } from './cases.ts'
@@ -16,7 +17,7 @@ interface TroublePanelProps {
 export function TroublePanel({ words, state, onChoose, onMore, onEnd }: TroublePanelProps) {
   const [search, setSearch] = useState('')
   const say = words.troubles
-  const situations = useMemo(() => situationCases(words), [words])
+  const situations = useMemo(() => situationCases(words, isSecureContext), [words])
   const catalogue = useMemo(() => catalogueCases(words), [words])
   const found = [matching(situations, search), matching(catalogue, search)] as const
   const isSearching = search.trim() !== ''
@@ -120,7 +121,9 @@ export function describedTrouble(trouble: Trouble, words: Words) {
   const key = String(trouble.code)
   if (!isKey(key)) return { title: key, now: key, heals: '' }
   const { title, what } = words.problems[key]
-  return { title: `${title} · ${key}`, now: what, heals: words.troubles.healing[problems[key].healing] }
+  const { healing, lasts } = words.troubles
+  const heals = [healing[problems[key].healing], ...(trouble.code === monthUsedUp ? [lasts] : [])].join(' ')
+  return { title: `${title} · ${key}`, now: what, heals }
 }
 
 function isKey(key: string): key is keyof typeof problems {

@@ -14,9 +14,14 @@ export interface Case {
   readonly trouble: Trouble | null
 }
 
-/** The situations that people ask about first. */
-export function situationCases(words: Words): readonly Case[] {
-  return situationIds.map((id) => {
+/**
+ * The situations that people ask about first.
+ *
+ * @param isSecure Whether the page has https or is on this machine. Elsewhere a page in a frame cannot sign in again.
+ */
+export function situationCases(words: Words, isSecure: boolean): readonly Case[] {
+  const shown = situationIds.filter((id) => isSecure || id !== 'signed-out')
+  return shown.map((id) => {
     const { title, now } = words.situations[id]
     return { id, title, detail: now, trouble: { kind: 'situation', id } }
   })

@@ -32,8 +32,10 @@ test('conditions of our own are listed, and cannot be caused', () => {
 
 test('both languages name every situation', () => {
   for (const each of [words.zh, words.en]) {
-    const titles = situationCases(each).map(({ title }) => title)
+    const titles = situationCases(each, true).map(({ title }) => title)
     expect(new Set(titles).size).toBe(titles.length)
+    // Plain http in a room: a page in a frame cannot sign in again there.
+    expect(situationCases(each, false)).toHaveLength(titles.length - 1)
   }
 })
 

@@ -43,11 +43,6 @@ const situations: Readonly<Record<SituationId, SituationWords>> = {
     heals:
       'The whole queue pauses and sends nothing in vain. End the trouble (more storage), then press “Continue uploading”.',
   },
-  'month-used-up': {
-    title: 'This month’s quota is used up',
-    now: 'The company has used up its calls of this month.',
-    heals: 'The queue waits. End the trouble (quota is back), then press “Continue uploading”.',
-  },
   'content-review': {
     title: 'Content review says no',
     now: 'One file does not pass Feishu’s content review.',
@@ -67,7 +62,6 @@ export const en = {
   tabs: { label: 'Show', try: 'Try', product: 'Uploader', document: 'Document' },
   productTitle: 'The uploader',
   documentTitle: 'The document, live',
-  open: 'Open in a new tab',
   welcome: {
     title: 'Drop files here, find them in the document',
     points: [
@@ -77,14 +71,12 @@ export const en = {
     ],
     start: 'Start',
     hint: 'On the next page choose “Agree” to sign in as a simulated person.',
-    again: 'Sign in again',
-    insecure: 'This address has no https: the queue does not outlive the page. All else is the same.',
+    insecure: 'This address has no https: the queue does not outlive the page, and revoked access cannot be shown.',
   },
   samples: {
     title: 'Sample files',
     what: 'Photos, a chart, a PDF, figures, a sound: all made by a program.',
     add: 'Add the sample files',
-    added: (count: number) => `${count} files added`,
     large: 'Add a large file of 24 MB',
   },
   colleagues: {
@@ -112,6 +104,7 @@ export const en = {
     notHere: 'Found by the browser or the server itself, cannot be caused from here',
     now: 'Now',
     heals: 'How it heals',
+    lasts: 'Once ended, the server tries again after five minutes at most. To go on at once, choose “Reset”.',
     met: (count: number) => `Met ${count} times`,
     more: 'Add more files',
     end: 'End the trouble',

@@ -48,11 +48,6 @@ const situations: Readonly<Record<SituationId, SituationWords>> = {
     now: '公司的飞书存储空间用完了。',
     heals: '整个队列暂停，不白传。结束状况（空间扩容）后，在上传页点“继续上传”。',
   },
-  'month-used-up': {
-    title: '本月额度用完',
-    now: '公司本月的接口调用额度用完了。',
-    heals: '队列等待。结束状况（额度恢复）后，在上传页点“继续上传”。',
-  },
   'content-review': {
     title: '内容审核未通过',
     now: '有一个文件没有通过飞书的内容审核。',
@@ -72,7 +67,6 @@ export const zh = {
   tabs: { label: '显示', try: '试一试', product: '上传', document: '文档' },
   productTitle: '上传页面',
   documentTitle: '文档（实时）',
-  open: '在新标签页打开',
   welcome: {
     title: '把文件拖进来，它们就出现在文档里',
     points: [
@@ -82,14 +76,12 @@ export const zh = {
     ],
     start: '开始',
     hint: '下一页点“同意”，以模拟成员的身份登录。',
-    again: '重新登录',
-    insecure: '这个地址没有 https：关闭页面后队列不会保留，其余都一样。',
+    insecure: '这个地址没有 https：关闭页面后队列不会保留，也不能演示“授权被撤销”。',
   },
   samples: {
     title: '样例文件',
     what: '照片、图表、PDF、表格、录音，都由程序生成。',
     add: '放入样例文件',
-    added: (count: number) => `已放入 ${count} 个文件`,
     large: '放入一个 24 MB 的大文件',
   },
   colleagues: {
@@ -112,6 +104,7 @@ export const zh = {
     notHere: '由浏览器或服务端自己判断，这里触发不了',
     now: '现在',
     heals: '怎么恢复',
+    lasts: '结束后，服务端最多过 5 分钟才再试一次。要马上继续，请点“重置”。',
     met: (count: number) => `已遇到 ${count} 次`,
     more: '再放几个文件',
     end: '结束状况',
