@@ -186,6 +186,7 @@ async function describe({ world, request, options }: Visit): Promise<StageAnswer
       sheet: `${simulatorUrl}/sheets/SimSheetBudget0000000000008`,
       base: `${simulatorUrl}/base/SimBaseTasks000000000000009`,
       folder: `${simulatorUrl}/drive/folder/SimFldrProduct0000000000101`,
+      wiki: `${simulatorUrl}/wiki/SimWikiHandbook000000000011`,
     },
     samples: sampleFiles,
   }

@@ -19,6 +19,7 @@ test.each([
   [1770032, 'docx', 'createBlocks'],
   [90218, 'sheet', 'writeCellImage'],
   [1254290, 'base', 'batchCreateRecords'],
+  [131006, 'wiki', 'getWikiNode'],
   [1069902, 'folder', 'createImportTask'],
   [20037, 'docx', 'exchangeToken'],
   [99991679, 'docx', 'uploadAll'],

@@ -17,7 +17,7 @@ const blocks: readonly (WayToMeet & { readonly first: number })[] = [
   { first: 90_000, target: 'sheet', route: 'writeCellImage' },
   { first: 91_200, target: 'docx', route: 'checkPermission' },
   { first: 91_400, target: 'base', route: 'batchCreateRecords' },
-  { first: 131_000, target: 'docx', route: 'checkPermission' },
+  { first: 131_000, target: 'wiki', route: 'getWikiNode' },
   { first: 1_061_000, target: 'docx', route: 'uploadAll' },
   { first: 1_063_000, target: 'docx', route: 'checkPermission' },
   { first: 1_064_000, target: 'docx', route: 'uploadAll' },

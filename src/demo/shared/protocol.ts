@@ -14,7 +14,7 @@ export const stagePaths = {
   samples: '/samples/',
 } as const
 
-export type StageTarget = 'docx' | 'sheet' | 'base' | 'folder'
+export type StageTarget = 'docx' | 'sheet' | 'base' | 'folder' | 'wiki'
 
 /** What the page has to know once. */
 export interface StageAnswer {

@@ -31,6 +31,9 @@ interface ActionInput {
   readonly onAdded: () => void
 }
 
+/** Calls that the product makes when a document is chosen. */
+const metByChoosing: ReadonlySet<string | undefined> = new Set(['checkPermission', 'getWikiNode'])
+
 /** What the stage's buttons do. */
 export function useActions(input: ActionInput): StageActions {
   const { stage, state, setState, uploader, documentLanguage, show, onAdded } = input
@@ -51,7 +54,7 @@ export function useActions(input: ActionInput): StageActions {
     setState(await api.changeTrouble(trouble, documentLanguage))
     if (isOffline) return
     // The product asks what may be done with a document when it is chosen.
-    const isMetByChoosing = trouble.kind === 'code' && wayToMeetCode(trouble.code)?.route === 'checkPermission'
+    const isMetByChoosing = trouble.kind === 'code' && metByChoosing.has(wayToMeetCode(trouble.code)?.route)
     const { current } = uploader
     if (isMetByChoosing && current) current.setTarget(current.getAttribute('target'))
     await addFor(trouble)

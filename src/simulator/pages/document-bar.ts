@@ -28,7 +28,7 @@ export function documentBar(document: SimulatedDocument, title: string, language
   const owner = personOf(document.ownerId)
   const editors = everyone.filter((person) => document.mayEdit({ id: person.openId }))
   return html`<header class="bar">
-    <span class="kind ${document.kind}" aria-hidden="true"></span>
+    <span class="kind kind-${document.kind}" aria-hidden="true"></span>
     <div class="where">
       <p class="path">${owner ? say.space(nameOf(owner, language)) : ''} <span aria-hidden="true">›</span></p>
       <p class="title">${title}</p>

@@ -85,9 +85,9 @@ body:has(> .bar) { background: var(--paper); }
 .bar .kind { flex: none; width: 28px; height: 32px; border-radius: .3rem; background:
   linear-gradient(#fff, #fff) 7px 10px / 14px 2px no-repeat, linear-gradient(#fff, #fff) 7px 15px / 14px 2px no-repeat,
   linear-gradient(#fff, #fff) 7px 20px / 9px 2px no-repeat, #336df4; }
-.bar .kind.sheet { background-color: #16833a; }
-.bar .kind.bitable { background-color: #7a3fe0; }
-.bar .kind.folder { background-color: #e8a200; }
+.bar .kind-sheet { background-color: #16833a; }
+.bar .kind-bitable { background-color: #7a3fe0; }
+.bar .kind-folder { background-color: #e8a200; }
 .bar .people { display: flex; margin: 0; padding: 0; list-style: none; }
 .bar .people img { display: block; width: 28px; height: 28px; margin-left: -6px; border-radius: 50%;
   border: 2px solid var(--paper); }
