@@ -103,9 +103,34 @@ const outsideArrows = [
   {
     name: 'demo-imports',
     severity: 'error',
-    comment: 'src/demo.ts and its portal may import gateway, simulator and contract.',
-    from: { path: '^src/demo(-portal)?\\.ts$' },
-    to: { path: '^(src|e2e|bench)/', pathNot: '^src/(demo-portal\\.ts$|contract/|gateway/|simulator/)' },
+    comment: 'src/demo may import gateway, simulator and contract.',
+    from: { path: '^src/demo/', pathNot: `${tests}|^src/demo/(shared|stage)/` },
+    to: { path: '^(src|e2e|bench)/', pathNot: '^src/(demo/(?!stage/)|contract/|gateway/|simulator/)' },
+  },
+  {
+    name: 'demo-shared-imports',
+    severity: 'error',
+    comment: 'What server and page of the stage share may import contract.',
+    from: { path: '^src/demo/shared/', pathNot: tests },
+    to: { path: '^(src|e2e|bench)/', pathNot: '^src/(demo/shared|contract)/' },
+  },
+  {
+    name: 'demo-stage-imports',
+    severity: 'error',
+    comment: 'The page of the stage may import contract, and of the page its tokens and the words of problems.',
+    from: { path: '^src/demo/stage/', pathNot: tests },
+    to: {
+      path: '^(src|e2e|bench)/',
+      pathNot:
+        '^src/(demo/(shared|stage)/|contract/|embed/types/|web/(shell/(tokens|base)\\.css$|i18n/(problems/|product-name\\.ts$)))',
+    },
+  },
+  {
+    name: 'nobody-imports-the-demo',
+    severity: 'error',
+    comment: 'The demo is no part of the product.',
+    from: { pathNot: '^src/demo/' },
+    to: { path: '^src/demo/' },
   },
   {
     name: 'e2e-imports',

@@ -189,7 +189,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'src/{contract,embed,engine,web}/**/*.test.{ts,tsx}',
+            'src/{contract,demo,embed,engine,web}/**/*.test.{ts,tsx}',
             'src/{gateway,simulator,verify}/**/*.test.ts',
           ],
           exclude: ['**/*.integration.test.ts'],

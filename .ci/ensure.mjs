@@ -106,7 +106,7 @@ function sourcesHash() {
     readdirSync(folder, { recursive: true }).map((path) => join(folder, String(path))),
   )
   const single = readdirSync('.').filter((name) =>
-    /^(index\.html|package(-lock)?\.json|vite\.config\.ts|tsconfig.*\.json)$/.test(name),
+    /^(index\.html|package(-lock)?\.json|vite(\.stage)?\.config\.ts|tsconfig.*\.json)$/.test(name),
   )
   for (const path of [...folders, ...single].sort()) {
     if (/\.test\.tsx?$|[\\/]testing[\\/]/.test(path) || statSync(path).isDirectory()) continue

@@ -31,12 +31,13 @@ export interface StackInPieces extends Stack {
  */
 export async function startStack(variables: Readonly<Record<string, string>> = {}): Promise<DemoStack> {
   const dataDir = await mkdtemp(join(tmpdir(), 'uploader-e2e-'))
-  const demo = await startProgram('dist/demo.js', {
+  const demo = await startProgram('dist/demo/demo.js', {
     urls: 2,
     env: {
       PORT: '0',
       SIMULATOR_PORT: '0',
       PORTAL_PORT: 'none',
+      STAGE_PORT: 'none',
       DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',
       ...usual,
@@ -53,6 +54,14 @@ export async function startStack(variables: Readonly<Record<string, string>> = {
       await rm(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** Starts the demo as people see it, with its stage. */
+export async function startStage(): Promise<{ readonly stageUrl: string; close(): Promise<void> }> {
+  const env = { PORT: '0', SIMULATOR_PORT: '0', PORTAL_PORT: 'none', STAGE_PORT: '0' }
+  const demo = await startProgram('dist/demo/demo.js', { urls: 1, env })
+  const [stageUrl = ''] = demo.urls
+  return { stageUrl, close: () => demo.end('SIGTERM') }
 }
 
 /** Starts gateway and simulator in a process each. */

@@ -122,3 +122,14 @@ test('where nobody may frame the page there is nothing to sign in for', async ()
   for (const path of ['/auth/framed', '/auth/redeem'])
     expect((await browser.call(path, { method: 'POST', body: '{}' })).status).toBe(404)
 })
+
+test('over plain http a frame of the same site does not keep the ended session of a tab beside its own', async () => {
+  const { window, redeem } = await frameAndWindow({ EMBED_ORIGINS: 'http://localhost:9' })
+  await redeem()
+  await window.signIn()
+  const { headers } = await redeem()
+  const lines = headers['set-cookie']?.filter((line) => line.startsWith('sid=')) ?? []
+  expect(lines.find((line) => line.includes('Partitioned'))).toMatch(/^sid=[\w-]+;/)
+  // Only a cookie of the same kind takes the place of the tab's.
+  expect(lines.find((line) => !line.includes('Partitioned'))).toBe('sid=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax')
+})

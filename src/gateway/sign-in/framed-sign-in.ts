@@ -13,7 +13,7 @@ import type { Site } from '../config/site.ts'
 import { readJsonBody } from '../server/json-body.ts'
 import { ownRefusal, sendRefusal } from '../server/refusal.ts'
 import { bearerLifeMs, type FrameBearers } from '../session/frame-bearers.ts'
-import { setSessionCookie } from '../session/session-cookie.ts'
+import { setFrameCookie } from '../session/session-cookie.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { attemptLifeMs } from './attempts.ts'
 
@@ -63,7 +63,7 @@ export function addFramedSignIn(app: FastifyInstance, dependencies: FramedSignIn
     }
     await sessions.end(request.sessionId)
     void reply.clearCookie(probe, site.cookieOptions(true))
-    if (keepsCookies) setSessionCookie(reply, site, id, true)
+    if (keepsCookies) setFrameCookie(reply, site, id)
     const answer: RedeemAnswer = keepsCookies
       ? { state: 'signed-in', bearer: null, bearerLifeMs: null }
       : { state: 'signed-in', bearer: bearers.make(id), bearerLifeMs }

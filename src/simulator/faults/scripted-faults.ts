@@ -8,6 +8,8 @@ export type Fault =
   | { readonly kind: 'html'; readonly status: 400 | 502; readonly when: 'before' | 'after' }
   /** The connection is closed, before or after the effect. */
   | { readonly kind: 'cut'; readonly when: 'before' | 'after' }
+  /** The connection is closed when this share of the body has been read. */
+  | { readonly kind: 'cut-at'; readonly share: number }
   | { readonly kind: 'delay'; readonly delayMs: number }
   /** The call waits until the faults are cleared; it has no effect if the caller goes away before. */
   | { readonly kind: 'hold' }

@@ -11,6 +11,7 @@ import { serveAuthorize } from '../oauth/authorize.ts'
 import { serveConsole } from '../pages/serve-console.ts'
 import { serveOtherEditor } from '../other-editor/serve-other-editor.ts'
 import { seedWorld } from '../seed/documents.ts'
+import { serveLive } from '../pages/serve-live.ts'
 import { servePages } from '../pages/serve-pages.ts'
 import { serveCall } from './serve-call.ts'
 import { documentedOptions, SimulatedWorld, type WorldOptions } from '../world/world.ts'
@@ -22,13 +23,17 @@ export interface SimulatorOptions {
   readonly dataDir?: string
   /** Redirect URLs that count as registered, besides every address of this machine. */
   readonly redirectUris?: readonly string[]
+  /** Origins whose pages may show documents in a frame. */
+  readonly framedBy?: readonly string[]
+  /** Adds to each new world what the seed does not have. */
+  readonly furnish?: (world: SimulatedWorld) => void
   readonly log?: boolean
 }
 
 /** A simulated Feishu, not listening yet. */
 export async function createSimulator(options: SimulatorOptions): Promise<FastifyInstance> {
   const folder = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'feishu-simulator-')))
-  const worlds = await startWorlds(folder, options.publicUrl)
+  const worlds = await startWorlds(folder, options)
   const worldNow = (): SimulatedWorld => worlds.current
   // No timeout for slow bodies; closing does not wait for idle connections.
   const app = Fastify({
@@ -51,7 +56,8 @@ export async function createSimulator(options: SimulatorOptions): Promise<Fastif
     app.route({ method, url: path, handler: serveCall(name, handler, worldNow) })
   }
   serveAuthorize(app, worldNow, options.redirectUris ?? [])
-  servePages(app, worldNow)
+  servePages(app, worldNow, options.framedBy ?? [])
+  serveLive(app, worldNow)
   serveConsole(app, worldNow)
   serveControlApi(app, worldNow, worlds.next, options.redirectUris ?? [])
   serveOtherEditor(app, worldNow)
@@ -69,7 +75,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Fastif
 }
 
 /** One world at a time; a new one replaces it and deletes its bytes. */
-async function startWorlds(folder: string, publicUrl: () => string) {
+async function startWorlds(folder: string, { publicUrl, furnish }: SimulatorOptions) {
   let number = 0
   const start = async (options: WorldOptions): Promise<SimulatedWorld> => {
     number += 1
@@ -78,6 +84,7 @@ async function startWorlds(folder: string, publicUrl: () => string) {
     await mkdir(worldFolder, { recursive: true })
     const world = new SimulatedWorld(options, worldFolder, publicUrl)
     seedWorld(world)
+    furnish?.(world)
     return world
   }
   const worlds = {

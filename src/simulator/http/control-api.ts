@@ -43,6 +43,7 @@ const Fault = v.variant('kind', [
     when: v.optional(v.picklist(['before', 'after']), 'before'),
   }),
   v.strictObject({ kind: v.literal('cut'), when: v.picklist(['before', 'after']) }),
+  v.strictObject({ kind: v.literal('cut-at'), share: v.pipe(v.number(), v.minValue(0), v.maxValue(1)) }),
   v.strictObject({ kind: v.literal('delay'), delayMs: count }),
   v.strictObject({ kind: v.literal('hold') }),
   v.strictObject({ kind: v.literal('slow'), bytesPerSecond: v.pipe(v.number(), v.minValue(1)) }),
@@ -65,8 +66,8 @@ const ScriptedFault = v.pipe(
   }),
   // The file name is known only after the body was read: too late for a slow body or an expired token.
   v.check(
-    ({ fileName, fault }) => fileName === null || (fault.kind !== 'slow' && fault.kind !== 'expire-token'),
-    'slow and expire-token take no fileName',
+    ({ fileName, fault }) => fileName === null || !['slow', 'cut-at', 'expire-token'].includes(fault.kind),
+    'slow, cut-at and expire-token take no fileName',
   ),
 )
 const FaultsInput = v.union([
@@ -113,6 +114,7 @@ export function serveControlApi(
   app.get('/_simulator/world', () => describe(worldNow()))
   app.post('/_simulator/world', async ({ raw }) => describe(await freshWorld(v.parse(WorldInput, await readJson(raw)))))
   app.get('/_simulator/counters', () => worldNow().counters.read())
+  app.get('/_simulator/counters/uploads', () => worldNow().counters.readUploads())
   app.post('/_simulator/faults', async ({ raw }) => {
     worldNow().faults.order(v.parse(FaultsInput, await readJson(raw)))
     return { ok: true }

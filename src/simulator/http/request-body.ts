@@ -35,6 +35,23 @@ export function bodyOf(request: IncomingMessage, bytesPerSecond: number | null):
   return request.pipe(slow)
 }
 
+/** The request's bytes, until `share` of those it announced have come: then its connection is closed. */
+export function cutAt(request: IncomingMessage, share: number): Readable {
+  const mostBytes = Number(request.headers['content-length'] ?? 0) * share
+  let readBytes = 0
+  const cutting = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      readBytes += chunk.length
+      if (readBytes < mostBytes) done(null, chunk)
+      else {
+        request.socket.destroy()
+        done(new Error('the connection was cut'))
+      }
+    },
+  })
+  return request.pipe(cutting)
+}
+
 function slowdown(bytesPerSecond: number): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {

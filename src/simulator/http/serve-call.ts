@@ -9,7 +9,7 @@ import { makeForeignEdit } from '../other-editor/foreign-edit.ts'
 import { exclusiveOf, refuseOverlap } from '../faults/overlaps.ts'
 import { takeTurn } from './quota.ts'
 import type { Caller } from '../world/identity.ts'
-import { bodyOf, readForm, readValue, type ReceivedForm } from './request-body.ts'
+import { bodyOf, cutAt, readForm, readValue, type ReceivedForm } from './request-body.ts'
 import { accessOf } from '../world/scopes.ts'
 import { Unanswered, endUnanswered, meetAfter, meetBefore, meetCode, meetWhenRead } from '../faults/apply-fault.ts'
 import type { Fault } from '../faults/scripted-faults.ts'
@@ -82,6 +82,7 @@ async function run({ name, handler, world, request }: ServedCall, overlaps: bool
   const query = queryOf(request.url)
   const call = { world, parameters, query, authorization, contentType, body: body.value, fault: late }
   const answer = await effect(handler, call, caller, body)
+  if (caller && body.file) world.counters.uploaded(caller.id)
   meetAfter(late)
   return answer
 }
@@ -119,7 +120,10 @@ interface ReadBody extends ReceivedForm {
 }
 
 async function readBody({ name, handler, world, request }: ServedCall, fault: Fault | undefined): Promise<ReadBody> {
-  const stream = bodyOf(request.raw, fault?.kind === 'slow' ? fault.bytesPerSecond : null)
+  const stream =
+    fault?.kind === 'cut-at'
+      ? cutAt(request.raw, fault.share)
+      : bodyOf(request.raw, fault?.kind === 'slow' ? fault.bytesPerSecond : null)
   const type = request.headers['content-type'] ?? ''
   switch (endpointOf(name).body) {
     case 'none':

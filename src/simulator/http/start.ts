@@ -1,16 +1,17 @@
-import { createSimulator } from './app.ts'
+import { createSimulator, type SimulatorOptions } from './app.ts'
 
-export interface StartOptions {
+export interface StartOptions extends Pick<
+  SimulatorOptions,
+  'dataDir' | 'redirectUris' | 'framedBy' | 'furnish' | 'log'
+> {
   /** Default 127.0.0.1. */
   readonly host?: string
   /** 0 takes any free port. */
   readonly port: number
-  /** Folder for uploaded bytes; default: a temporary one. */
-  readonly dataDir?: string
   /** Origin under which people reach it, if not the address it listens on. */
   readonly publicUrl?: string
-  readonly redirectUris?: readonly string[]
-  readonly log?: boolean
+  /** As `publicUrl`, where only its host is known before the port. */
+  readonly publicHost?: string
 }
 
 export interface RunningSimulator {
@@ -28,6 +29,7 @@ export async function startSimulator({
   host = '127.0.0.1',
   port,
   publicUrl,
+  publicHost,
   ...rest
 }: StartOptions): Promise<RunningSimulator> {
   let url = publicUrl ?? ''
@@ -41,7 +43,7 @@ export async function startSimulator({
   const address = app.server.address()
   const boundPort = typeof address === 'object' && address !== null ? address.port : port
   // Browsers cannot open 0.0.0.0, and links of documents should show what people type.
-  const shown = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host
+  const shown = publicHost ?? (host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host)
   if (url === '') url = `http://${shown}:${boundPort}`
   return { url, close: () => app.close() }
 }

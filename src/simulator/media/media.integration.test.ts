@@ -239,3 +239,14 @@ test('a media is downloaded in ranges, by those who may read its document', asyn
   const unknown = await client.call('GET', `${medias}/boxcnNoSuchMedia/download`)
   expect(unknown).toMatchObject({ status: 404, body: { code: 1061003 } })
 })
+
+test('a connection can break in the middle of a file; the next attempt arrives and counts for who sent it', async () => {
+  const { client, input } = await startWithBlock()
+  const big = { ...input, bytes: randomBytes(2_000_000) }
+  await client.call('POST', '/_simulator/faults', { route: 'uploadAll', fault: { kind: 'cut-at', share: 0.6 } })
+  await expect(client.form(uploadPath, uploadFields(big))).rejects.toThrow()
+  expect((await client.call('GET', '/_simulator/counters/uploads')).body).toEqual({})
+  expect(await uploadInto(client, big)).toMatch(/^boxcn/)
+  const zhangSan = 'ou_5a6b7c8d9e0f11223344556677889901'
+  expect((await client.call('GET', '/_simulator/counters/uploads')).body).toEqual({ [zhangSan]: 1 })
+})

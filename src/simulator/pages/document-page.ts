@@ -4,7 +4,8 @@ import { DocxDocument } from '../docx/docx-document.ts'
 import { Spreadsheet } from '../sheets/spreadsheet.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 import { baseMarkup } from './base-page.ts'
-import { docxMarkup } from './docx-page.ts'
+import { documentBar } from './document-bar.ts'
+import { docxMarkup, docxOutline } from './docx-page.ts'
 import { folderMarkup } from './folder-page.ts'
 import { html, type Html } from './html.ts'
 import { otherEditorForm } from './other-editor-form.ts'
@@ -16,13 +17,18 @@ const words = {
   en: { untitled: 'Untitled', notShown: 'Simulated Feishu does not show what is in documents of this kind' },
 } as const
 
-/** A document as a person sees it. */
+/** A document as a person sees it. What may change has `data-live` (live-script.ts). */
 export function documentBody(world: SimulatedWorld, document: SimulatedDocument, language: Language): Html {
   const isWide = document instanceof Spreadsheet || document instanceof Base
-  return html`<main class="${isWide ? 'document wide' : 'document'}">
-      <h1>${document.title || words[language].untitled}</h1>
-      ${contentMarkup(world, document, language)}
-    </main>
+  const title = document.title || words[language].untitled
+  return html`${documentBar(document, title, language)}
+    <div class="desk">
+      ${document instanceof DocxDocument ? docxOutline(document, language) : null}
+      <main class="${isWide ? 'document wide' : 'document'}">
+        <h1>${title}</h1>
+        <div data-live="content">${contentMarkup(world, document, language)}</div>
+      </main>
+    </div>
     ${otherEditorForm(world, document, language)}`
 }
 

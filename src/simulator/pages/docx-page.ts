@@ -10,11 +10,13 @@ const words = {
     emptyImage: '等待图片',
     emptyFile: '等待文件',
     nothing: '文档是空的',
+    outline: '目录',
   },
   en: {
     emptyImage: 'Waiting for a picture',
     emptyFile: 'Waiting for a file',
     nothing: 'The document is empty',
+    outline: 'Outline',
   },
 } as const
 
@@ -34,13 +36,33 @@ interface Surroundings {
 function blocksIn(parent: Block, around: Surroundings): readonly Html[] {
   return around.document.blocks
     .childrenOf(parent)
-    .map((block) => html`${markupOf(block, around)}${blocksIn(block, around)}`)
+    .map(
+      (block) =>
+        html`<div class="block" data-key="${block.id}">${markupOf(block, around)}${blocksIn(block, around)}</div>`,
+    )
+}
+
+/** The headings, as links to them. */
+export function docxOutline({ blocks }: DocxDocument, language: Language): Html {
+  const headings = blocks.preOrder().flatMap((block) => (block.kind === 'text' && isHeading(block.type) ? [block] : []))
+  return html`<nav class="outline" aria-label="${words[language].outline}">
+    <ul data-live="outline">
+      ${headings.map(
+        ({ id, type, text }) =>
+          html`<li class="${type <= firstHeading + 1 ? 'upper' : 'lower'}"><a href="#${id}">${wordsOf(text)}</a></li>`,
+      )}
+    </ul>
+  </nav>`
+}
+
+function isHeading(type: number): boolean {
+  return type >= firstHeading && type <= lastHeading
 }
 
 function markupOf(block: Block, around: Surroundings): Html | null {
   switch (block.kind) {
     case 'text':
-      return textMarkup(block.type, wordsOf(block.text))
+      return textMarkup(block.id, block.type, wordsOf(block.text))
     case 'image':
       return imageMarkup(block.image, around)
     case 'file':
@@ -57,9 +79,9 @@ const firstHeading = 3
 const lastHeading = 11
 const code = 14
 
-function textMarkup(type: number, text: string): Html {
-  if (type === firstHeading || type === firstHeading + 1) return html`<h2>${text}</h2>`
-  if (type > firstHeading && type <= lastHeading) return html`<h3>${text}</h3>`
+function textMarkup(id: string, type: number, text: string): Html {
+  if (type === firstHeading || type === firstHeading + 1) return html`<h2 id="${id}">${text}</h2>`
+  if (isHeading(type)) return html`<h3 id="${id}">${text}</h3>`
   return type === code ? html`<pre>${text}</pre>` : html`<p>${text}</p>`
 }
 

@@ -15,7 +15,7 @@ export function mediaPath(token: string): string {
 export function mediaCard(media: Media, language: Language): Html {
   return html`<article class="card" aria-label="${media.name}">
     <header>
-      <span class="badge" aria-hidden="true">${extname(media.name).slice(1, 6) || 'file'}</span>
+      <span class="badge ${colourOf(media.name)}" aria-hidden="true">${extname(media.name).slice(1, 6) || 'file'}</span>
       ${nameAndSize(media, language)} ${downloadLink(media, language)}
     </header>
     ${playerMarkup(media)}
@@ -30,6 +30,20 @@ export function mediaThumbnail(media: Media, language: Language): Html {
   return html`<li aria-label="${media.name}">
     ${sign} ${nameAndSize(media, language)} ${downloadLink(media, language)}
   </li>`
+}
+
+const colours = new Map([
+  ['.pdf', 'red'],
+  ['.zip', 'amber'],
+  ['.csv', 'green'],
+  ['.xlsx', 'green'],
+  ['.mp4', 'violet'],
+  ['.wav', 'violet'],
+])
+
+/** Class of a badge, by the kind of file. */
+function colourOf(name: string): string {
+  return colours.get(extname(name).toLowerCase()) ?? 'blue'
 }
 
 function nameAndSize(media: Media, language: Language): Html {

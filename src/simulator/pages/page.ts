@@ -1,10 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { queryOf } from '../http/call.ts'
 import { html, type Html } from './html.ts'
 
 export type Language = 'zh' | 'en'
 
-/** The language a browser asks for first; English unless that is Chinese. */
+/** The language that the address names (`?lang=`), or that the browser asks for first; English unless that is Chinese. */
 export function languageOf(request: FastifyRequest): Language {
+  const named = queryOf(request.url)['lang']
+  if (named !== undefined) return named.startsWith('zh') ? 'zh' : 'en'
   return /^\s*zh\b/i.test(request.headers['accept-language'] ?? '') ? 'zh' : 'en'
 }
 
@@ -13,19 +16,23 @@ export interface PageInput {
   readonly title: string
   readonly body: Html
   readonly status?: number
+  /** Of pages that follow their document by themselves (`liveScript`), and may be shown in frames of these origins. */
+  readonly live?: { readonly framedBy: readonly string[] }
 }
 
-/** Text at the top of every page. */
-const ribbon: Readonly<Record<Language, string>> = {
+/** Text at the top of every page; documents say it in their own bar. */
+export const ribbon: Readonly<Record<Language, string>> = {
   zh: '模拟飞书：用于演示和测试，与真实飞书无关',
   en: 'Simulated Feishu: for demos and tests, not connected to the real one',
 }
 
 /**
- * Sends a page without scripts that cannot be framed. `form-action` is not restricted: browsers also check it against the redirect
+ * Sends a page; only live ones have a script or can be framed. `form-action` is not restricted: browsers also check it against the redirect
  * after a form, and consent redirects to the app.
  */
-export function sendPage(reply: FastifyReply, { language, title, body, status = 200 }: PageInput): FastifyReply {
+export function sendPage(reply: FastifyReply, { language, title, body, status = 200, live }: PageInput): FastifyReply {
+  const scripts = live ? " script-src 'self'; connect-src 'self';" : ''
+  const ancestors = live && live.framedBy.length > 0 ? live.framedBy.join(' ') : "'none'"
   const markup = html`<!doctype html>
     <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
       <head>
@@ -35,10 +42,10 @@ export function sendPage(reply: FastifyReply, { language, title, body, status = 
         <title>${title}</title>
         <link rel="stylesheet" href="/_simulator/style.css" />
         <link rel="icon" href="/_simulator/icon.svg" />
+        ${live ? html`<script type="module" src="/_simulator/live.js"></script>` : null}
       </head>
       <body>
-        <p class="ribbon">${ribbon[language]}</p>
-        ${body}
+        ${live ? null : html`<p class="ribbon">${ribbon[language]}</p>`} ${body}
       </body>
     </html>`
   return reply
@@ -46,7 +53,7 @@ export function sendPage(reply: FastifyReply, { language, title, body, status = 
     .type('text/html; charset=utf-8')
     .header(
       'content-security-policy',
-      "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+      `default-src 'none';${scripts} style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; frame-ancestors ${ancestors}`,
     )
     .header('x-content-type-options', 'nosniff')
     .header('referrer-policy', 'no-referrer')

@@ -13,6 +13,11 @@ import {
   type SimulatedClient,
 } from '../testing/simulated-client.ts'
 import { png } from '../testing/small-png.ts'
+import { newDocument } from '../world/new-document.ts'
+import { people } from '../world/people.ts'
+import type { SimulatedWorld } from '../world/world.ts'
+
+const ofTheDemo = { key: 'demo', token: 'SimDocxOfTheDemo', title: 'Launch', ownerId: people.zhangSan.openId }
 
 const read = async (client: SimulatedClient, path: string, language = 'zh-CN') => {
   const response = await fetch(client.url + path, { headers: { 'accept-language': language } })
@@ -74,11 +79,44 @@ test('placeholders are seen and named in both languages', async () => {
   expect((await read(client, `/docx/${productReview}`, 'en')).text).toContain('Waiting for a picture')
 })
 
-test('pages run no script and may not be framed', async () => {
+test('pages run no script but that of documents, and may not be framed but by those who were named', async () => {
   const client = await startForTest()
-  const { headers } = await read(client, `/docx/${productReview}`)
-  expect(headers.get('content-security-policy')).toContain("default-src 'none'")
-  expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+  const policy = async (url: string, path: string) =>
+    (await fetch(url + path)).headers.get('content-security-policy') ?? ''
+  expect(await policy(client.url, '/')).not.toContain('script-src')
+  expect(await policy(client.url, `/docx/${productReview}`)).toContain("script-src 'self'")
+  expect(await policy(client.url, `/docx/${productReview}`)).toContain("frame-ancestors 'none'")
+  const framed = await startSimulator({ port: 0, framedBy: ['http://localhost:9'] })
+  onTestFinished(() => framed.close())
+  expect(await policy(framed.url, `/docx/${productReview}`)).toMatch(/frame-ancestors http:\/\/localhost:9$/)
+  expect(await policy(framed.url, '/')).toContain("frame-ancestors 'none'")
+})
+
+test('whoever has a document open is told when it changes, and when the world is a new one', async () => {
+  const client = await startForTest()
+  const ending = new AbortController()
+  onTestFinished(() => ending.abort())
+  const { body } = await fetch(`${client.url}/_simulator/documents/${productReview}/changes`, { signal: ending.signal })
+  const reader = body!.pipeThrough(new TextDecoderStream()).getReader()
+  const next = async () => (await reader.read()).value
+  expect(await next()).toBe(':\n\n')
+  await placeBlocks(client, productReview, ['image'])
+  expect(await next()).toBe('data: 2\n\n')
+  await client.call('POST', '/_simulator/world', {})
+  expect(await next()).toBe('data: 1\n\n')
+})
+
+test('the address may name the language, and a demo may furnish the world', async () => {
+  const furnish = (world: SimulatedWorld) => {
+    world.documents.set('SimDocxOfTheDemo', newDocument('docx', { ...ofTheDemo, createdAtMs: world.clock.nowMs() }))
+  }
+  const simulator = await startSimulator({ port: 0, furnish })
+  onTestFinished(() => simulator.close())
+  const read = async (query: string) => (await fetch(`${simulator.url}/docx/SimDocxOfTheDemo?${query}`)).text()
+  expect(await read('lang=zh-CN')).toContain('文档是空的')
+  expect(await read('lang=en')).toContain('The document is empty')
+  await fetch(`${simulator.url}/_simulator/world`, { method: 'POST' })
+  expect(await read('lang=en')).toContain('<h1>Launch</h1>')
 })
 
 test('a wiki page shows its document; other links say that there is none', async () => {

@@ -17,7 +17,7 @@ interface ByToken {
 }
 
 /** The pages for people, with their files and styles. */
-export function servePages(app: FastifyInstance, worldNow: () => SimulatedWorld): void {
+export function servePages(app: FastifyInstance, worldNow: () => SimulatedWorld, framedBy: readonly string[]): void {
   app.get('/', (request, reply) => {
     const language = languageOf(request)
     return sendPage(reply, { language, title: homeTitle(language), body: homeBody(worldNow(), language) })
@@ -31,6 +31,7 @@ export function servePages(app: FastifyInstance, worldNow: () => SimulatedWorld)
       return sendDocument(request, reply, {
         world: worldNow(),
         document: document?.kind === kind ? document : undefined,
+        framedBy,
       })
     })
   }
@@ -39,7 +40,7 @@ export function servePages(app: FastifyInstance, worldNow: () => SimulatedWorld)
     return world.documents.get(world.wikiNodes.get(nodeToken)?.documentToken ?? '')
   }
   app.get<ByToken>('/wiki/:token', (request, reply) =>
-    sendDocument(request, reply, { world: worldNow(), document: behindNode(request.params.token) }),
+    sendDocument(request, reply, { world: worldNow(), document: behindNode(request.params.token), framedBy }),
   )
   for (const path of [...Object.values(documentPaths), '/wiki/']) {
     app.post<ByToken>(`${path}:token`, async (request, reply) => {
@@ -69,15 +70,21 @@ function serveFiles(app: FastifyInstance, worldNow: () => SimulatedWorld): void 
   })
 }
 
+interface DocumentToSend {
+  readonly world: SimulatedWorld
+  readonly document: SimulatedDocument | undefined
+  readonly framedBy: readonly string[]
+}
+
 function sendDocument(
   request: FastifyRequest,
   reply: FastifyReply,
-  { world, document }: { readonly world: SimulatedWorld; readonly document: SimulatedDocument | undefined },
+  { world, document, framedBy }: DocumentToSend,
 ): FastifyReply {
   const language = languageOf(request)
   if (document && !document.deleted) {
     const title = document.title
-    return sendPage(reply, { language, title, body: documentBody(world, document, language) })
+    return sendPage(reply, { language, title, body: documentBody(world, document, language), live: { framedBy } })
   }
   const [title, status] = document
     ? [language === 'zh' ? '文档已被删除' : 'This document was deleted', 410]

@@ -72,5 +72,48 @@ audio { display: block; width: 100%; }
 .card video, .card audio { margin-top: .75rem; }
 .badge { flex: none; display: grid; place-items: center; width: 40px; height: 48px; border-radius: .25rem;
   background: var(--empty); color: var(--faint); font-size: .625rem; font-weight: 700; text-transform: uppercase; }
+body:has(> .bar) { background: var(--paper); }
+.bar { position: sticky; top: 0; z-index: 2; display: flex; align-items: center; gap: .75rem; padding: .5rem 1rem;
+  background: var(--paper); border-bottom: 1px solid var(--line); }
+.bar p { margin: 0; }
+.bar .where { flex: 1; min-width: 0; display: grid; grid-template-columns: auto minmax(0, 1fr); column-gap: .4rem;
+  font-size: .875rem; line-height: 1.4; }
+.bar .path { color: var(--faint); white-space: nowrap; }
+.bar .title { font-weight: 500; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.bar .saved { grid-column: 1 / -1; color: var(--faint); font-size: .75rem; overflow: hidden; text-overflow: ellipsis;
+  white-space: nowrap; }
+.bar .kind { flex: none; width: 28px; height: 32px; border-radius: .3rem; background:
+  linear-gradient(#fff, #fff) 7px 10px / 14px 2px no-repeat, linear-gradient(#fff, #fff) 7px 15px / 14px 2px no-repeat,
+  linear-gradient(#fff, #fff) 7px 20px / 9px 2px no-repeat, #336df4; }
+.bar .kind-sheet { background-color: #16833a; }
+.bar .kind-bitable { background-color: #7a3fe0; }
+.bar .kind-folder { background-color: #e8a200; }
+.bar .people { display: flex; margin: 0; padding: 0; list-style: none; }
+.bar .people img { display: block; width: 28px; height: 28px; margin-left: -6px; border-radius: 50%;
+  border: 2px solid var(--paper); }
+.bar .simulated { flex: none; padding: .1rem .6rem; border-radius: 1rem; font-size: .75rem; background: var(--ribbon);
+  color: var(--ribbon-ink); }
+.desk { display: flex; justify-content: center; gap: 1rem; }
+.desk .document { flex: 1; min-width: 0; max-width: 52rem; margin: 0; padding-top: 2.5rem; border: 0; border-radius: 0; }
+.desk .document.wide { max-width: none; }
+.desk h1 { font-size: 2.1rem; }
+.desk h2, .desk h3 { scroll-margin-top: 4.5rem; }
+.outline { flex: 0 1 12rem; padding: 3rem 0 0 1rem; font-size: .875rem; }
+.outline ul { position: sticky; top: 5rem; margin: 0; padding: 0; list-style: none; }
+.outline li { padding: .15rem 0; }
+.outline .lower { padding-left: .75rem; }
+.outline a { color: var(--faint); text-decoration: none; }
+.outline a:hover { color: var(--blue); }
+.badge.red { background: #f54a45; color: #fff; } .badge.amber { background: #b35c00; color: #fff; }
+.badge.green { background: #16833a; color: #fff; } .badge.violet { background: #7a3fe0; color: #fff; }
+.badge.blue { background: #336df4; color: #fff; }
+.desk .card { border-radius: .5rem; box-shadow: 0 1px 3px rgb(31 35 41 / 6%); }
+.desk figure img { max-height: 32rem; width: auto; }
+.fresh { animation: arrives 1.6s ease-out; border-radius: .5rem; }
+@keyframes arrives { from { background: color-mix(in srgb, var(--blue) 22%, transparent);
+  box-shadow: 0 0 0 6px color-mix(in srgb, var(--blue) 22%, transparent); } }
+@media (prefers-reduced-motion: reduce) { .fresh { animation: none; } }
+@media (max-width: 60rem) { .outline { display: none; } .desk h1 { font-size: 1.75rem; } .desk .document { padding-top: 1.5rem; } }
+@media (max-width: 30rem) { .bar .people, .bar .path { display: none; } }
 @media (max-width: 40rem) { .sheet, .document { margin: 0; border-radius: 0; border-inline: 0; } }
 `

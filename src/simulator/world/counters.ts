@@ -14,6 +14,8 @@ export class Counters {
   readonly #counts = new Map<EndpointName, RouteCount>()
   readonly #running = new Map<EndpointName, number>()
 
+  readonly #uploads = new Map<string, number>()
+
   begin(route: EndpointName): void {
     const running = (this.#running.get(route) ?? 0) + 1
     this.#running.set(route, running)
@@ -34,6 +36,16 @@ export class Counters {
   met(route: EndpointName, kind: RandomFaultKind): void {
     const { randomFaults } = this.#countOf(route)
     randomFaults[kind] = (randomFaults[kind] ?? 0) + 1
+  }
+
+  /** A file of this person or app has arrived, whole or as a part. */
+  uploaded(callerId: string): void {
+    this.#uploads.set(callerId, (this.#uploads.get(callerId) ?? 0) + 1)
+  }
+
+  /** Uploads that arrived, by who sent them. */
+  readUploads(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#uploads)
   }
 
   read(): Readonly<Record<string, RouteCount>> {

@@ -11,7 +11,7 @@ export interface DemoPortal {
   close(): Promise<void>
 }
 
-const page = new URL('../examples/portal/index.html', import.meta.url)
+const page = new URL('../../examples/portal/index.html', import.meta.url)
 
 /** The demo's portal (examples/portal): one page, which loads the uploader from its own address. */
 export async function startDemoPortal({

@@ -1,0 +1,21 @@
+import { stagePaths, type LineState, type StageAnswer, type StageState, type Trouble } from '../shared/protocol.ts'
+import type { Language } from './words/words.ts'
+
+/** What the stage's server is asked. */
+export const api = {
+  stage: () => ask<StageAnswer>(stagePaths.stage),
+  state: () => ask<StageState>(stagePaths.state),
+  changeLine: (state: LineState) => ask<StageState>(stagePaths.line, { state }),
+  changeTrouble: (trouble: Trouble | null, language: Language) =>
+    ask<StageState>(stagePaths.trouble, { trouble, language }),
+  changeColleagues: (areAtWork: boolean, language: Language) =>
+    ask<StageState>(stagePaths.colleagues, { areAtWork, language }),
+  reset: () => ask<object>(stagePaths.reset, {}),
+}
+
+async function ask<Answer>(path: string, body?: object): Promise<Answer> {
+  const sent = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+  const response = await fetch(path, body && sent)
+  if (!response.ok) throw new Error(`${path}: ${response.status}`)
+  return (await response.json()) as Answer
+}
