@@ -35,8 +35,9 @@ test('thirty small files go by both quotas and stand in order; once Feishu refus
   await uploader.expectAllDone(60)
   expect((await simulator.counters())['uploadFinish']?.calls).toBe(uploadFinish?.calls)
   await uploader.open()
-  const session = await uploader.page.evaluate(async () =>
-    (await fetch('/api/session', { headers: { 'X-Feishu-Uploader': '1' } })).json(),
-  )
+  const session: unknown = await uploader.page.evaluate(async (): Promise<unknown> => {
+    const answer = await fetch('/api/session', { headers: { 'X-Feishu-Uploader': '1' } })
+    return answer.json()
+  })
   expect(session).toMatchObject({ app: { smallFilesByParts: false } })
 })

@@ -38,7 +38,7 @@ const metByChoosing: ReadonlySet<string | undefined> = new Set(['checkPermission
 export function useActions(input: ActionInput): StageActions {
   const { stage, state, setState, uploader, documentLanguage, show, onAdded } = input
   const add = (files: readonly File[]) => {
-    uploader.current?.addFiles(files)
+    void uploader.current?.addFiles(files)
     onAdded()
   }
   const addFor = async (trouble: Trouble) => {
