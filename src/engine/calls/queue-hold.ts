@@ -247,6 +247,11 @@ export class QueueHold {
     return { ...first.failure, untilMs: first.untilMs, calls: this.#closed.has('all') ? null : calls }
   }
 
+  /** Reports the hold again: files of a kind may have lost their other way. */
+  report(): void {
+    this.#changed()
+  }
+
   #changed(): void {
     this.#report(this.reason)
     for (const done of [...this.#waiting]) done()

@@ -69,7 +69,7 @@ class Engine implements Uploads {
     this.#doors = doors
     this.#cells = new SheetCells(doors.chance)
     const store = new JobStore((after, before) => this.#router.route(after, before))
-    const smallByParts = new SmallByParts(doors, () => store.left.calls)
+    const smallByParts = new SmallByParts(doors, store, () => this.#hold.report())
     const placeAhead = new PlaceAhead(() => smallByParts.isUsed)
     const inFlightOrder = new InFlightOrder(store)
     const inFlight = new InFlightCounts()

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { uploadAllMaxBytes, usualPartBytes } from '../../contract/feishu/limits.ts'
 import { fileOf, settled } from '../testing/hand-held-doors.ts'
+import type { HeldRequest } from '../testing/hand-held-wire.ts'
 import { count, World } from '../testing/world.ts'
 
 const anHourLater = { 'x-ogw-ratelimit-reset': '3600' }
@@ -150,4 +151,78 @@ test('After a crash, a small file whose part was accepted is only finished', asy
   const routes = await world.comeToRest()
   expect(count(routes, 'uploadPart')).toBeLessThanOrEqual(count(routes, 'uploadFinish') - sent.length)
   expect(world.document).toHaveLength(20)
+})
+
+/** Answers all calls but those of upload_all, which is used up for the day, until nothing else is in flight. */
+async function answerAllButWhole(answer = (held: HeldRequest) => world.answer(held)): Promise<void> {
+  for (let round = 0; round < 600; round += 1) {
+    await settled()
+    const held = world.wire.open.find(({ request }) => request.route !== 'uploadAll')
+    const late = world.wire.open.find(({ request }) => request.route === 'uploadAll')
+    if (held) answer(held)
+    else if (late) late.refuse(99991400, anHourLater)
+    else return
+  }
+  throw new Error('It does not come to rest')
+}
+
+test('Where upload_all is used up, small files wait for their turn by parts, and go beside large ones', async () => {
+  await placed([...named(12), fileOf('large.bin', uploadAllMaxBytes + 1)])
+  await world.refuseNext('uploadAll', 99991400, anHourLater)
+  const prepare = await world.wire.next('uploadPrepare')
+  prepare.hold({ why: 'turn', ahead: 3 })
+  await settled()
+  expect(world.uploads.getSnapshot().hold).toBeNull()
+  prepare.hold(null)
+  await answerAllButWhole()
+  expect(world.document).toHaveLength(13)
+  expect(world.stages.every((stage) => stage === 'done')).toBe(true)
+})
+
+test('Where upload_all is used up, a file that Feishu refuses by parts keeps no other from going there', async () => {
+  await placed()
+  await world.refuseNext('uploadAll', 99991400, anHourLater)
+  await world.refuseNext('uploadPrepare', 1061109)
+  await answerAllButWhole()
+  expect(world.uploads.getSnapshot().counts).toMatchObject({ done: 19, failed: 0 })
+  expect(onRefused).not.toHaveBeenCalled()
+})
+
+const nameOf = ({ request }: HeldRequest) =>
+  request.body.kind === 'json' ? (request.body.value as { file_name: string }).file_name : ''
+
+test('A refused file that is cancelled or paused keeps no other from going by parts, and says nothing when it goes later', async () => {
+  await placed(named(40))
+  const cancelled = nameOf(await world.refuseNext('uploadPrepare', 1061109))
+  await world.cancel(cancelled)
+  expect(world.openRoutes).toContain('uploadPrepare')
+  const paused = nameOf(await world.refuseNext('uploadPrepare', 1061109))
+  world.uploads.pause([world.job(paused).id])
+  await world.answerUntil('uploadFinish')
+  world.uploads.resume([world.job(paused).id])
+  await world.comeToRest()
+  expect(onRefused).not.toHaveBeenCalled()
+  expect(world.stageOf(paused).at).toBe('done')
+})
+
+test('When small files lose their other way while upload_all is used up, the hold is told', async () => {
+  await placed()
+  const { request } = await world.refuseNext('uploadPrepare', 1061002)
+  const name = request.body.kind === 'json' ? (request.body.value as { file_name: string }).file_name : ''
+  const isOf = (held: HeldRequest) =>
+    held.request.body.kind === 'multipart' &&
+    held.request.body.fields.some(([field, value]) => field === 'file_name' && value === name)
+  for (let round = 0; round < 100 && !world.wire.open.some(isOf); round += 1) {
+    await world.answerNext('uploadAll')
+  }
+  const suspect = world.wire.open.find(isOf)
+  const other = world.wire.open.find((held) => held.request.route === 'uploadAll' && !isOf(held))
+  expect(suspect && other).toBeTruthy()
+  other?.refuse(99991400, anHourLater)
+  await settled()
+  expect(world.uploads.getSnapshot().hold).toBeNull()
+  if (suspect) world.answer(suspect)
+  await settled()
+  expect(onRefused).toHaveBeenCalledOnce()
+  expect(world.uploads.getSnapshot().hold).toMatchObject({ calls: ['whole'] })
 })

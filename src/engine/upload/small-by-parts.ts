@@ -1,10 +1,16 @@
 import { usualPartBytes } from '../../contract/feishu/limits.ts'
 import type { Clock, Doors, SmallFilesByParts } from '../doors.ts'
 import type { Job, JobId } from '../job/job.ts'
+import { isPaused } from '../job/paused.ts'
 import type { WorkLeft } from '../queue/work-left.ts'
 
 /** After others' parts filled the endpoints, small files leave them alone for so long. */
 const crowdedForMs = 30_000
+
+interface QueuedJobs {
+  readonly left: Pick<WorkLeft, 'calls'>
+  get(id: JobId): Job | undefined
+}
 
 /**
  * Decides whether small files also go by the endpoints for parts. Feishu counts 5 calls a second for each endpoint (docs/feishu.md,
@@ -13,39 +19,43 @@ const crowdedForMs = 30_000
 export class SmallByParts {
   readonly #door: SmallFilesByParts | undefined
   readonly #clock: Clock
-  readonly #callsLeft: () => WorkLeft['calls']
+  readonly #store: QueuedJobs
+  readonly #onRefused: () => void
   /** Files that Feishu refused by parts, until upload_all tells whether that was the reason. */
   readonly #suspects = new Set<JobId>()
   #isRefused = false
   #crowdedUntilMs = 0
 
-  /** @param callsLeft Calls that the queue still needs, by kind. */
+  /** @param onRefused Called when no small file goes by parts any more. */
   constructor(
     { smallFilesByParts, clock }: Pick<Doors, 'smallFilesByParts' | 'clock'>,
-    callsLeft: () => WorkLeft['calls'],
+    store: QueuedJobs,
+    onRefused: () => void,
   ) {
     this.#door = smallFilesByParts
     this.#clock = clock
-    this.#callsLeft = callsLeft
+    this.#store = store
+    this.#onRefused = onRefused
   }
 
-  /** Whether this installation's small files go by parts, now or in a moment. */
+  /** Whether small files go by parts where upload_all is held. */
   get isAllowed(): boolean {
     return this.#door !== undefined && !this.#isRefused && this.#door.isAllowed()
   }
 
   /** Whether both ways are used for what is left. */
   get isUsed(): boolean {
-    return this.#isFree && this.#callsLeft().whole >= (this.#door?.fromFiles ?? Infinity)
+    return this.#isFree() && this.#store.left.calls.whole >= (this.#door?.fromFiles ?? Infinity)
   }
 
   /**
    * Whether this small file could go by parts now. Without a byte it has no part.
    *
-   * @param isWholeHeld Whether upload_all is held: then more than one part is better than waiting.
+   * @param isWholeHeld Whether upload_all is held: then it is the only way, in however many parts, and beside whatever else goes there.
    */
-  takes({ file: { sizeBytes } }: Job, isWholeHeld: boolean): boolean {
-    return sizeBytes > 0 && (isWholeHeld || sizeBytes <= usualPartBytes) && this.#isFree
+  takes({ id, file: { sizeBytes } }: Job, isWholeHeld: boolean): boolean {
+    if (sizeBytes === 0 || !this.isAllowed || this.isSuspect(id)) return false
+    return isWholeHeld || (sizeBytes <= usualPartBytes && this.#isFree())
   }
 
   /** A call of a small file waits for its turn behind others': upload_all is the better way. */
@@ -53,7 +63,7 @@ export class SmallByParts {
     this.#crowdedUntilMs = this.#clock.nowMs() + crowdedForMs
   }
 
-  /** Feishu refused a file by parts for good. None goes by parts until upload_all has told whether the file itself is the reason. */
+  /** Feishu refused a file by parts for good. While upload_all has not told whether the file itself is the reason, no other goes that way. */
   refused(id: JobId): void {
     this.#suspects.add(id)
   }
@@ -67,11 +77,22 @@ export class SmallByParts {
     if (!this.#suspects.delete(id) || !isAccepted || this.#isRefused) return
     this.#isRefused = true
     this.#door?.onRefused()
+    this.#onRefused()
   }
 
   /** Large files have the endpoints for parts to themselves, be they this page's or others'. */
-  get #isFree(): boolean {
-    if (!this.isAllowed || this.#suspects.size > 0 || this.#callsLeft().parts > 0) return false
+  #isFree(): boolean {
+    this.#forgetSuspects()
+    if (!this.isAllowed || this.#suspects.size > 0 || this.#store.left.calls.parts > 0) return false
     return this.#clock.nowMs() >= this.#crowdedUntilMs
+  }
+
+  /** Those that will not be sent soon: cancelled, paused, failed with another file. What comes of them later says nothing. */
+  #forgetSuspects(): void {
+    for (const id of this.#suspects) {
+      const job = this.#store.get(id)
+      const isComing = job?.stage.at === 'placed' || job?.stage.at === 'sending'
+      if (!isComing || isPaused(job)) this.#suspects.delete(id)
+    }
   }
 }

@@ -212,7 +212,7 @@ export class Uploader {
       onHoldup: (holdup: Holdup | null) => {
         transfer.resting = holdup?.is === 'repeat'
         if (signal.aborted) return
-        if (transfer.way === 'smallParts' && holdup?.is === 'quota-wait') {
+        if (transfer.way === 'smallParts' && holdup?.is === 'quota-wait' && !this.#hold.holds('whole')) {
           this.#reroute(transfer)
           return
         }
@@ -233,9 +233,11 @@ export class Uploader {
   }
 
   #conclude(job: Job, { way }: Transfer, outcome: Outcome<JobEvent>): void {
-    if (way === 'smallParts' && !outcome.ok && outcome.healing === 'none') {
+    const { store } = this.#context
+    const isSending = store.get(job.id)?.stage.at === 'sending'
+    if (way === 'smallParts' && isSending && !outcome.ok && outcome.healing === 'none') {
       this.#smallByParts.refused(job.id)
-      this.#context.store.dispatch(job.id, { type: 'sendAgain' })
+      store.dispatch(job.id, { type: 'sendAgain' })
       return
     }
     if (way === 'whole') this.#smallByParts.sentWhole(job.id, outcome.ok)
