@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { expect, test as base } from '@playwright/test'
 import { startStage } from './stack.ts'
 
+/** A generous limit: files arrive as fast as the machine and the simulated quota allow. */
+const arrival = { timeout: 120_000 }
+
 const test = base.extend<{ stageUrl: string }>({
   stageUrl: async ({}, use) => {
     const stage = await startStage()
@@ -23,8 +26,8 @@ test('from the stage: sign in with one click, samples arrive, full storage stops
   await page.getByRole('button', { name: '同意' }).click()
   await page.getByRole('button', { name: '退出导览' }).click()
   await page.getByRole('button', { name: '放入样例文件' }).click()
-  await expect(document.getByRole('img', { name: '05-poster.png' })).toBeVisible()
-  await expect(document.getByRole('article', { name: '09-chime.wav' })).toBeVisible()
+  await expect(document.getByRole('img', { name: '05-poster.png' })).toBeVisible(arrival)
+  await expect(document.getByRole('article', { name: '09-chime.wav' })).toBeVisible(arrival)
 
   await page.getByRole('searchbox').fill('1061101')
   await page.getByRole('button', { name: /1061101/ }).click()
@@ -32,7 +35,7 @@ test('from the stage: sign in with one click, samples arrive, full storage stops
   await expect(document.getByRole('img', { name: '03-growth-chart-2.png' })).toBeHidden()
   await page.getByRole('button', { name: '结束状况' }).click()
   await uploads.getByRole('button', { name: '继续上传' }).click()
-  await expect(document.getByRole('img', { name: '03-growth-chart-2.png' })).toBeVisible()
+  await expect(document.getByRole('img', { name: '03-growth-chart-2.png' })).toBeVisible(arrival)
 
   await page.getByRole('button', { name: 'English' }).click()
   await expect(page.getByRole('heading', { name: 'Make trouble' })).toBeVisible()

@@ -8,7 +8,7 @@ test('thirty files and a large one survive random faults and a killed gateway, e
   simulator,
   pieces,
 }) => {
-  const limitMs = 90_000
+  const limitMs = 240_000
   test.setTimeout(limitMs + 30_000)
   const report = await soak(
     { uploader, simulator, stack: pieces },

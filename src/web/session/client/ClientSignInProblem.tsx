@@ -1,8 +1,12 @@
 import { useEffect, useSyncExternalStore } from 'react'
+import { Lazy } from '../../boundary/Lazy.tsx'
+import { LazyModule } from '../../lazy/lazy-module.ts'
 import type { AskGateway } from '../../platform/ask-gateway.ts'
-import { SignInProblem } from '../SignInProblem.tsx'
 import { useSession } from '../use-session.ts'
 import { clientSignIn } from './client-sign-in.ts'
+
+/** As `App` loads it, so that the two share its chunk as it is. */
+const signInProblemFace = new LazyModule(async () => (await import('../SignInProblem.tsx')).SignInProblem)
 
 interface ClientSignInProblemProps {
   readonly ask: AskGateway
@@ -15,5 +19,6 @@ export function ClientSignInProblem({ ask, inClient = clientSignIn }: ClientSign
   const { query } = useSession(ask, false)
   const signedInAtMs = query.data?.signedInAtMs
   useEffect(() => inClient.forget(), [inClient, signedInAtMs])
-  return state.is === 'failed' ? <SignInProblem {...state.refusal} /> : null
+  if (state.is !== 'failed') return null
+  return <Lazy lazy={signInProblemFace}>{(SignInProblem) => <SignInProblem {...state.refusal} />}</Lazy>
 }
