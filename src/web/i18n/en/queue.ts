@@ -192,6 +192,8 @@ export const queueMessages = (product: string, isApp = false) =>
         gone: 'The earlier file is not there any more, so this one was added',
         changed: 'Somebody changed what stood there: it was left alone, and this one was added',
         kind: 'A picture and an attachment cannot replace each other, so this one was added',
+        elsewhere: 'The earlier file is in another place and was left there, so this one was added',
+        unknown: 'It is no longer known where the earlier file is, so this one was added',
       },
     },
     duplicates: {

@@ -181,6 +181,8 @@ export const queueMessages = (product: ChineseProductName, isApp = false) => ({
       gone: '原来的文件已不在那里，所以另外放了这一份',
       changed: '原来的位置被改过，没有动它，另外放了这一份',
       kind: '图片和附件不能互相替换，所以另外放了这一份',
+      elsewhere: '原来的文件在另一处，没有动它，所以另外放了这一份',
+      unknown: '已经查不到原来的文件放在哪里，所以另外放了这一份',
     },
   },
   duplicates: {
