@@ -130,7 +130,7 @@ test('attachments of a record are replaced in their places in its cell, and thos
   await Promise.all([first.remove(), second.remove()])
 })
 
-test('after a reload, a newer file takes the place of the one that the history knows; the same one is told as there already', async ({
+test('after a reload, a newer file takes the place of the one that the history knows; the same one is told as added before', async ({
   uploader,
   page,
   simulator,
@@ -150,14 +150,16 @@ test('after a reload, a newer file takes the place of the one that the history k
   await expect(uploader.queue).toBeHidden()
 
   await uploader.drop(second.paths)
-  await page.getByRole('dialog', { name: '已有一个同名文件' }).getByRole('button', { name: '替换原来的' }).click()
+  const known = page.getByRole('dialog', { name: '这个文件以前放过' })
+  await expect(known.getByRole('listitem')).toContainText('大小不同')
+  await known.getByRole('button', { name: '替换原来的' }).click()
   await uploader.expectAllDone(1)
   const after = await simulator.media(token)
   expect(after.map(({ blockId }) => blockId)).toEqual(before.map(({ blockId }) => blockId))
   expect(after.map(({ sizeBytes }) => sizeBytes)).toEqual([before[0]?.sizeBytes, 21])
 
   await uploader.drop(first.paths.slice(0, 1))
-  const known = page.getByRole('dialog', { name: '这个文件已经有一份了' })
+  await expect(known.getByRole('listitem')).toContainText('大小和修改时间相同')
   await known.getByRole('button', { name: '跳过' }).click()
   expect(await simulator.mediaNames(token)).toEqual(['a.png', 'b.pdf'])
   await Promise.all([first.remove(), second.remove()])

@@ -108,10 +108,10 @@ test('A file that an earlier queue put in can be replaced in its place', async (
   expect(world.stages).toEqual(['done'])
 })
 
-test('The same file by size and date is a duplicate of what an earlier queue put in', async () => {
+test('The same file by size and date is a duplicate of what an earlier queue put in, and is told as known from there only', async () => {
   const { world, arrived } = await afterAnEarlierQueue('a.png')
   const found = await world.uploads.findDuplicates([fileOf('a.png')], world.target, arrived)
-  expect(found).toMatchObject([{ of: arrived[0]?.id, isDone: true }])
+  expect(found).toMatchObject([{ of: arrived[0]?.id, isDone: true, arrived: arrived[0] }])
   expect(found[0]).not.toHaveProperty('canReplace')
 })
 

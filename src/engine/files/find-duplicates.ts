@@ -109,9 +109,9 @@ function againstEarlier(
     if (!arrived) return []
     standing.delete(file.path)
     const { sizeBytes, lastModifiedMs } = seen
-    const known = { file, sizeBytes, of: arrived.id, isDone: true }
+    const known = { file, sizeBytes, of: arrived.id, isDone: true, arrived }
     const isSame = sizeBytes === arrived.sizeBytes && lastModifiedMs === arrived.lastModifiedMs
-    return [isSame ? known : { ...known, canReplace: true, arrived }]
+    return [isSame ? known : { ...known, canReplace: true }]
   })
 }
 

@@ -57,8 +57,11 @@ export interface Replaces {
   readonly recordId?: RecordId
 }
 
-/** The place is gone, somebody changed what stands there, or it holds a picture where a file goes, or the reverse. */
-export type NotReplaced = 'gone' | 'changed' | 'kind'
+/**
+ * The place or the earlier file is gone, somebody changed what stands there, it holds a picture where a file goes or the reverse, the file
+ * goes to another place than the earlier one, or the queue does not have that one any more. Kept in the journal: add kinds, never rename them.
+ */
+export type NotReplaced = 'gone' | 'changed' | 'kind' | 'elsewhere' | 'unknown'
 
 /** `how`: in pixels, in what it tells of place and camera, in its format. Kept in the journal: add kinds, never rename them. */
 export interface Altered {

@@ -39,9 +39,9 @@ export class JournalKeeper {
 
   added(jobs: readonly Job[]): void {
     const { files, states } = this.#gather()
-    for (const { id, stage, replaces } of jobs) {
+    for (const { id, stage, replaces, notReplaced } of jobs) {
       files.add(id)
-      if (stage.at !== 'waiting' || replaces) states.add(id)
+      if (stage.at !== 'waiting' || replaces || notReplaced) states.add(id)
     }
   }
 

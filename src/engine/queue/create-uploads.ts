@@ -150,7 +150,7 @@ class Engine implements Uploads {
   add(...[files, target, dropId, replacing]: Parameters<Uploads['add']>): readonly JobId[] {
     const jobs = files.map((file) => {
       const of = replacing?.get(file)
-      const inPlaceOf = typeof of === 'string' ? this.#store.get(of) : of
+      const inPlaceOf = typeof of === 'string' ? (this.#store.get(of) ?? null) : of
       return newJob(this.#doors.chance.uuid(), file, target, { dropId, inPlaceOf })
     })
     this.#store.add(jobs)

@@ -12,15 +12,14 @@ import type { JournalState, RestoredJob } from '../journal/journal-change.ts'
 import { mediaKindOf } from '../files/media-kind.ts'
 import { isGood } from '../upload/send-parts.ts'
 
-/** The drop that a file came with, and the file in whose place it goes. */
+/** The drop that a file came with, and the file in whose place it goes: null if the queue does not have that one any more. */
 interface Coming {
   readonly dropId?: DropId | undefined
-  readonly inPlaceOf?: Job | ArrivedFile | undefined
+  readonly inPlaceOf?: Job | ArrivedFile | null | undefined
 }
 
 /** The job of a dropped file; already failed if the file cannot be uploaded at all. */
 export function newJob(id: JobId, file: SourceFile, target: Target, { dropId, inPlaceOf }: Coming = {}): Job {
-  const replaces = replacesOf(inPlaceOf, target)
   const admission = admit({ name: file.name, file, contents: null }, target)
   const stage: Stage = admission.ok
     ? { at: 'waiting' }
@@ -36,8 +35,17 @@ export function newJob(id: JobId, file: SourceFile, target: Target, { dropId, in
     lacksFile: false,
     restartedFor: null,
     ...(dropId !== undefined && { dropId }),
-    ...(replaces && { replaces }),
+    ...replacing(inPlaceOf, target),
   }
+}
+
+/** Where replacing was asked for and cannot be done, the file is added like any other, and its row says why. */
+function replacing(inPlaceOf: Coming['inPlaceOf'], target: Target): Pick<Job, 'replaces' | 'notReplaced'> {
+  if (inPlaceOf === undefined) return {}
+  if (inPlaceOf === null) return { notReplaced: 'unknown' }
+  const replaces = replacesOf(inPlaceOf, target)
+  if (replaces) return { replaces }
+  return { notReplaced: inPlaceOf.stage.at === 'done' ? 'elsewhere' : 'gone' }
 }
 
 /** The job of an earlier page, in a stage from which this page can continue it. */

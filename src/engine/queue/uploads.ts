@@ -123,13 +123,16 @@ export interface Duplicate {
   readonly file: SourceFile
   /** Size of both files; known for a listed file too, which had to be inspected for the comparison. */
   readonly sizeBytes: number
-  /** The job with the same file; null when the same file is an earlier one of the same drop. */
+  /** The job with the same file, which may be of an earlier queue (`arrived`); null when the same file is an earlier one of the same drop. */
   readonly of: JobId | null
-  /** Whether the other one is in the document already. */
+  /** Whether the other one was put into the document already. */
   readonly isDone: boolean
-  /** Its bytes differ, so that it can be put where the other one stands (`Uploads.add`). */
+  /** It is another one, so that it can be put where the other one stands (`Uploads.add`). */
   readonly canReplace?: true
-  /** Where an earlier queue put the other one, it. */
+  /**
+   * The other one, where an earlier queue put it in: its bytes were not compared, only size and date, and nobody has looked whether it
+   * still stands there.
+   */
   readonly arrived?: ArrivedFile
 }
 

@@ -195,32 +195,6 @@ test('missing files are reattached to their jobs, also while no document is chos
   expect(intake.getSnapshot().files).toBe(1)
 })
 
-test('a folder added again for its missing files does not ask about files that are in the document', async () => {
-  const { uploads, intake } = intakeWith()
-  uploads.show(needsFile('b'))
-  uploads.awaited.add('b')
-  uploads.known.add('a').add('c')
-  intake.goInto(target)
-  const { drop, push } = dropInPieces()
-  intake.take(drop)
-  for (const name of ['a', 'b', 'c', 'new']) await push(files(name))
-  await push(null)
-  expect(intake.getSnapshot().duplicates).toEqual([])
-  expect(uploads.asked.filter(([call]) => call === 'add')).toEqual([['add', ['new'], target.title]])
-})
-
-test('of a folder added again for its missing files, a file that has changed since it arrived is asked about, not left out', async () => {
-  const { uploads, intake } = intakeWith()
-  uploads.show(needsFile('a'))
-  uploads.awaited.add('a')
-  uploads.known.add('b').add('c')
-  uploads.replaceable.set('c', 'job of c')
-  intake.goInto(target)
-  intake.take([files('a', 'b', 'c')])
-  await settled()
-  expect(intake.getSnapshot().duplicates.map(({ file }) => file.path)).toEqual(['c'])
-})
-
 test.each(['instead', 'beside'] as const)(
   'a changed file with the path of a missing one is asked about, and added %s it',
   async (how) => {

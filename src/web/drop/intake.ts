@@ -68,7 +68,7 @@ export class Intake {
   #question: Question | null = null
   #matching: Matching | null = null
   #matchings = 0
-  /** Files of drops that served missing files: their duplicates are skipped without asking. */
+  /** Files of drops that served missing files: those that this queue has are skipped without asking. */
   readonly #again = new WeakSet<SourceFile>()
   readonly #arrivals = new WeakMap<Drop, Arrival>()
   readonly #arrivalOf = new WeakMap<SourceFile, Arrival>()
@@ -279,12 +279,21 @@ export class Intake {
   }
 
   #addOrAsk(files: readonly SourceFile[], duplicates: readonly Duplicate[], target: Target): void {
-    const isKnown = ({ file, canReplace }: Duplicate) => !canReplace && this.#again.has(file)
+    const isKnown = (duplicate: Duplicate) =>
+      !duplicate.canReplace && this.#again.has(duplicate.file) && this.#isHere(duplicate)
     const known = new Set(duplicates.filter(isKnown).map(({ file }) => file))
     const wanted = files.filter((file) => !known.has(file))
     const questionable = duplicates.filter(({ file }) => !known.has(file))
     if (questionable.length > 0) this.#question = { files: wanted, duplicates: questionable, target }
     else this.#add(wanted, target)
+  }
+
+  /** Whether this queue has put the same file in, or is about to. What only the history knows may have been taken out since. */
+  #isHere({ of }: Duplicate): boolean {
+    if (of === null) return true
+    const stage = this.#uploads.getJob(of)?.stage
+    if (stage?.at === 'clearing') return stage.ending.as === 'again'
+    return stage !== undefined && stage.at !== 'failed' && stage.at !== 'cancelled'
   }
 
   #isAnyMissing(): boolean {

@@ -17,7 +17,7 @@ import type {
 /** A queue controlled by the test, which sets its jobs and reads what the page asked of it. */
 export class FakeUploads implements Uploads {
   readonly asked: unknown[][] = []
-  /** Paths of files that the document holds already. */
+  /** Paths of files that the document holds already, by jobs of these ids. */
   readonly known = new Set<string>()
   /** Jobs whose files can be replaced by those of these paths, which are `known`. */
   readonly replaceable = new Map<string, JobId>()
@@ -70,7 +70,7 @@ export class FakeUploads implements Uploads {
     return Promise.resolve(
       duplicates.map((file): Duplicate => {
         const of = this.replaceable.get(file.path)
-        return { file, sizeBytes: 1, of: of ?? null, isDone: true, ...(of !== undefined && { canReplace: true }) }
+        return { file, sizeBytes: 1, of: of ?? file.path, isDone: true, ...(of !== undefined && { canReplace: true }) }
       }),
     )
   }

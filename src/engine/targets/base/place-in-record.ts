@@ -2,8 +2,8 @@ import type { Done, Job, Replaces } from '../../job/job.ts'
 import type { BaseRows, BaseTarget } from '../target.ts'
 
 /**
- * Where in a record a file stands that another one may replace: in the same column, put there in the same way. Null where its record is
- * not known: rows that earlier versions of the app wrote do not have it.
+ * Where in a record a file stands that another one may replace: in the same column, and in the record that is meant, or put there in the
+ * same way. Null where its record is not known: rows that earlier versions of the app wrote do not have it.
  */
 export function placeInRecord(
   { spot, recordId: written }: Done,
@@ -12,13 +12,15 @@ export function placeInRecord(
 ): Pick<Replaces, 'spot' | 'recordId'> | null {
   const recordId = written ?? (before.into.is === 'record' ? before.into.recordId : undefined)
   if (recordId === undefined || before.attachmentField !== attachmentField) return null
-  return areAlike(before.into, into) ? { spot, recordId } : null
+  // A file that was found by its name goes to its record by the record's id as soon as it goes there with others (`targetsOfAimed`).
+  const isMeant = into.is === 'record' ? into.recordId === recordId : areAlike(before.into, into)
+  return isMeant ? { spot, recordId } : null
 }
 
+/** What the history keeps may be of another version of the app, with ways that this one does not know: those are like none. */
 function areAlike(one: BaseRows, other: BaseRows): boolean {
-  if (one.is === 'record') return other.is === 'record' && one.recordId === other.recordId
   if (one.is === 'matched') return other.is === 'matched' && one.byField === other.byField
-  return other.is === 'new'
+  return one.is === 'new' && other.is === 'new'
 }
 
 /** Whether a file goes into a record that is there already: also where it replaces another one, which has a record of its own. */

@@ -191,10 +191,63 @@ test('A full cell has room for a file that replaces another', async () => {
   expect(cell()[2]).toBe('new.pdf')
 })
 
+/** Files whose records are found by name; `SKU1.jpg` stands in the record of its name. */
+async function matchedBefore() {
+  world = baseWorld({ is: 'matched', byField: 'name' })
+  world.model.add('SKU1', ['before.jpg'])
+  world.model.add('SKU2')
+  await world.upload('SKU1.jpg')
+  await world.comeToRest()
+  return world.job('SKU1.jpg')
+}
+
+const record = (recordId: string): BaseRows => ({ is: 'record', recordId: recordId as RecordId, name: 'SKU1' })
+
+test('A file that went to the record of its name is replaced there by one that goes to that record beside others', async () => {
+  const { id: of } = await matchedBefore()
+  const [newer, second] = [fileOf('SKU1.jpg', 77), fileOf('SKU1-2.jpg')]
+  world.uploads.add([newer, second], baseTarget(record('rec1')), 'again', new Map([[newer, of]]))
+  await world.answerAll('uploadAll')
+  await world.comeToRest()
+  expect(world.model.filesIn('SKU1')).toEqual(['before.jpg', 'SKU1.jpg', 'SKU1-2.jpg'])
+  expect(world.jobs.map(({ file }) => file)).toEqual([newer, second])
+})
+
+test('A file that goes to another record than the earlier one is added there, and says so', async () => {
+  const { id: of } = await matchedBefore()
+  const newer = fileOf('SKU1.jpg', 77)
+  world.uploads.add([newer], baseTarget(record('rec2')), 'again', new Map([[newer, of]]))
+  await world.answerAll('uploadAll')
+  await world.crash()
+  await world.comeToRest()
+  expect(world.model.shown).toEqual([
+    ['SKU1', 'before.jpg', 'SKU1.jpg'],
+    ['SKU2', 'SKU1.jpg'],
+  ])
+  expect(world.jobs.at(-1)).toMatchObject({ notReplaced: 'elsewhere', stage: { at: 'done' } })
+})
+
+test('A file whose earlier one has left the queue, or was taken out, says that it was added', async () => {
+  const [one, two] = [fileOf('1.pdf', 77), fileOf('2.pdf', 77)]
+  const ids = ['1.pdf', '2.pdf'].map((name) => world.job(name).id)
+  world.uploads.takeOut(ids.slice(1))
+  await world.comeToRest()
+  world.uploads.forget(ids.slice(0, 1))
+  world.uploads.add([one, two], world.target, 'again', new Map([one, two].map((file, at) => [file, ids[at] ?? ''])))
+  // Before anything else is written of these jobs.
+  await settled()
+  await world.crash()
+  expect(world.jobs.slice(-2).map(({ notReplaced }) => notReplaced)).toEqual(['unknown', 'gone'])
+  await world.comeToRest()
+})
+
 test('Only where the same place of the same record is meant, a file can be replaced', () => {
   const old = world.job('1.pdf')
   expect(replacesOf(old, world.target)).toMatchObject({ of: old.id, recordId: 'rec1' })
   expect(replacesOf(old, { ...baseTarget(oneRecord), attachmentField: 'other' })).toBeNull()
   expect(replacesOf(old, baseTarget({ ...oneRecord, recordId: 'rec2' as RecordId }))).toBeNull()
   expect(replacesOf(old, baseTarget({ is: 'new', nameField: 'name' }))).toBeNull()
+  // A record of the history may have been written by another version, which knows other ways into a table.
+  const unknown = { ...old, target: baseTarget({ is: 'later' } as unknown as BaseRows) }
+  expect(replacesOf(unknown, baseTarget({ is: 'new', nameField: 'name' }))).toBeNull()
 })

@@ -192,6 +192,8 @@ export const queueMessages = (product: string, isApp = false) =>
         gone: 'The earlier file is not there any more, so this one was added',
         changed: 'Somebody changed what stood there: it was left alone, and this one was added',
         kind: 'A picture and an attachment cannot replace each other, so this one was added',
+        elsewhere: 'The earlier file is in another place and was left there, so this one was added',
+        unknown: 'It is no longer known where the earlier file is, so this one was added',
       },
     },
     duplicates: {
@@ -211,6 +213,22 @@ export const queueMessages = (product: string, isApp = false) =>
       differs: 'Other contents',
       replace: 'Replace it',
       replaceSome: (count) => `Replace ${count}`,
+      earlier: {
+        title: (count) => `${count} ${files(count)} were added before`,
+        what: 'Of those added before, only size and date were compared, not the contents; nobody has looked whether they are still there. Tick those to add again.',
+        titleOne: 'This file was added before',
+        whatOne:
+          'Only size and date were compared, not the contents, and nobody has looked whether the earlier one is still there.',
+        ifReplaced:
+          'Before replacing, the place is looked at: where the earlier file is gone or was changed, the new one is added.',
+        is: 'Added before',
+        same: 'Same size and date',
+        otherDate: 'Only its date differs',
+        otherSize: 'Other size',
+        keep: 'Add it again',
+        keepAll: 'Add all again',
+        keepSome: (count) => `Add ${count} again, skip the rest`,
+      },
       sameName: {
         title: (count) => `${count} ${files(count)} of the same name are there already`,
         what: 'You added files of these names before; their contents differ. They can be replaced in their places. What somebody else changed stays, and the new file is added. Tick those to add beside.',

@@ -11,6 +11,8 @@ const rowsBeyondTheEdge = 6
 
 interface DuplicateListProps {
   readonly duplicates: readonly Duplicate[]
+  /** What ticking all of them means. */
+  readonly keepAll: string
   /** The ticked files. */
   readonly kept: ReadonlySet<Duplicate>
   /** Null where there is nothing to choose from. */
@@ -18,7 +20,7 @@ interface DuplicateListProps {
 }
 
 /** Virtualised: a folder dropped twice gives thousands of duplicates. */
-export function DuplicateList({ duplicates, kept, onKept }: DuplicateListProps) {
+export function DuplicateList({ duplicates, keepAll, kept, onKept }: DuplicateListProps) {
   const messages = useQueueMessages()
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const [focusedAt, setFocusedAt] = useState(-1)
@@ -41,6 +43,7 @@ export function DuplicateList({ duplicates, kept, onKept }: DuplicateListProps) 
     <>
       {onKept && (
         <KeepAll
+          label={keepAll}
           kept={kept.size}
           of={duplicates.length}
           onKeepAll={(isKept) => onKept(new Set(isKept ? duplicates : []))}
@@ -77,13 +80,13 @@ export function DuplicateList({ duplicates, kept, onKept }: DuplicateListProps) 
 }
 
 interface KeepAllProps {
+  readonly label: string
   readonly kept: number
   readonly of: number
   readonly onKeepAll: (isKept: boolean) => void
 }
 
-function KeepAll({ kept, of, onKeepAll }: KeepAllProps) {
-  const messages = useQueueMessages()
+function KeepAll({ label, kept, of, onKeepAll }: KeepAllProps) {
   return (
     <label className={styles['all']}>
       <input
@@ -95,7 +98,7 @@ function KeepAll({ kept, of, onKeepAll }: KeepAllProps) {
         checked={kept === of}
         onChange={(event) => onKeepAll(event.target.checked)}
       />
-      <span>{messages.duplicates.keepAll}</span>
+      <span>{label}</span>
     </label>
   )
 }

@@ -1,3 +1,4 @@
+import type { ArrivedFile } from '../../../engine/files/arrived-file.ts'
 import type { Duplicate } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
 import { OutsideText } from '../../names/OutsideText.tsx'
@@ -16,8 +17,9 @@ export function DuplicateRow({ duplicate, isKept, onKept }: DuplicateRowProps) {
   const folder = file.path.slice(0, -file.name.length - 1)
   const facts = [
     formats.size(sizeBytes),
-    whereabouts(duplicate, duplicates),
-    ...(duplicate.canReplace ? [duplicates.differs] : []),
+    ...(duplicate.arrived
+      ? ofEarlier(duplicate, duplicate.arrived, duplicates.earlier)
+      : ofQueue(duplicate, duplicates)),
     ...(folder === '' ? [] : [messages.uploads.folder(folder)]),
   ]
   return (
@@ -37,9 +39,17 @@ export function DuplicateRow({ duplicate, isKept, onKept }: DuplicateRowProps) {
   )
 }
 
-type Whereabouts = Record<'isDone' | 'isOnItsWay' | 'isInSameDrop', string>
+type QueueWords = Record<'isDone' | 'isOnItsWay' | 'isInSameDrop' | 'differs', string>
 
-function whereabouts({ of, isDone }: Duplicate, { isDone: done, isOnItsWay, isInSameDrop }: Whereabouts): string {
-  if (of === null) return isInSameDrop
-  return isDone ? done : isOnItsWay
+function ofQueue({ of, isDone, canReplace }: Duplicate, say: QueueWords): readonly string[] {
+  const done = isDone ? say.isDone : say.isOnItsWay
+  return [of === null ? say.isInSameDrop : done, ...(canReplace ? [say.differs] : [])]
+}
+
+type EarlierWords = Record<'is' | 'same' | 'otherSize' | 'otherDate', string>
+
+/** Nothing is known of its contents, nor whether it still stands there. */
+function ofEarlier(duplicate: Duplicate, arrived: ArrivedFile, say: EarlierWords): readonly string[] {
+  if (!duplicate.canReplace) return [say.is, say.same]
+  return [say.is, duplicate.sizeBytes === arrived.sizeBytes ? say.otherDate : say.otherSize]
 }

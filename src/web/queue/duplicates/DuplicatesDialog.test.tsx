@@ -3,7 +3,7 @@ import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Duplicate } from '../../../engine/queue/uploads.ts'
-import { fileNamed } from '../../testing/jobs.ts'
+import { fileNamed, fileToken, spot, target } from '../../testing/jobs.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { DuplicatesDialog } from './DuplicatesDialog.tsx'
 
@@ -49,6 +49,54 @@ test('a file whose earlier version is in the document can replace it, be added a
   await second.user.click(button('再放一份'))
   await second.user.click(button('跳过'))
   expect(second.onDecide.mock.calls).toEqual([[[newer.file]], [[]]])
+})
+
+const stage = { at: 'done', spot, fileToken } as const
+const place = { id: 'earlier', target, stage, path: 'a.png', sizeBytes: 1000, lastModifiedMs: 0 }
+const before = { file: fileNamed('a.png'), sizeBytes: 1000, of: 'earlier', isDone: true, arrived: place } as const
+const otherDate = { ...before, canReplace: true } as const
+const otherSize = { ...otherDate, sizeBytes: 2048 } as const
+
+test.each([
+  ['大小和修改时间相同', before],
+  ['只有修改时间不同', otherDate],
+  ['大小不同', otherSize],
+])('a file that only the history knows is told as added before: %s', (differs, duplicate) => {
+  const { dialog } = ask(duplicate)
+  screen.getByRole('heading', { name: '这个文件以前放过' })
+  screen.getByText('只比较了大小和修改时间，没有比较内容，也没有查看原来的还在不在。')
+  expect(screen.getByRole('listitem').textContent).toMatch(new RegExp(`以前放过${differs}$`))
+  expect(dialog.textContent).not.toMatch(/内容不同|没有发现不同|已放好/)
+})
+
+const primary = () =>
+  screen.getAllByRole('button').flatMap((each) => (each.className === 'button-primary' ? [each.textContent] : []))
+
+test('a file that the history knows with the same size is replaced only if the person says so: a copied folder has new dates', async () => {
+  const { onDecide, user } = ask(otherDate)
+  expect(primary()).toEqual(['跳过'])
+  await user.click(button('替换原来的'))
+  expect(onDecide.mock.calls).toEqual([[[], [otherDate.file]]])
+  cleanup()
+  ask(otherSize)
+  expect(primary()).toEqual(['替换原来的'])
+  cleanup()
+  ask(otherSize, otherDate)
+  expect(primary()).toEqual(['全部跳过'])
+})
+
+test('beside files of this queue, those that only the history knows are told as such', () => {
+  ask(arrived, before)
+  screen.getByRole('heading', { name: '2 个文件重复了' })
+  screen.getByText(/^以前放过的，只比较了大小和修改时间/)
+  expect(screen.getAllByRole('listitem').map((row) => row.textContent)).toEqual([
+    'a.png2 KB已放好来自 照片',
+    'a.png0.977 KB以前放过大小和修改时间相同',
+  ])
+  cleanup()
+  ask(before, otherDate)
+  screen.getByRole('heading', { name: '2 个文件以前放过' })
+  screen.getByText(/^替换前会先看一看/)
 })
 
 test('of several files, those that are not ticked replace their earlier versions', async () => {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { SourceFile } from '../../../engine/files/source-file.ts'
 import type { Duplicate } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
+import { wordsFor } from './duplicate-words.ts'
 import { DuplicateList } from './DuplicateList.tsx'
 import { DialogButtons, ModalDialog } from '../../shell/ModalDialog.tsx'
 
@@ -23,50 +24,73 @@ export function DuplicatesDialog({ duplicates, onDecide }: DuplicatesDialogProps
   const { duplicates: say } = useQueueMessages()
   const [kept, setKept] = useState<ReadonlySet<Duplicate>>(new Set())
   const isSingle = duplicates.length === 1
-  const all = duplicates.map(({ file }) => file)
+  const all = filesOf(duplicates)
 
-  const some = duplicates.filter((duplicate) => kept.has(duplicate)).map(({ file }) => file)
-  const keepSome = some.length === all.length ? say.keepAll : say.keepSome(formats.number(some.length))
+  const some = filesOf(duplicates.filter((duplicate) => kept.has(duplicate)))
+  const { words, keeping, ifReplaced } = wordsFor(duplicates, say)
+  const keepSome = some.length === all.length ? keeping.keepAll : keeping.keepSome(formats.number(some.length))
   const replaceable = duplicates.filter((duplicate) => duplicate.canReplace && !kept.has(duplicate))
-  const isOfNames = duplicates.every(({ canReplace }) => canReplace)
+  const isReplacingFirst = areSurelyOthers(replaceable)
   const skipAll = isSingle ? say.skip : say.skipAll
-  const keepAll = isSingle ? say.keep : say.keepAll
+  const keepAll = isSingle ? keeping.keep : keeping.keepAll
   const [firstChoice, otherChoice] = some.length === 0 ? [skipAll, keepAll] : [keepSome, say.skipAll]
-  const words = isOfNames ? say.sameName : say
+  const replace = replaceable.length > 0 && (
+    <ReplaceButton
+      isFirst={isReplacingFirst}
+      label={isSingle ? say.replace : say.replaceSome(formats.number(replaceable.length))}
+      onReplace={() => onDecide(some, filesOf(replaceable))}
+    />
+  )
   return (
     <ModalDialog
       heading={isSingle ? words.titleOne : words.title(formats.number(duplicates.length))}
-      description={<p>{isSingle ? words.whatOne : words.what}</p>}
+      description={
+        <>
+          <p>{isSingle ? words.whatOne : words.what}</p>
+          {ifReplaced && <p>{ifReplaced}</p>}
+        </>
+      }
       size="narrow"
       onDismiss={() => onDecide([])}
     >
-      <DuplicateList duplicates={duplicates} kept={kept} onKept={isSingle ? null : setKept} />
+      <DuplicateList duplicates={duplicates} keepAll={keepAll} kept={kept} onKept={isSingle ? null : setKept} />
       <DialogButtons>
-        {replaceable.length > 0 && (
-          <button
-            type="button"
-            className="button-primary"
-            onClick={() =>
-              onDecide(
-                some,
-                replaceable.map(({ file }) => file),
-              )
-            }
-          >
-            {isSingle ? say.replace : say.replaceSome(formats.number(replaceable.length))}
-          </button>
-        )}
-        <button
-          type="button"
-          className={replaceable.length > 0 ? 'button' : 'button-primary'}
-          onClick={() => onDecide(some)}
-        >
+        {isReplacingFirst && replace}
+        <button type="button" className={isReplacingFirst ? 'button' : 'button-primary'} onClick={() => onDecide(some)}>
           {firstChoice}
         </button>
+        {!isReplacingFirst && replace}
         <button type="button" className="button" onClick={() => onDecide(some.length === 0 ? all : [])}>
           {otherChoice}
         </button>
       </DialogButtons>
     </ModalDialog>
   )
+}
+
+interface ReplaceButtonProps {
+  /** Whether it is what the dialog suggests; that button comes first, where the focus is. */
+  readonly isFirst: boolean
+  readonly label: string
+  readonly onReplace: () => void
+}
+
+function ReplaceButton({ isFirst, label, onReplace }: ReplaceButtonProps) {
+  return (
+    <button type="button" className={isFirst ? 'button-primary' : 'button'} onClick={onReplace}>
+      {label}
+    </button>
+  )
+}
+
+function filesOf(duplicates: readonly Duplicate[]): readonly SourceFile[] {
+  return duplicates.map(({ file }) => file)
+}
+
+/**
+ * Whether there are files, and all have other contents for certain: of what only the history knows, just size and date were compared, and
+ * a copied folder has new dates.
+ */
+function areSurelyOthers(duplicates: readonly Duplicate[]): boolean {
+  return duplicates.length > 0 && duplicates.every(({ sizeBytes, arrived }) => arrived?.sizeBytes !== sizeBytes)
 }
