@@ -41,3 +41,9 @@ export function doorsThat(
     things,
   }
 }
+
+/** In a document of the operator's, in which others write too. */
+export function doorsInDocumentOfOthers(answer: (request: ApiRequest, number: number) => Called): HandDrivenDoors {
+  const document = { documentId: v.parse(DocumentId, 'doc1'), isOurs: false }
+  return { ...doorsThat(answer), places: { ...places, document } }
+}
