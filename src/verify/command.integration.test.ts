@@ -216,6 +216,33 @@ test.each(['answered', 'not-there'])(
   },
 )
 
+interface ShownCells {
+  readonly cells: readonly { readonly cell: string; readonly text?: string }[]
+}
+
+test('what others write into cells of the operator’s sheet meanwhile stays', async () => {
+  const simulator = await world()
+  const sheet = 'SimSheetBudget0000000000008'
+  const before = (await contents(simulator, sheet)) as ShownCells
+  const fill = (cell: string) => ({ kind: 'fill-cell', sheetId: 'Q7PlXT', cell, text: '同事写的' })
+  // One before a picture would go into it, one afterwards.
+  await editedMeanwhile(simulator, 'writeCellImage', [fill('A185')])
+  await editedMeanwhile(simulator, 'createFloatImage', [fill('A181')])
+  const args = ['--sheet', `${simulator.url}/sheets/${sheet}`, '--only', 'U16a,W6,U29']
+  const { report } = await run(simulator, args, { env: { FEATURES: 'documents,sheets' } })
+  const { cells } = (await contents(simulator, sheet)) as ShownCells
+  expect(cells.slice(before.cells.length)).toMatchObject([
+    { cell: 'A181', text: '同事写的' },
+    { cell: 'A185', text: '同事写的' },
+  ])
+  expect(report?.questions.map(({ question, result }) => [question, result])).toEqual([
+    ['U16a', 'as-expected'],
+    ['U29', 'failed'],
+    ['W6', 'as-expected'],
+  ])
+  expect(report?.cleanUp).toEqual({ removed: { cells: 1, 'floating pictures': 1 }, left: [] })
+})
+
 test('what cannot be removed is said, with where it is', async () => {
   const simulator = await world()
   const { code, said, report } = await run(simulator, ['--folder', 'root', '--only', 'U31'])
