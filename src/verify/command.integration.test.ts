@@ -208,9 +208,9 @@ test.each(['answered', 'not-there'])(
     expect(blocks.filter((block) => block.text !== text)).toEqual(before.blocks)
     expect(report?.questions.map(({ question, answer }) => [question, answer])).toEqual([
       ['W1', 'in-a-view'],
-      ['W4', 'not-limited'],
-      ['U11a', 'remembered'],
       ['U32b', null],
+      ['U11a', 'remembered'],
+      ['W4', 'not-limited'],
     ])
     expect([report?.cleanUp.left, code]).toEqual([[], 0])
   },

@@ -24,9 +24,12 @@ async function cleanedUp(...looks: readonly (readonly unknown[])[]) {
 }
 
 test('a picture in a cell is taken out where it stands, also after somebody has put a row above it', async () => {
-  expect(await cleanedUp([ours], [ours], [])).toMatchObject({ gone: true, emptied: expect.stringContaining('A81') })
+  const still = await cleanedUp([ours], [ours], [])
+  expect(still.gone).toBe(true)
+  expect(still.emptied).toContain('A81')
   const moved = await cleanedUp([ours], ['theirs', ours], ['theirs'])
-  expect(moved).toMatchObject({ gone: true, emptied: expect.stringContaining('A82') })
+  expect(moved.gone).toBe(true)
+  expect(moved.emptied).toContain('A82')
   expect(moved.emptied).not.toContain('A81')
 })
 

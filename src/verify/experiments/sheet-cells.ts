@@ -35,7 +35,7 @@ async function write(doors: Doors, cell: Cell, name: string, bytes: Blob): Promi
   // A sheet of our own goes as a whole.
   if (answer.code !== 0 || isOwnSheet) return answer
   const written = await look(doors, doors.call)
-  const token = (written.ok && written.data.find((standing) => isAt(standing, cell))?.fileToken) || null
+  const token = written.ok ? (written.data.find((standing) => isAt(standing, cell))?.fileToken ?? null) : null
   const isOurs = (standing: StandingCell) => (token === null ? isAt(standing, cell) : standing.fileToken === token)
   const remove = async (call: Doors['call']) => {
     const ours = must(await look(doors, call)).find(isOurs)

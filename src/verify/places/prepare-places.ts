@@ -84,8 +84,7 @@ export async function preparePlaces({ chosen, doors, made, title }: PrepareParts
     : folder && (await tried('a document', () => ownDocument(folder.folderToken)))
   const sheet = spreadsheet
     ? await tried('the sheet', async () => findCells(call, v.parse(SpreadsheetToken, await tokenOf(spreadsheet))))
-    : folder && (await tried('a sheet', () => makeSheet({ doors, made, title, folderToken: folder.folderToken })))
-  if (!spreadsheet && sheet) ours.add(sheet.spreadsheetToken)
+    : folder && (await tried('a sheet', () => makeSheet({ doors, made, title, ours, folderToken: folder.folderToken })))
   const base = app
     ? await tried('the base', async () => findTable(call, v.parse(AppToken, await tokenOf(app))))
     : undefined

@@ -49,10 +49,12 @@ export interface NewSheet {
   readonly made: (thing: Made) => void
   readonly title: string
   readonly folderToken: FolderToken
+  /** Takes its token. */
+  readonly ours: Set<string>
 }
 
 /** Imports a table of one line as a sheet: of the calls that the product makes, the only one that makes a sheet. */
-export async function makeSheet({ doors, made, title, folderToken }: NewSheet): Promise<SheetPlace | null> {
+export async function makeSheet({ doors, made, title, folderToken, ours }: NewSheet): Promise<SheetPlace | null> {
   const { call, wait } = doors
   const format = importFormats.find(({ extension, type }) => extension === 'csv' && type === 'sheet')
   if (!format) return null
@@ -65,6 +67,7 @@ export async function makeSheet({ doors, made, title, folderToken }: NewSheet): 
     if (task.state === 'failed') return null
     if (task.state === 'done') {
       const spreadsheetToken = v.parse(SpreadsheetToken, task.token)
+      ours.add(spreadsheetToken)
       made({
         what: 'sheet',
         remove: async (later) => (await later(deleteFileRequest(spreadsheetToken, 'sheet'))).code === 0,
