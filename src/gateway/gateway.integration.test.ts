@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { pathOf } from '../contract/feishu/routes.ts'
 import { startSimulator } from '../simulator/http/start.ts'
 import { startBefore } from './testing/gateway-under-test.ts'
-import type { Received, SmallBrowser } from './testing/small-browser.ts'
+import { SmallBrowser, type Received } from './testing/small-browser.ts'
 
 /** Against the simulator: Feishu's own rules, over real sockets, with the limits it documents. */
 
@@ -145,6 +145,23 @@ test('the newer token endpoint serves sign-in and renewal alike', async () => {
 test('the newer token endpoint’s refusal of PKCE is reported by its code', async () => {
   const { browser } = await startWithSimulator({ pkceAtV3: 'refused' }, newerEndpoint)
   expect((await consent(browser, agree)).headers.location).toBe('/?a=1&sign_in_problem=20049')
+})
+
+test('a stolen code of the consent page is worth nothing to an attempt inside Feishu’s app: Feishu wants its verifier', async () => {
+  const { browser } = await startWithSimulator({}, () => ({ CLIENT_SDK_URL: 'https://sdk.example.com/sdk.js' }))
+  const start = await browser.send('/auth/start')
+  const decided = await fetch(start.headers.location ?? '', {
+    method: 'POST',
+    body: new URLSearchParams(agree),
+    redirect: 'manual',
+  })
+  const code = new URL(decided.headers.get('location') ?? '').searchParams.get('code')
+  const thief = new SmallBrowser(browser.origin)
+  const begun = await post(thief, '/auth/client', { scopes: [] })
+  const { state } = JSON.parse(begun.text) as { state: string }
+  const redeemed = await post(thief, '/auth/client/redeem', { state, code })
+  expect(JSON.parse(redeemed.text)).toEqual({ state: 'failed', problem: '20049' })
+  expect(JSON.parse((await thief.call('/api/session')).text)).toMatchObject({ person: null })
 })
 
 test('scopes that a person took back are granted again, with a session of its own', async () => {

@@ -178,6 +178,71 @@ test('where blocks cannot be deleted by id, those in the operator’s document a
   expect(await contents(simulator, document)).toEqual(before)
 })
 
+/** From now on somebody else writes whenever the app makes this call. */
+function editedMeanwhile({ url }: RunningSimulator, route: string, edits: readonly unknown[]) {
+  return control(url, 'faults', { route, times: 'always', fault: { kind: 'edited-meanwhile', edits } })
+}
+
+type Counters = Readonly<Record<'createBlocks' | 'listChildren', { readonly calls: number }>>
+
+interface ShownBlocks {
+  readonly blocks: readonly { readonly text: string | null }[]
+}
+
+test.each(['answered', 'not-there'])(
+  'what others write into the operator’s document meanwhile stays (by id: %s)',
+  async (editsById) => {
+    const simulator = await world({ editsById })
+    const document = 'SimDocxProductReview0000001'
+    const before = (await contents(simulator, document)) as ShownBlocks
+    const text = '同事写的'
+    const appended = { kind: 'insert-paragraph', text }
+    for (const route of ['createBlocks', 'listChildren'])
+      await editedMeanwhile(simulator, route, [appended, { ...appended, index: 0 }])
+    const args = ['--document', `${simulator.url}/docx/${document}`, '--only', 'U11a,U32b,W1,W4']
+    const { report, code } = await run(simulator, args)
+    const { blocks } = (await contents(simulator, document)) as ShownBlocks
+    const theirs = blocks.filter((block) => block.text === text)
+    const counters = (await (await fetch(`${simulator.url}/_simulator/counters`)).json()) as Counters
+    expect(theirs).toHaveLength(2 * (counters.createBlocks.calls + counters.listChildren.calls))
+    expect(blocks.filter((block) => block.text !== text)).toEqual(before.blocks)
+    expect(report?.questions.map(({ question, answer }) => [question, answer])).toEqual([
+      ['W1', 'in-a-view'],
+      ['U32b', null],
+      ['U11a', 'remembered'],
+      ['W4', 'not-limited'],
+    ])
+    expect([report?.cleanUp.left, code]).toEqual([[], 0])
+  },
+)
+
+interface ShownCells {
+  readonly cells: readonly { readonly cell: string; readonly text?: string }[]
+}
+
+test('what others write into cells of the operator’s sheet meanwhile stays', async () => {
+  const simulator = await world()
+  const sheet = 'SimSheetBudget0000000000008'
+  const before = (await contents(simulator, sheet)) as ShownCells
+  const fill = (cell: string) => ({ kind: 'fill-cell', sheetId: 'Q7PlXT', cell, text: '同事写的' })
+  // One before a picture would go into it, one afterwards.
+  await editedMeanwhile(simulator, 'writeCellImage', [fill('A185')])
+  await editedMeanwhile(simulator, 'createFloatImage', [fill('A181')])
+  const args = ['--sheet', `${simulator.url}/sheets/${sheet}`, '--only', 'U16a,W6,U29']
+  const { report } = await run(simulator, args, { env: { FEATURES: 'documents,sheets' } })
+  const { cells } = (await contents(simulator, sheet)) as ShownCells
+  expect(cells.slice(before.cells.length)).toMatchObject([
+    { cell: 'A181', text: '同事写的' },
+    { cell: 'A185', text: '同事写的' },
+  ])
+  expect(report?.questions.map(({ question, result }) => [question, result])).toEqual([
+    ['U16a', 'as-expected'],
+    ['U29', 'failed'],
+    ['W6', 'as-expected'],
+  ])
+  expect(report?.cleanUp).toEqual({ removed: { cells: 1, 'floating pictures': 1 }, left: [] })
+})
+
 test('what cannot be removed is said, with where it is', async () => {
   const simulator = await world()
   const { code, said, report } = await run(simulator, ['--folder', 'root', '--only', 'U31'])

@@ -24,6 +24,8 @@ export interface SheetPlace {
   readonly spreadsheetToken: SpreadsheetToken
   readonly sheetId: SheetId
   readonly firstRow: number
+  /** Made by this command, and removed as a whole. */
+  readonly isOurs: boolean
 }
 
 /** A table with a column of text and one of attachments. */
@@ -101,14 +103,12 @@ export class BudgetSpent extends Error {
 /** Thrown for a refusal that an experiment has no answer for. */
 export class Unexpected extends Error {
   override readonly name = 'Unexpected'
-  constructor({ code, httpStatus, scopes, msg }: Refusal) {
+  constructor({ code, httpStatus, scopes }: Refusal) {
     const missing = scopes.length > 0 ? `; one of these scopes is missing: ${scopes.join(', ')}` : ''
-    // Of an answer that is not Feishu's JSON, msg says what the reader missed; Feishu's own texts may have names in them.
-    const why = code === null ? ` ${msg.slice(0, 80)}` : ''
+    // Nothing of its text, which goes into the report: it may have names in it, and so may a proxy's page.
+    const what = code === null ? 'not in the form that is documented' : `code ${code}`
     super(
-      httpStatus === 0
-        ? 'no answer came; it may have been done all the same'
-        : `HTTP ${httpStatus}, code ${code ?? 'none'}${why}${missing}`,
+      httpStatus === 0 ? 'no answer came; it may have been done all the same' : `HTTP ${httpStatus}, ${what}${missing}`,
     )
   }
 }

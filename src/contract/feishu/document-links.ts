@@ -49,6 +49,12 @@ const hosts: Readonly<Record<Brand, readonly string[]>> = {
   lark: ['larksuite.com'],
 }
 
+/** The part of a host that is Feishu's or Lark's own, without that of the company; null for a host of somebody else's. */
+export function ownPartOfHost(hostname: string): string | null {
+  const isBelow = (domain: string) => hostname === domain || hostname.endsWith(`.${domain}`)
+  return Object.values(hosts).flat().find(isBelow) ?? null
+}
+
 /** Whether a kind takes files. Of a bare token it is not known yet. */
 const targetKinds: ReadonlySet<DocumentKind | null> = new Set<DocumentKind | null>([
   'docx',

@@ -62,14 +62,13 @@ test('an attempt belongs to the browser that began it, and works once', async ()
   expect(await personOf(thief)).toBeNull()
 })
 
-test('attempts of Feishu’s app and those of its consent page cannot take each other’s code', async () => {
+test('an attempt of Feishu’s app cannot end at the address of the consent page, nor the other way round', async () => {
   const { browser, begin, redeem, feishu } = await startInClient()
   const { state } = await begin()
   const callback = await browser.send(`/auth/callback?code=stolen&state=${state}`)
   expect(callback.headers.location).toBe('/?sign_in_problem=sign-in-expired-attempt')
   const start = await browser.send('/auth/start')
   const ordinary = new URL(start.headers.location ?? '').searchParams.get('state') ?? ''
-  // Without its verifier a code would be worth something to whoever has stolen it.
   expect((await redeem(ordinary, 'stolen')).answer).toEqual({ state: 'failed', problem: 'sign-in-expired-attempt' })
   expect(feishu.tokenCalls).toEqual([])
   expect(await personOf(browser)).toBeNull()

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { readAnswer, type ApiRequest } from '../../contract/feishu/api.ts'
+import { readAnswer, type ApiRequest, type Reading } from '../../contract/feishu/api.ts'
 import { Block, blockTypes, edited, newestRevision, type PlacedBlock } from '../../contract/feishu/docx/block.ts'
 import { createBlocksRequest, readCreatedBlocks } from '../../contract/feishu/docx/create-blocks.ts'
 import { deleteByIdRequest, deleteBlocksRequest, readDocumentUpdate } from '../../contract/feishu/docx/delete-blocks.ts'
@@ -52,6 +52,28 @@ export interface MadeParagraphs {
   readonly revisionId: number | null
 }
 
+/**
+ * Reads which blocks an edit made and notes them for the clean-up: by the ids that its answer names, never by place, where by then a
+ * block of somebody else may stand. What an edit made whose answer cannot be read is left, and said.
+ */
+export function noteMade(doors: Doors, answer: Called): Reading<MadeParagraphs> {
+  const reading = readAnswer(answer, Made)
+  if (!reading.ok) {
+    if (reading.refusal.code === null) noteUnnamed(doors)
+    return reading
+  }
+  const { children: made, document_revision_id: revisionId } = reading.data
+  const ids = made.map(({ block_id: id }) => id)
+  noteBlocks(doors, ids)
+  return { ok: true, data: { ids, revisionId } }
+}
+
+function noteUnnamed(doors: Doors): void {
+  if (given(doors.places.document).isOurs) return
+  const why = 'no answer names what one edit made: look for lines that begin with "verify" and for empty blocks'
+  doors.made({ what: 'blocks', remove: () => Promise.reject(new Error(why)) })
+}
+
 /** Adds paragraphs and notes them for the clean-up. @throws {Unexpected} */
 export async function addParagraphs(
   doors: Doors,
@@ -61,10 +83,7 @@ export async function addParagraphs(
   const { documentId } = given(doors.places.document)
   const { index = -1, revisionId = newestRevision, clientToken = doors.uuid() } = where
   const answer = await doors.call(paragraphsRequest(documentId, texts, { index, revisionId, clientToken }))
-  const { children, document_revision_id: revision } = must(readAnswer(answer, Made))
-  const ids = children.map(({ block_id: id }) => id)
-  noteBlocks(doors, ids)
-  return { ids, revisionId: revision }
+  return must(noteMade(doors, answer))
 }
 
 /** Adds empty blocks for files at the end, and notes them for the clean-up. @throws {Unexpected} */
@@ -74,12 +93,9 @@ export async function addEmptyBlocks(
 ): Promise<readonly PlacedBlock[]> {
   const { documentId } = given(doors.places.document)
   const request = createBlocksRequest({ documentId, kinds, fileView: 'card', index: -1, clientToken: doors.uuid() })
-  const { blocks } = must(readCreatedBlocks(await doors.call(request)))
-  noteBlocks(
-    doors,
-    blocks.map(({ topBlockId }) => topBlockId),
-  )
-  return blocks
+  const answer = await doors.call(request)
+  must(noteMade(doors, answer))
+  return must(readCreatedBlocks(answer)).blocks
 }
 
 /** Ids of the page's own children now; a page of 500 blocks is one call. @throws {Unexpected} */
@@ -104,7 +120,7 @@ export async function children(
 }
 
 /** A document of our own goes as a whole; in one of the operator's each block is taken out again. */
-export function noteBlocks(doors: Doors, ids: readonly BlockId[]): void {
+function noteBlocks(doors: Doors, ids: readonly BlockId[]): void {
   const { documentId, isOurs } = given(doors.places.document)
   if (isOurs || ids.length === 0) return
   doors.made({ what: 'blocks', remove: (call) => removeBlocks(call, documentId, ids) })
@@ -122,7 +138,7 @@ async function removeBlocks(call: Doors['call'], documentId: DocumentId, ids: re
   if (update.ok && update.data.result === 'success' && (await standing()).every((id) => !ours.has(id))) return true
   for (const id of before) {
     const revisionId = must(readRevision(await call(getDocumentRequest(documentId))))
-    // Counted at the revision that the deletion names, so that what others do in between cannot shift it.
+    // Counted at the revision that the deletion names: what others do in between shifts it only where Feishu ignores that (U31b).
     const index = (await standing(revisionId)).indexOf(id)
     const clientToken = crypto.randomUUID()
     if (index !== -1) await call(deleteBlocksRequest({ documentId, index, count: 1, revisionId, clientToken }))

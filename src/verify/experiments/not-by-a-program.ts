@@ -35,8 +35,8 @@ export const notByAProgram: readonly AnyExperiment[] = [
   ),
   undecided(
     'U47',
-    'Is a code of the bridge refused with a verifier, and do second windows open in the sidebar?',
-    'only Feishu’s own app shows it; the product needs neither',
+    'Is a code of the bridge refused with a verifier, one of the consent page without, and do second windows open in the sidebar?',
+    'the first and the last only Feishu’s own app shows, and the product needs neither; for the second, exchange a code of the consent page without code_verifier: it must answer 20049',
   ),
   defineExperiment({
     question: 'U39',

@@ -3,13 +3,16 @@ import { feishuCodes } from '../../contract/problems/codes.ts'
 import { answerOf, success } from '../testing/hand-driven.ts'
 import { doorsThat } from '../testing/doors.ts'
 import { redirectMatch } from './consent-page.ts'
-import { cors, statusOfPlatformCodes } from './platform.ts'
+import { cors, hosts, statusOfPlatformCodes } from './platform.ts'
 import { recordsPerBatch } from './records.ts'
 import { cellReads, webpIntoCell, writtenRange } from './sheet-cells.ts'
 import { uploadsAtOnce } from './uploads-at-once.ts'
 
 /** Readings that no switch of the simulator's world has. */
 const refusal = (code: number, status = 400) => answerOf({ code, msg: '' }, status)
+/** The fifth cell of those of verify. */
+const cellsOf = (value?: unknown) =>
+  answerOf({ code: 0, data: { valueRange: { range: 's1!A85:C85', values: value === undefined ? [] : [[value]] } } })
 const count = (body: unknown) => (body as { value: { records: unknown[] } }).value.records.length
 
 test('U22: a batch of more than 500 that is looked at, and one of more than 1000 that is not', async () => {
@@ -78,7 +81,7 @@ test('U13: several uploads are tolerated up to the first that are not', async ()
 
 test('U16: the other name, and a cell that takes WEBP', async () => {
   const written = answerOf({ code: 0, data: { updatedRange: 's1!A81:A81', revision: 2 } })
-  const doors = doorsThat(() => written)
+  const doors = doorsThat(({ route }) => (route === 'readCells' ? cellsOf() : written))
   expect(await writtenRange.run(doors)).toMatchObject({ answer: 'updatedRange' })
   expect(await webpIntoCell.run(doors)).toMatchObject({ answer: 'taken' })
   expect(doors.things.map(({ what }) => what)).toEqual(['cells', 'cells', 'cells', 'cells'])
@@ -89,8 +92,19 @@ test.each([
   ['[图片]', 'text'],
   [{ type: 'embed-image' }, 'other-object'],
 ])('U29: a picture that reads as %j', async (value, answer) => {
-  const values = answerOf({ code: 0, data: { valueRange: { range: 's1!A85:C85', values: [[value]] } } })
-  expect(await cellReads.run(doorsThat(({ route }) => (route === 'readCells' ? values : success)))).toMatchObject({
-    answer,
-  })
+  const doors = doorsThat(({ route }, number) =>
+    route === 'readCells' ? cellsOf(number > 1 ? value : undefined) : success,
+  )
+  expect(await cellReads.run(doors)).toMatchObject({ answer })
+})
+
+test.each([
+  ['https://acme.feishu.cn/docx/doc1', 'feishu.cn'],
+  ['https://acme.larkoffice.com/docx/doc1', 'larkoffice.com'],
+  ['https://acme.larksuite.com/docx/doc1', 'larksuite.com'],
+  ['https://docs.acme.com.cn/docx/doc1', 'another'],
+  ['https://acmefeishu.cn/docx/doc1', 'another'],
+])('U28: of the host of %s only Feishu’s own part is told', async (url, details) => {
+  const metas = [{ doc_token: 'doc1', doc_type: 'docx', title: 'Verify', owner_id: 'ou_1', url }]
+  expect(await hosts.run(doorsThat(() => answerOf({ code: 0, data: { metas } })))).toMatchObject({ details })
 })

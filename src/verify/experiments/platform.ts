@@ -1,5 +1,5 @@
 import { pathOf } from '../../contract/feishu/routes.ts'
-import { documentLinkOf, readDocumentLink } from '../../contract/feishu/document-links.ts'
+import { documentLinkOf, ownPartOfHost, readDocumentLink } from '../../contract/feishu/document-links.ts'
 import { queryMetaRequest, readMeta } from '../../contract/feishu/drive/drive.ts'
 import { usualAccessTokenLifeSeconds } from '../../contract/feishu/limits.ts'
 import { given, must } from '../doors.ts'
@@ -89,8 +89,8 @@ export const hosts = defineExperiment({
     if (!meta.found || meta.url === '') return answered('not-told')
     const { brand, openOrigin } = doors.site
     const rules = { brand, documentOrigin: openOrigin }
-    // Without the company's own part of the host.
-    const ending = new URL(meta.url).hostname.split('.').slice(-2).join('.')
+    // Any other host is the company's name.
+    const ending = ownPartOfHost(new URL(meta.url).hostname) ?? 'another'
     const isMade = documentLinkOf('docx', documentId, rules).endsWith(documentId)
     return answered(readDocumentLink(meta.url, rules).ok && isMade ? 'known' : 'unknown', ending)
   },

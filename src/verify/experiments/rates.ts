@@ -5,7 +5,7 @@ import { feishuCodes } from '../../contract/problems/codes.ts'
 import { rates } from '../../contract/feishu/route.ts'
 import { given, type Called, type Doors } from '../doors.ts'
 import { answered, defineExperiment } from '../experiment.ts'
-import { childIds, noteBlocks, paragraphsRequest } from './blocks.ts'
+import { noteMade, paragraphsRequest } from './blocks.ts'
 
 /** Makes calls at once, in a window of their own, and tells how many were refused for it, with what. */
 async function atOnce(doors: Doors, requests: readonly ApiRequest[]) {
@@ -15,6 +15,7 @@ async function atOnce(doors: Doors, requests: readonly ApiRequest[]) {
   const refused = calls.filter(({ code }) => code === feishuCodes.rateLimited)
   const [one] = refused
   return {
+    calls,
     isLimited: refused.length > 0,
     details: `${calls.length - refused.length} of ${calls.length} at once went through${one ? `; the others: ${headersOf(one)}` : ''}`,
   }
@@ -62,16 +63,15 @@ export const editRate = defineExperiment({
   title: `How many edits of one document go through at once, of ${edits} where ${documentEditsPerSecond} a second are documented?`,
   answers,
   expected: 'limited',
-  callsAtMost: edits + 2,
+  callsAtMost: edits,
   needs: ['document'],
   async run(doors) {
     const { documentId } = given(doors.places.document)
-    const before = (await childIds(doors)).length
     const requests = Array.from({ length: edits }, (_, at) =>
       paragraphsRequest(documentId, [`verify: rate ${at}`], { index: -1, revisionId: -1, clientToken: doors.uuid() }),
     )
-    const { isLimited, details } = await atOnce(doors, requests)
-    noteBlocks(doors, (await childIds(doors)).slice(before))
+    const { calls, isLimited, details } = await atOnce(doors, requests)
+    for (const answer of calls) noteMade(doors, answer)
     return answered(isLimited ? 'limited' : 'not-limited', details)
   },
 })

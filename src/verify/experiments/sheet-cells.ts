@@ -1,14 +1,16 @@
 import * as v from 'valibot'
-import { readAnswer } from '../../contract/feishu/api.ts'
-import type { Cell } from '../../contract/feishu/sheet/cell.ts'
+import { readAnswer, type Reading } from '../../contract/feishu/api.ts'
+import { cellName, type Cell } from '../../contract/feishu/sheet/cell.ts'
 import {
   emptyCellRequest,
   readCellsRequest,
   readStandingCells,
   writeCellImageRequest,
+  type StandingCell,
 } from '../../contract/feishu/sheet/sheets.ts'
 import { given, must, type Called, type Doors } from '../doors.ts'
 import { answered, defineExperiment, notDecided } from '../experiment.ts'
+import { cellsFrom } from '../places/sheet-place.ts'
 import { codeText } from './media.ts'
 import { png, webp } from './samples.ts'
 
@@ -17,20 +19,46 @@ function cellAt(doors: Doors, at: number): Cell {
   return { row: given(doors.places.sheet).firstRow + at, column: 0 }
 }
 
-/** Writes a picture into a cell, and notes it for the clean-up. */
+/** Calls that each picture in a cell costs: a look, the picture, a look. */
+const callsPerPicture = 3
+
+/**
+ * Writes a picture into a cell if nobody has filled it meanwhile, and notes it for the clean-up, which takes out nothing but this
+ * picture.
+ */
 async function write(doors: Doors, cell: Cell, name: string, bytes: Blob): Promise<Called> {
-  const { spreadsheetToken, sheetId } = given(doors.places.sheet)
+  const { spreadsheetToken, sheetId, isOurs: isOwnSheet } = given(doors.places.sheet)
+  if (must(await look(doors, doors.call)).some((standing) => isAt(standing, cell)))
+    throw new Error('somebody has written into a cell of this command meanwhile')
   const imageBase64 = new Blob([Buffer.from(await bytes.arrayBuffer()).toString('base64')])
   const answer = await doors.call(writeCellImageRequest({ spreadsheetToken, sheetId, cell, name, imageBase64 }))
-  if (answer.code === 0) {
-    const remove = async (call: Doors['call']) => {
-      await call(emptyCellRequest(spreadsheetToken, sheetId, cell))
-      const range = { spreadsheetToken, sheetId, first: cell, last: cell }
-      return must(readStandingCells(await call(readCellsRequest(range)), cell)).length === 0
-    }
-    doors.made({ what: 'cells', remove })
+  // A sheet of our own goes as a whole.
+  if (answer.code !== 0 || isOwnSheet) return answer
+  const written = await look(doors, doors.call)
+  const token = written.ok ? (written.data.find((standing) => isAt(standing, cell))?.fileToken ?? null) : null
+  const isOurs = (standing: StandingCell) => (token === null ? isAt(standing, cell) : standing.fileToken === token)
+  const remove = async (call: Doors['call']) => {
+    const ours = must(await look(doors, call)).find(isOurs)
+    if (!ours && token !== null) return true
+    // A picture that reads without its token (U29) cannot be told from what others put there.
+    if (ours && token === null) throw new Error(`what stands in ${cellName(cell)} cannot be recognised: look at it`)
+    const place = ours?.cell ?? cell
+    await call(emptyCellRequest(spreadsheetToken, sheetId, place))
+    return !must(await look(doors, call)).some((standing) => isAt(standing, place) && isOurs(standing))
   }
+  doors.made({ what: 'cells', remove })
   return answer
+}
+
+/** What stands in the cells of this command. */
+async function look(doors: Doors, call: Doors['call']): Promise<Reading<readonly StandingCell[]>> {
+  const { spreadsheetToken, sheetId, firstRow } = given(doors.places.sheet)
+  const { first, last } = cellsFrom(firstRow)
+  return readStandingCells(await call(readCellsRequest({ spreadsheetToken, sheetId, first, last })), first)
+}
+
+function isAt({ cell }: StandingCell, { row, column }: Cell): boolean {
+  return cell.row === row && cell.column === column
 }
 
 const Written = v.looseObject({ updatedRange: v.optional(v.string()), updateRange: v.optional(v.string()) })
@@ -44,7 +72,7 @@ export const writtenRange = defineExperiment({
     neither: { says: 'neither', means: 'The row cannot confirm the cell by the answer; it is read anyway.' },
   },
   expected: null,
-  callsAtMost: 1,
+  callsAtMost: callsPerPicture,
   needs: ['sheet'],
   async run(doors) {
     const written = must(readAnswer(await write(doors, cellAt(doors, 0), 'verify.png', png), Written))
@@ -65,7 +93,7 @@ export const webpIntoCell = defineExperiment({
     taken: { says: 'it takes WEBP', means: 'WEBP could be let into cells.' },
   },
   expected: null,
-  callsAtMost: 3,
+  callsAtMost: 3 * callsPerPicture,
   needs: ['sheet'],
   async run(doors) {
     const named = await write(doors, cellAt(doors, 1), 'verify.webp', webp)
@@ -108,7 +136,7 @@ export const cellReads = defineExperiment({
     empty: { says: 'as an empty cell', means: 'Pictures would be written over others: tell us.' },
   },
   expected: 'object',
-  callsAtMost: 2,
+  callsAtMost: callsPerPicture + 1,
   needs: ['sheet'],
   async run(doors) {
     const cell = cellAt(doors, 4)
@@ -135,7 +163,7 @@ export const cellEmptied = defineExperiment({
     refused: { says: 'it is refused', means: 'Taking out leaves the picture, and the row says so.' },
   },
   expected: 'emptied',
-  callsAtMost: 3,
+  callsAtMost: callsPerPicture + 2,
   needs: ['sheet'],
   async run(doors) {
     const { spreadsheetToken, sheetId } = given(doors.places.sheet)

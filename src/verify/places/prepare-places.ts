@@ -2,6 +2,8 @@ import {
   createDocumentRequest,
   createFolderRequest,
   deleteFileRequest,
+  listFilesRequest,
+  readFilePage,
   readNewDocument,
   readNewFolder,
 } from '../../contract/feishu/drive/folders.ts'
@@ -47,6 +49,8 @@ export interface PrepareParts {
 export async function preparePlaces({ chosen, doors, made, title }: PrepareParts): Promise<Prepared> {
   const { call } = doors
   const missing: string[] = []
+  /** Tokens of what was made in the folder. */
+  const ours = new Set<string>()
   const tried = async <T>(what: string, attempt: () => Promise<T | null>): Promise<T | undefined> => {
     try {
       return (await attempt()) ?? undefined
@@ -63,15 +67,12 @@ export async function preparePlaces({ chosen, doors, made, title }: PrepareParts
       : await tried('a folder', async () => {
           const request = createFolderRequest(title, parent === 'root' ? null : v.parse(FolderToken, parent.token))
           const { folderToken, url } = must(readNewFolder(await call(request)))
-          made({
-            what: 'folder',
-            where: url,
-            remove: async (later) => (await later(deleteFileRequest(folderToken, 'folder'))).code === 0,
-          })
+          made({ what: 'folder', where: url, remove: (later) => removeFolder(later, folderToken, ours) })
           return { folderToken }
         })
   const ownDocument = async (folderToken: FolderToken) => {
     const documentId = must(readNewDocument(await call(createDocumentRequest(title, folderToken))))
+    ours.add(documentId)
     made({ what: 'document', remove: async (later) => (await later(deleteFileRequest(documentId, 'docx'))).code === 0 })
     return { documentId, isOurs: true }
   }
@@ -83,7 +84,7 @@ export async function preparePlaces({ chosen, doors, made, title }: PrepareParts
     : folder && (await tried('a document', () => ownDocument(folder.folderToken)))
   const sheet = spreadsheet
     ? await tried('the sheet', async () => findCells(call, v.parse(SpreadsheetToken, await tokenOf(spreadsheet))))
-    : folder && (await tried('a sheet', () => makeSheet({ doors, made, title, folderToken: folder.folderToken })))
+    : folder && (await tried('a sheet', () => makeSheet({ doors, made, title, ours, folderToken: folder.folderToken })))
   const base = app
     ? await tried('the base', async () => findTable(call, v.parse(AppToken, await tokenOf(app))))
     : undefined
@@ -97,4 +98,16 @@ export async function preparePlaces({ chosen, doors, made, title }: PrepareParts
     },
     missing,
   }
+}
+
+/** Removes the folder unless somebody has put something of his own into it: that would go with it. */
+async function removeFolder(
+  call: Doors['call'],
+  folderToken: FolderToken,
+  ours: ReadonlySet<string>,
+): Promise<boolean> {
+  const { items, nextPageToken } = must(readFilePage(await call(listFilesRequest(folderToken, ''))))
+  if (nextPageToken !== '' || items.some(({ lyingToken }) => !ours.has(lyingToken)))
+    throw new Error('somebody has put something into it')
+  return (await call(deleteFileRequest(folderToken, 'folder'))).code === 0
 }

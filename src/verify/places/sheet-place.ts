@@ -8,6 +8,7 @@ import {
   readImportTask,
   readTicket,
 } from '../../contract/feishu/import/import.ts'
+import type { Cell } from '../../contract/feishu/sheet/cell.ts'
 import {
   querySheetsRequest,
   readCellsRequest,
@@ -17,19 +18,30 @@ import {
 import * as v from 'valibot'
 import { must, type Doors, type Made, type SheetPlace } from '../doors.ts'
 
-/** Rows that experiments may write into. */
+/** Rows that experiments may write into, and columns of them that they look at. */
 const rowsNeeded = 20
+const columnsNeeded = 4
+
+/** The cells of a sheet that experiments look at, from the given row on. */
+export function cellsFrom(firstRow: number): { readonly first: Cell; readonly last: Cell } {
+  const last = { row: firstRow + rowsNeeded - 1, column: columnsNeeded - 1 }
+  return { first: { row: firstRow, column: 0 }, last }
+}
 
 /** The first tab that is a grid, at its lowest rows; null where these are taken. */
-export async function findCells(call: Doors['call'], spreadsheetToken: SpreadsheetToken): Promise<SheetPlace | null> {
+export async function findCells(
+  call: Doors['call'],
+  spreadsheetToken: SpreadsheetToken,
+  isOurs = false,
+): Promise<SheetPlace | null> {
   const sheets = must(readSheets(await call(querySheetsRequest(spreadsheetToken))))
   const sheet = sheets.find(({ isGrid, hidden, rows }) => isGrid && !hidden && rows >= rowsNeeded)
   if (!sheet) return null
   const { sheetId, rows } = sheet
-  const first = { row: rows - rowsNeeded, column: 0 }
-  const range = { spreadsheetToken, sheetId, first, last: { row: rows - 1, column: 3 } }
+  const { first, last } = cellsFrom(rows - rowsNeeded)
+  const range = { spreadsheetToken, sheetId, first, last }
   const taken = must(readStandingCells(await call(readCellsRequest(range)), first))
-  return taken.length > 0 ? null : { spreadsheetToken, sheetId, firstRow: first.row }
+  return taken.length > 0 ? null : { spreadsheetToken, sheetId, firstRow: first.row, isOurs }
 }
 
 export interface NewSheet {
@@ -37,10 +49,12 @@ export interface NewSheet {
   readonly made: (thing: Made) => void
   readonly title: string
   readonly folderToken: FolderToken
+  /** Takes its token. */
+  readonly ours: Set<string>
 }
 
 /** Imports a table of one line as a sheet: of the calls that the product makes, the only one that makes a sheet. */
-export async function makeSheet({ doors, made, title, folderToken }: NewSheet): Promise<SheetPlace | null> {
+export async function makeSheet({ doors, made, title, folderToken, ours }: NewSheet): Promise<SheetPlace | null> {
   const { call, wait } = doors
   const format = importFormats.find(({ extension, type }) => extension === 'csv' && type === 'sheet')
   if (!format) return null
@@ -53,11 +67,12 @@ export async function makeSheet({ doors, made, title, folderToken }: NewSheet): 
     if (task.state === 'failed') return null
     if (task.state === 'done') {
       const spreadsheetToken = v.parse(SpreadsheetToken, task.token)
+      ours.add(spreadsheetToken)
       made({
         what: 'sheet',
         remove: async (later) => (await later(deleteFileRequest(spreadsheetToken, 'sheet'))).code === 0,
       })
-      return findCells(call, spreadsheetToken)
+      return findCells(call, spreadsheetToken, true)
     }
     await wait(1500)
   }

@@ -1,11 +1,10 @@
-import { gatewayPaths } from '../../contract/own-api/session.ts'
 import { fetchAppToken } from '../../gateway/app-identity/app-token-client.ts'
 import type { Configuration } from '../../gateway/config/configuration.ts'
 import { Egress } from '../../gateway/feishu/egress.ts'
 import { FeishuOAuth } from '../../gateway/sign-in/feishu-oauth.ts'
 import { Sender } from '../calls/send.ts'
 import type { Site } from '../doors.ts'
-import { consent, openCallback, scopesToAsk, signIn, SignInFailed, type SignInParts } from './sign-in.ts'
+import { consent, openCallback, redirectUriOf, scopesToAsk, signIn, SignInFailed, type SignInParts } from './sign-in.ts'
 
 /** A token for calls, and what is known of Feishu and the app. */
 export interface OpenedSite {
@@ -37,7 +36,7 @@ async function asTheApp({ configuration, registeredRedirect }: OpenSiteParts): P
   if (!reading.ok) throw new SignInFailed(`Feishu gave the app no token: code ${reading.refusal.code ?? 'none'}.`)
   const { accessToken, endsAtMs } = reading.data
   const tokenLifeSeconds = Math.round((endsAtMs - Date.now()) / 1000)
-  const site = siteOf(configuration, registeredRedirect ?? usualRedirect(configuration), {
+  const site = siteOf(configuration, registeredRedirect ?? redirectUriOf(configuration, configuration.port), {
     identity: 'app',
     tokenLifeSeconds,
     exchangeAtV3: null,
@@ -93,10 +92,6 @@ async function asAPerson({
     callback.close()
     throw error
   }
-}
-
-function usualRedirect({ publicOrigin, port }: Configuration): string {
-  return `${publicOrigin ?? `http://localhost:${port}`}${gatewayPaths.signInCallback}`
 }
 
 type OfIdentity = Pick<Site, 'identity' | 'tokenLifeSeconds' | 'exchangeAtV3'>

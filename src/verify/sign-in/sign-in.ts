@@ -27,6 +27,19 @@ export function scopesToAsk({ features }: Pick<Configuration, 'features'>, more:
   return [...new Set<string>([...features.flatMap((feature): readonly string[] => scopesOfFeature[feature]), ...more])]
 }
 
+type PublicUrl = Pick<Configuration, 'publicOrigin' | 'publicPath'>
+
+/** The gateway's redirect address, which is registered: below the path of PUBLIC_URL, if it has one. */
+export function redirectUriOf({ publicOrigin, publicPath }: PublicUrl, port: number): string {
+  return `${publicOrigin ?? `http://localhost:${port}`}${publicPath}${gatewayPaths.signInCallback}`
+}
+
+/** Whether a request came to the redirect address: reverse proxies keep the path of PUBLIC_URL or take it off. */
+export function isAtCallback(address: string, { publicPath }: Pick<PublicUrl, 'publicPath'>): boolean {
+  const [path] = address.split('?', 1)
+  return path === gatewayPaths.signInCallback || path === `${publicPath}${gatewayPaths.signInCallback}`
+}
+
 /**
  * Listens in the gateway's place, where Feishu's registered redirect address leads. An address that the operator copies from the
  * browser does as well, where the browser is on another machine (`typed`).
@@ -34,9 +47,10 @@ export function scopesToAsk({ features }: Pick<Configuration, 'features'>, more:
  * @throws When the port is taken.
  */
 export async function openCallback(
-  { publicOrigin, host, port }: Pick<Configuration, 'publicOrigin' | 'host' | 'port'>,
+  configuration: PublicUrl & Pick<Configuration, 'host' | 'port'>,
   typed: (onLine: (line: string) => void) => () => void,
 ): Promise<Callback> {
+  const { host, port } = configuration
   const waiting = new Map<string, (query: URLSearchParams) => void>()
   const arrive = (address: string) => {
     if (!URL.canParse(address, 'http://callback')) return false
@@ -46,7 +60,8 @@ export async function openCallback(
     return waiting.delete(state)
   }
   const server = createServer((request, response) => {
-    const isCallback = request.url?.startsWith(gatewayPaths.signInCallback) === true && arrive(request.url)
+    const { url = '' } = request
+    const isCallback = isAtCallback(url, configuration) && arrive(url)
     response.writeHead(isCallback ? 200 : 404, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' })
     response.end(isCallback ? 'Thank you. Go back to the terminal.' : 'Nothing here.')
   })
@@ -55,9 +70,8 @@ export async function openCallback(
     server.listen(port, host, resolve)
   })
   const stopTyped = typed((line) => void arrive(line.trim()))
-  const origin = publicOrigin ?? `http://localhost:${(server.address() as AddressInfo).port}`
   return {
-    redirectUri: `${origin}${gatewayPaths.signInCallback}`,
+    redirectUri: redirectUriOf(configuration, (server.address() as AddressInfo).port),
     arrival: (state) => new Promise((resolve) => waiting.set(state, resolve)),
     close: () => {
       stopTyped()

@@ -7,7 +7,12 @@ import { HandDrivenWire, site, success } from './hand-driven.ts'
 
 const places: Places = {
   document: { documentId: v.parse(DocumentId, 'doc1'), isOurs: true },
-  sheet: { spreadsheetToken: v.parse(SpreadsheetToken, 'sht1'), sheetId: v.parse(SheetId, 's1'), firstRow: 80 },
+  sheet: {
+    spreadsheetToken: v.parse(SpreadsheetToken, 'sht1'),
+    sheetId: v.parse(SheetId, 's1'),
+    firstRow: 80,
+    isOurs: false,
+  },
   base: {
     appToken: v.parse(AppToken, 'app1'),
     tableId: v.parse(TableId, 'tbl1'),
@@ -40,4 +45,10 @@ export function doorsThat(
     sent: wire.sent,
     things,
   }
+}
+
+/** In a document of the operator's, in which others write too. */
+export function doorsInDocumentOfOthers(answer: (request: ApiRequest, number: number) => Called): HandDrivenDoors {
+  const document = { documentId: v.parse(DocumentId, 'doc1'), isOurs: false }
+  return { ...doorsThat(answer), places: { ...places, document } }
 }
