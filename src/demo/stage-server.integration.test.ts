@@ -62,7 +62,7 @@ test.each([
     'POST',
     410,
   ],
-])('a request %s fills no room', async (_what, path, headers, method, status) => {
+])('a request %s fills no room', async (_what, ...[path, headers, method, status]) => {
   const { ask, opened } = await startRoom()
   for (const more of [{}, { cookie: `demo-visitor=${'a'.repeat(36)}` }]) {
     const answer = await ask(path, { ...headers, ...more }, method)

@@ -135,8 +135,8 @@ async function answerCall(
   const visitorId = visitorOf(request) ?? randomUUID()
   // Only the page itself, as it begins, opens a world: a room has few.
   const isBeginning = request.method === 'GET' && url.pathname === stagePaths.stage
-  const publicHost = options.room === 'shared' ? (options.hosts[0] ?? url.hostname) : url.hostname
   const { visitors } = options
+  const publicHost = publicHostOf(options, url)
   const world = await (isBeginning ? visitors.worldOf(visitorId, publicHost) : visitors.presentWorldOf(visitorId))
   if (!world) {
     response.writeHead(isBeginning ? 503 : noWorldStatus).end(isBeginning ? 'The room is full.' : 'There is no world.')
@@ -231,6 +231,11 @@ async function stateOf({ productUrl, line, troubles, colleagues }: DemoWorld): P
       uploads: counts.get(openId) ?? 0,
     })),
   }
+}
+
+/** One world has one address. */
+function publicHostOf({ room, hosts }: StageOptions, { hostname }: URL): string {
+  return room === 'shared' ? (hosts[0] ?? hostname) : hostname
 }
 
 function isFromStage({ headers }: IncomingMessage): boolean {

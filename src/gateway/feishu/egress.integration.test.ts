@@ -142,7 +142,7 @@ describe.skipIf(!hasOpenssl)('through a proxy of the company', () => {
 
   test.each(afterwards)(
     'once the proxy has opened the way it is not to blame: %s',
-    async (_what, conduct, handler, status, said) => {
+    async (_what, ...[conduct, handler, status, said]) => {
       const { browser, proxy, logged } = await startBehindProxy(handler, undefined, {
         feishuSilenceMs: 300,
         feishuIdleMs: 1,

@@ -155,7 +155,7 @@ export class MemoryLedger implements Ledger {
         lines.some(
           (other) =>
             other.session !== line.session &&
-            (line.yields || !other.yields) &&
+            !(other.yields && !line.yields) &&
             other.calls.length > (started.has(other) ? 1 : 0) &&
             other.limits.some(({ name }) => name === limit.name),
         ),
