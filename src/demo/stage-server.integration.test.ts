@@ -42,7 +42,9 @@ test('the stage itself opens a world, and has the same one by its cookie', async
   expect(opened()).toBe(1)
 })
 
-test.each([
+type Headers = Readonly<Record<string, string>>
+
+const opensNone: readonly [string, string, Headers, string, number][] = [
   ['without the header of the stage', stagePaths.stage, {}, 'GET', 403],
   ['that another site makes', stagePaths.stage, { ...fromStage, 'sec-fetch-site': 'cross-site' }, 'GET', 403],
   [
@@ -62,7 +64,9 @@ test.each([
     'POST',
     410,
   ],
-])('a request %s fills no room', async (_what, ...[path, headers, method, status]) => {
+]
+
+test.each(opensNone)('a request %s fills no room', async (_what, ...[path, headers, method, status]) => {
   const { ask, opened } = await startRoom()
   for (const more of [{}, { cookie: `demo-visitor=${'a'.repeat(36)}` }]) {
     const answer = await ask(path, { ...headers, ...more }, method)
