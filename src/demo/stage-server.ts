@@ -8,7 +8,14 @@ import { gatewayPaths, pageHeader } from '../contract/own-api/session.ts'
 import { everyone } from '../simulator/world/people.ts'
 import { stageDocuments } from './furnish.ts'
 import { sampleBytes, sampleFiles } from './samples/samples.ts'
-import { stagePaths, type StageAnswer, type StageState, type Trouble } from './shared/protocol.ts'
+import {
+  noWorldStatus,
+  stageHeader,
+  stagePaths,
+  type StageAnswer,
+  type StageState,
+  type Trouble,
+} from './shared/protocol.ts'
 import { isSituation, situationOf } from './shared/situations.ts'
 import type { Visitors } from './visitors.ts'
 import { backPath, documentIdOf, type DemoWorld } from './world.ts'
@@ -120,15 +127,22 @@ async function answerCall(
     response.writeHead(415).end()
     return
   }
-  const visitorId = visitorOf(request) ?? randomUUID()
-  response.setHeader('set-cookie', `${visitorCookie}=${visitorId}; Path=/; HttpOnly; SameSite=Lax`)
   response.setHeader('cache-control', 'no-store')
-  const publicHost = options.room === 'shared' ? (options.hosts[0] ?? url.hostname) : url.hostname
-  const world = await options.visitors.worldOf(visitorId, publicHost)
-  if (!world) {
-    response.writeHead(503).end('The room is full.')
+  if (!isFromStage(request)) {
+    response.writeHead(403).end()
     return
   }
+  const visitorId = visitorOf(request) ?? randomUUID()
+  // Only the page itself, as it begins, opens a world: a room has few.
+  const isBeginning = request.method === 'GET' && url.pathname === stagePaths.stage
+  const { visitors } = options
+  const publicHost = publicHostOf(options, url)
+  const world = await (isBeginning ? visitors.worldOf(visitorId, publicHost) : visitors.presentWorldOf(visitorId))
+  if (!world) {
+    response.writeHead(isBeginning ? 503 : noWorldStatus).end(isBeginning ? 'The room is full.' : 'There is no world.')
+    return
+  }
+  response.setHeader('set-cookie', `${visitorCookie}=${visitorId}; Path=/; HttpOnly; SameSite=Lax`)
   const said = await call(`${request.method ?? ''} ${url.pathname}`, { request, response, visitorId, world, options })
   response.setHeader('content-type', 'application/json')
   response.writeHead(said === undefined ? 404 : 200).end(JSON.stringify(said ?? {}))
@@ -217,6 +231,16 @@ async function stateOf({ productUrl, line, troubles, colleagues }: DemoWorld): P
       uploads: counts.get(openId) ?? 0,
     })),
   }
+}
+
+/** One world has one address. */
+function publicHostOf({ room, hosts }: StageOptions, { hostname }: URL): string {
+  return room === 'shared' ? (hosts[0] ?? hostname) : hostname
+}
+
+function isFromStage({ headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'] ?? 'same-origin'
+  return headers[stageHeader.name] === stageHeader.value && site === 'same-origin'
 }
 
 function visitorOf({ headers }: IncomingMessage): string | undefined {

@@ -25,6 +25,11 @@ test('each visitor has a world of their own, and keeps it', async () => {
   expect([await urlOf('a'), await urlOf('b'), await urlOf('a')]).toEqual(['host 1 true', 'host 2 false', 'host 1 true'])
 })
 
+test('two requests of one visitor at once open one world', async () => {
+  const { urlOf } = start()
+  expect(await Promise.all([urlOf('a'), urlOf('a')])).toEqual(['host 1 true', 'host 1 true'])
+})
+
 test('in a shared room everybody has the same one', async () => {
   const { urlOf } = start(true)
   expect([await urlOf('a'), await urlOf('b')]).toEqual(['host 1 true', 'host 1 true'])

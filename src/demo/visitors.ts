@@ -32,29 +32,41 @@ export class Visitors {
 
   /** The visitor's world, made when first asked for; null when the room is full. */
   async worldOf(visitorId: string, publicHost: string): Promise<DemoWorld | null> {
-    const key = this.#doors.isShared ? everybody : visitorId
-    const known = this.#kept.get(key)
-    if (known) {
-      known.seenAtMs = this.#doors.nowMs()
-      return known.world
-    }
+    const present = this.presentWorldOf(visitorId)
+    if (present) return present
     await this.#closeIdle()
+    // Another request of the same visitor may have opened it meanwhile.
+    const meanwhile = this.presentWorldOf(visitorId)
+    if (meanwhile) return meanwhile
     if (this.#kept.size >= mostWorlds) return null
     const world = this.#doors.open(publicHost, this.#opened === 0)
     this.#opened += 1
+    const key = this.#keyOf(visitorId)
     const kept = { world, seenAtMs: this.#doors.nowMs() }
     this.#kept.set(key, kept)
     world.catch(() => this.#kept.delete(key))
     return world
   }
 
+  /** The visitor's world; null when there is none. */
+  presentWorldOf(visitorId: string): Promise<DemoWorld> | null {
+    const known = this.#kept.get(this.#keyOf(visitorId))
+    if (!known) return null
+    known.seenAtMs = this.#doors.nowMs()
+    return known.world
+  }
+
   /** Closes a visitor's world; the next one has other addresses, so that nothing of it is left in the browser. */
   async leave(visitorId: string): Promise<void> {
-    await this.#close(this.#doors.isShared ? everybody : visitorId)
+    await this.#close(this.#keyOf(visitorId))
   }
 
   async closeAll(): Promise<void> {
     await Promise.all([...this.#kept.keys()].map((key) => this.#close(key)))
+  }
+
+  #keyOf(visitorId: string): string {
+    return this.#doors.isShared ? everybody : visitorId
   }
 
   async #closeIdle(): Promise<void> {

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { pathOf } from '../contract/feishu/routes.ts'
 import { startTogether } from './testing/gateway-under-test.ts'
+import { SmallBrowser, type Received } from './testing/small-browser.ts'
 import { sendJson, type Handler } from './testing/small-feishu.ts'
 
 const path = '/tools/uploader'
@@ -10,6 +12,8 @@ const env = { PUBLIC_URL: `https://intranet.example${path}`, EMBED_ORIGINS: 'htt
 const ok: Handler = (request, response) => {
   request.resume().once('end', () => sendJson(response, 200, { code: 0, data: { url: request.url } }))
 }
+
+const stateIn = ({ headers }: Received) => new URL(headers.location ?? '').searchParams.get('state') ?? ''
 
 /** `at`: a path as it reaches the gateway, from what it is below its own address. */
 describe.each([
@@ -93,6 +97,46 @@ describe.each([
     expect(end.headers.location).toBe(`${path}/?framed_sign_in=end`)
   })
 
+  test('a session that another host of the domain puts before the own one is nobody’s, and is cleared', async () => {
+    const { browser } = await startTogether(ok, env)
+    const attacker = new SmallBrowser(browser.origin)
+    for (const each of [browser, attacker]) {
+      const state = stateIn(await each.send(at('/auth/start')))
+      await each.send(`${at('/auth/callback')}?code=canary-code&state=${state}`)
+    }
+    const pairOf = ({ cookies }: SmallBrowser) => `__Secure-sid=${cookies.get('__Secure-sid') ?? ''}`
+    const [mine, theirs] = [pairOf(browser), pairOf(attacker)]
+    for (const cookie of [`${theirs}; ${mine}`, `${mine}; a; ${theirs}`]) {
+      const asked = await browser.call(at('/api/session'), { headers: { cookie } })
+      expect(asked.text).not.toContain('张三')
+      const cleared = asked.headers['set-cookie'] ?? []
+      for (const below of [path, `${path}/api`, `${path}/api/session`, '/']) {
+        expect(cleared).toContain(`__Secure-sid=; Max-Age=0; Path=${below}; Domain=intranet.example; HttpOnly; Secure`)
+      }
+      // The own one stays: without it the other would be the only one.
+      // It is one of an embedded page; what may be left of a time when it was none goes.
+      expect(cleared.filter((line) => !line.includes('Domain='))).toEqual([
+        `__Secure-sid=; Max-Age=0; Path=${path}; HttpOnly; Secure; SameSite=Lax`,
+      ])
+      const call = pathOf('getDocument', { document_id: 'doc1' })
+      expect((await browser.call(at(call), { headers: { cookie } })).status).toBe(401)
+    }
+    const cookie = `${mine}; ${mine}`
+    expect((await browser.call(at('/api/session'), { headers: { cookie } })).text).toContain('张三')
+  })
+
+  test('an attempt to sign in that is there twice signs nobody in', async () => {
+    const { browser } = await startTogether(ok, env)
+    const state = stateIn(await browser.send(at('/auth/start')))
+    const [name, sealed] = [...browser.cookies].find(([each]) => each.startsWith('__Secure-sign-in-')) ?? []
+    const cookie = `${name}=another; ${name}=${sealed}`
+    const end = await browser.send(`${at('/auth/callback')}?code=canary-code&state=${state}`, { headers: { cookie } })
+    expect(end.headers.location).toBe(`${path}/?sign_in_problem=sign-in-expired-attempt`)
+    expect(end.headers['set-cookie']).toContain(
+      `${name}=; Max-Age=0; Path=${path}/auth; Domain=intranet.example; HttpOnly; Secure`,
+    )
+  })
+
   test('nothing is decided about the rest of the host', async () => {
     const { browser } = await startTogether(ok, env)
     const body = '{"forget":true}'
@@ -119,4 +163,20 @@ test('a path on this machine, over http', async () => {
   expect((await browser.signIn()).headers['set-cookie']?.find((line) => line.startsWith('sid='))).toContain(
     `Path=${path}`,
   )
+})
+
+test('a frame on this machine, over http, ends the session of a tab where that has its cookie', async () => {
+  const { browser } = await startTogether(ok, {
+    PUBLIC_URL: `http://localhost:1${path}/`,
+    EMBED_ORIGINS: 'http://localhost:9',
+  })
+  const secret = 's'.repeat(43)
+  const post = (to: string, body: object) => browser.call(to, { method: 'POST', body: JSON.stringify(body) })
+  await post('/auth/redeem', { secret })
+  const begun = await post('/auth/framed', { redeemKey: createHash('sha256').update(secret).digest('hex') })
+  const { authorizeUrl } = JSON.parse(begun.text) as { authorizeUrl: string }
+  const state = new URL(authorizeUrl).searchParams.get('state') ?? ''
+  await browser.send(`/auth/callback?code=canary-code&state=${state}`)
+  const { headers } = await post('/auth/redeem', { secret })
+  expect(headers['set-cookie']).toContain(`sid=; Max-Age=0; Path=${path}; HttpOnly; SameSite=Lax`)
 })

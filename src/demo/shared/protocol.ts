@@ -14,6 +14,15 @@ export const stagePaths = {
   samples: '/samples/',
 } as const
 
+/**
+ * On each call of the stage's page. Other sites cannot send it without a preflight, which is not answered; `Sec-Fetch-Site` alone does not
+ * do, since over plain http browsers send that to their own machine only.
+ */
+export const stageHeader = { name: 'x-demo-stage', value: '1' } as const
+
+/** Status of an answer to a visitor who has no world (any more); the page begins anew. */
+export const noWorldStatus = 410
+
 export type StageTarget = 'docx' | 'sheet' | 'base' | 'folder' | 'wiki'
 
 /** What the page has to know once. */

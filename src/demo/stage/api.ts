@@ -1,4 +1,12 @@
-import { stagePaths, type LineState, type StageAnswer, type StageState, type Trouble } from '../shared/protocol.ts'
+import {
+  noWorldStatus,
+  stageHeader,
+  stagePaths,
+  type LineState,
+  type StageAnswer,
+  type StageState,
+  type Trouble,
+} from '../shared/protocol.ts'
 import type { Language } from './words/words.ts'
 
 /** What the stage's server is asked. */
@@ -14,8 +22,14 @@ export const api = {
 }
 
 async function ask<Answer>(path: string, body?: object): Promise<Answer> {
-  const sent = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
-  const response = await fetch(path, body && sent)
+  const headers = { [stageHeader.name]: stageHeader.value }
+  const sent = body && { method: 'POST', body: JSON.stringify(body) }
+  const response = await fetch(path, {
+    ...sent,
+    headers: sent ? { ...headers, 'content-type': 'application/json' } : headers,
+  })
+  // It was closed while nobody was here, or the demo was restarted.
+  if (response.status === noWorldStatus) location.reload()
   if (!response.ok) throw new Error(`${path}: ${response.status}`)
   return (await response.json()) as Answer
 }

@@ -72,7 +72,7 @@ export class Site {
   }
 }
 
-interface CookieOptions {
+export interface CookieOptions {
   readonly path: string
   readonly httpOnly: true
   readonly secure: boolean

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { pathOf } from '../../contract/feishu/routes.ts'
 import { ownCodes } from '../../contract/problems/codes.ts'
+import { askFeishu } from './ask-feishu.ts'
+import { Egress, ProxyInTheWay } from './egress.ts'
 import { startConnectProxy, type ConnectProxy, type ProxyConduct } from '../testing/connect-proxy.ts'
 import { runGateway } from '../testing/gateway-process.ts'
 import { startBefore } from '../testing/gateway-under-test.ts'
@@ -99,12 +101,6 @@ describe.skipIf(!hasOpenssl)('through a proxy of the company', () => {
     ['does not allow it', { does: 'refuse', status: 403 }, /refused the connection \(HTTP 403\)/],
     ['does not reach Feishu', { does: 'refuse', status: 502 }, /refused the connection \(HTTP 502\)/],
     ['never answers', { does: 'stall' }, /did not answer within 300 ms/],
-    ['cuts an upload', { does: 'cut', afterBytes: 2 * mebibyte }, /did not keep the connection up/],
-    [
-      'lets no more of an upload through',
-      { does: 'choke', afterBytes: 2 * mebibyte },
-      /did not keep the connection up/,
-    ],
   ]
 
   test.each(inTheWay)(
@@ -130,6 +126,59 @@ describe.skipIf(!hasOpenssl)('through a proxy of the company', () => {
       expect(JSON.parse((await browser.call(path)).text)).toEqual({ code: 0 })
     },
   )
+
+  const afterwards: readonly [string, ProxyConduct, Handler, number, RegExp][] = [
+    ['the way is cut in mid-upload', { does: 'cut', afterBytes: 2 * mebibyte }, ok, 502, /No answer came from Feishu/],
+    ['nothing more of an upload comes through', { does: 'choke', afterBytes: 2 * mebibyte }, ok, 504, /Feishu did not/],
+    ['Feishu is silent', { does: 'pass' }, (request) => void request.resume(), 504, /Feishu did not answer in time/],
+    [
+      'Feishu breaks the connection off',
+      { does: 'pass' },
+      (request) => void request.once('data', () => request.socket.destroy()),
+      502,
+      /No answer came from Feishu/,
+    ],
+  ]
+
+  test.each(afterwards)(
+    'once the proxy has opened the way it is not to blame: %s',
+    async (_what, ...[conduct, handler, status, said]) => {
+      const { browser, proxy, logged } = await startBehindProxy(handler, undefined, {
+        feishuSilenceMs: 300,
+        feishuIdleMs: 1,
+      })
+      await browser.signIn()
+      await expect.poll(() => proxy.open.size).toBe(0)
+      proxy.conduct = conduct
+      const body = Buffer.alloc(20 * mebibyte)
+      const answer = await browser.call(upload, { method: 'POST', headers: multipart, body })
+      expect([answer.status, (JSON.parse(answer.text) as { msg: string }).msg]).toEqual([
+        status,
+        expect.stringMatching(said),
+      ])
+      expect(logged()).not.toContain('The proxy 127.0.0.1')
+      await expect.poll(() => proxy.open.size).toBe(0)
+    },
+  )
+
+  test('a proxy that does not open the way for a sign-in is named before the time for Feishu is over', async () => {
+    const proxy = await startConnectProxy()
+    proxy.conduct = { does: 'stall' }
+    const origin = `http://127.0.0.1:${proxy.port}`
+    const failures: unknown[] = []
+    const egress = new Egress(
+      { proxy: { origin, authorization: null, variable: 'HTTPS_PROXY' }, direct: [] },
+      (error) => failures.push(error),
+    )
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const asked = askFeishu(egress, 'https://accounts.feishu.test/token', { method: 'POST', headers: {}, body: '{}' })
+    await vi.waitFor(() => expect(proxy.asked).toHaveLength(1))
+    vi.advanceTimersByTime(9999)
+    expect(JSON.parse((await asked).text)).toMatchObject({ code: ownCodes.proxyInTheWay })
+    expect(failures).toEqual([expect.any(ProxyInTheWay)])
+    expect(String(failures[0])).toContain('did not answer within')
+  })
 
   test('a sign-in that the proxy refuses says so, and counts no code as wrong', async () => {
     const { browser, proxy } = await startBehindProxy(ok)

@@ -6,7 +6,7 @@ import { HttpsProxyAgent } from 'https-proxy-agent'
 import { isLoopbackHost } from '../config/origins.ts'
 import type { EgressConfiguration, EgressProxy } from '../config/egress-configuration.ts'
 
-/** The company's proxy refuses the way to Feishu, does not answer, or broke it off. */
+/** The company's proxy refuses the way to Feishu, cannot be reached, or does not answer. */
 export class ProxyInTheWay extends Error {
   override readonly name = 'ProxyInTheWay'
   /** What it did, for people who may not know where it is. */
@@ -82,13 +82,13 @@ export class Egress {
     this.#onFailure(error)
   }
 
-  /** Who is to blame for a failed connection; undefined: neither the proxy nor a certificate. */
+  /**
+   * Who is to blame for a failed connection; undefined: neither the proxy nor a certificate. The proxy is only while it has not opened
+   * the way (`Tunnels`): what is silent or breaks off later may as well be Feishu.
+   */
   blame(error: Error, address: URL): Error | undefined {
     if (error instanceof ProxyInTheWay || error instanceof CertificateNotTrusted) return error
-    const proxy = this.proxyFor(address)
-    if (isUntrusted(error)) return notTrusted(address.host, error)
-    if (proxy === null) return undefined
-    return new ProxyInTheWay('did not keep the connection up', proxy, `: ${error.message}`, error)
+    return isUntrusted(error) ? notTrusted(address.host, error) : undefined
   }
 }
 

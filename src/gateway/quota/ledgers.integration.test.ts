@@ -71,6 +71,33 @@ describe.each(ledgerKinds)('%s', (_kind, open) => {
     expect(others).toHaveLength(9)
   })
 
+  test('a call that yields waits for no half of the width: who does not yield may take all of it', async () => {
+    const { ask, run, started } = await startQuotas(open)
+    for (let each = 0; each < firstWidth.width; each += 1) ask({ session: 'large' })
+    for (let each = 0; each < firstWidth.width; each += 1) ask({ session: 'small', yields: true })
+    await run(10_000)
+    expect(started.map(({ session }) => session)).toEqual(started.map(() => 'large'))
+    expect(started).toHaveLength(firstWidth.width)
+  })
+
+  test.each([
+    ['do not yield', {}],
+    ['yield too', { yields: true }],
+  ] as const)('a call that yields leaves half of the width to others that %s', async (_what, others) => {
+    const { ask, run, settle, started } = await startQuotas(open)
+    for (let each = 0; each < firstWidth.width + 2; each += 1) ask({ session: 'small', yields: true })
+    await run(10_000)
+    expect(started).toHaveLength(firstWidth.width)
+    for (let each = 0; each < firstWidth.width; each += 1) ask({ session: 'other', ...others })
+    for (const { end } of [...started]) {
+      end('other')
+      await settle()
+    }
+    await run(10_000)
+    const later = started.slice(firstWidth.width).map(({ session }) => session)
+    expect(later.filter((session) => session === 'other').length).toBeGreaterThanOrEqual(firstWidth.width / 2)
+  })
+
   test('uploads refused for being concurrent are reduced for everybody, until the width is found again', async () => {
     const { ask, run, settle, started } = await startQuotas(open)
     for (let n = 0; n < 20; n += 1) ask({ session: `s${n}` })

@@ -144,7 +144,7 @@ export class MemoryLedger implements Ledger {
     return rankOf(line, this.#lastTurn.get(turnKey(line)) ?? -1)
   }
 
-  /** When its limits are open, and it does not hold its share of a width that others wait for. */
+  /** When its limits are open, and it does not hold its share of a width that others wait for; those that yield to it do not count. */
   #startsAt(line: Line, lines: readonly Line[], started: ReadonlyMap<Line, unknown>): number {
     const nowMs = this.#clocks.nowMs()
     const isOver = line.limits.some(
@@ -155,6 +155,7 @@ export class MemoryLedger implements Ledger {
         lines.some(
           (other) =>
             other.session !== line.session &&
+            !(other.yields && !line.yields) &&
             other.calls.length > (started.has(other) ? 1 : 0) &&
             other.limits.some(({ name }) => name === limit.name),
         ),

@@ -64,19 +64,24 @@ for _, member in ipairs(redis.call('ZRANGE', runningKey, 0, -1)) do
   held[key] = (held[key] or 0) + 1
 end
 
--- Of each lane two different sessions that wait for it: whoever asks, one of them is another.
-local waiters = {}
-local function noteWaiter(line)
+-- Of each lane two different sessions that wait for it: whoever asks, one of them is another. Lines that yield are others
+-- only to lines that yield too.
+local waiters, notYielding = {}, {}
+local function noteIn(known, line)
   for _, lane in ipairs(line.lanes) do
-    local known = waiters[lane.name] or {}
-    if not known[1] then known[1] = line.session
-    elseif known[1] ~= line.session then known[2] = line.session end
-    waiters[lane.name] = known
+    local two = known[lane.name] or {}
+    if not two[1] then two[1] = line.session
+    elseif two[1] ~= line.session then two[2] = line.session end
+    known[lane.name] = two
   end
 end
-local function othersWait(lane, session)
-  local known = waiters[lane.name] or {}
-  return (known[1] and known[1] ~= session) or (known[2] and known[2] ~= session)
+local function noteWaiter(line)
+  noteIn(waiters, line)
+  if not line.yields then noteIn(notYielding, line) end
+end
+local function othersWait(lane, line)
+  local two = (line.yields and waiters or notYielding)[lane.name] or {}
+  return (two[1] and two[1] ~= line.session) or (two[2] and two[2] ~= line.session)
 end
 
 local function opensAt(line)
@@ -88,7 +93,7 @@ local function opensAt(line)
       local width = lane.atOnce == 'found-out' and widthOf(lane.name) or lane.atOnce
       -- Nobody reports when a call of another replica ends: look again soon.
       local share = lane.atOnce == 'found-out' and math.ceil(width / 2) or width
-      local isOver = (held[lane.name .. ' ' .. line.session] or 0) >= share and othersWait(lane, line.session)
+      local isOver = (held[lane.name .. ' ' .. line.session] or 0) >= share and othersWait(lane, line)
       if isOver or (running[lane.name] or 0) >= width then at = math.max(at, now + graceMs / 2) end
     end
   end

@@ -13,6 +13,7 @@ import type { Configuration } from '../config/configuration.ts'
 import { addHealth, type ReadinessChecks } from '../ops/health.ts'
 import { addMetrics, type Metrics } from '../ops/metrics.ts'
 import type { FrameBearers } from '../session/frame-bearers.ts'
+import { refuseRepeatedCookies } from '../session/repeated-cookies.ts'
 import { addSessionId } from '../session/session-id.ts'
 import type { Identity } from '../session/identity.ts'
 import { isLoopbackHost } from '../config/origins.ts'
@@ -91,6 +92,7 @@ export async function makeApp(dependencies: AppDependencies): Promise<FastifyIns
     if (refusal) return void sendRefusal(reply, refusal)
     next()
   })
+  refuseRepeatedCookies(app, dependencies.site)
   addSessionId(app, dependencies)
   app.addHook('onResponse', logRequest)
   app.setErrorHandler(answerError)

@@ -47,7 +47,7 @@ export const ownMessages = (product: string, meanings: Meanings) =>
     },
     'proxy-in-the-way': {
       title: 'A proxy is in the way',
-      what: `The upload service reaches ${product} through a proxy, and the connection through it fails. Your network is fine.`,
+      what: `The upload service reaches ${product} through a proxy, which opens no connection. Your network is fine.`,
       remedy:
         'Try again in a few minutes. If it lasts, copy the details, which say what the proxy did, for whoever runs this uploader.',
     },
