@@ -1,5 +1,6 @@
 import type { ChineseProductName } from '../product-name.ts'
 import { drops } from './drops.ts'
+import { duplicates } from './duplicates.ts'
 import { leaving } from './leaving.ts'
 import { shortcuts } from './shortcuts.ts'
 import { tabs } from './tabs.ts'
@@ -185,44 +186,7 @@ export const queueMessages = (product: ChineseProductName, isApp = false) => ({
       unknown: '已经查不到原来的文件放在哪里，所以另外放了这一份',
     },
   },
-  duplicates: {
-    title: (files: string) => `${files} 个文件重复了`,
-    what: '这些文件已经有一份了：路径、大小都相同，内容也没有发现不同。勾选要再放一份的，其余跳过。',
-    titleOne: '这个文件已经有一份了',
-    whatOne: '路径、大小都相同，内容也没有发现不同。要再放一份吗？',
-    list: '重复的文件',
-    isDone: '已放好',
-    isOnItsWay: '已在队列里',
-    isInSameDrop: '这次放进来了不止一份',
-    skip: '跳过',
-    keep: '再放一份',
-    skipAll: '全部跳过',
-    keepAll: '全部再放一份',
-    keepSome: (files: string) => `再放 ${files} 份，其余跳过`,
-    differs: '内容不同',
-    replace: '替换原来的',
-    replaceSome: (files: string) => `替换原来的 ${files} 个`,
-    earlier: {
-      title: (files: string) => `${files} 个文件以前放过`,
-      what: '以前放过的，只比较了大小和修改时间，没有比较内容，也没有查看还在不在。勾选要再放一份的。',
-      titleOne: '这个文件以前放过',
-      whatOne: '只比较了大小和修改时间，没有比较内容，也没有查看原来的还在不在。',
-      ifReplaced: '替换前会先看一看：原来的不在了或被改过，就把新文件另外放。',
-      is: '以前放过',
-      same: '大小和修改时间相同',
-      otherDate: '只有修改时间不同',
-      otherSize: '大小不同',
-      keep: '再放一份',
-      keepAll: '全部再放一份',
-      keepSome: (files: string) => `再放 ${files} 份，其余跳过`,
-    },
-    sameName: {
-      title: (files: string) => `${files} 个文件已有同名的`,
-      what: '之前放进来的同名文件还在，内容不同。可以在原位替换；别人改过的不会动，新文件会另外放。勾选要再放一份的。',
-      titleOne: '已有一个同名文件',
-      whatOne: '之前放进来的同名文件还在，内容不同。可以在原位替换；如果别人改过，就不动它，把新文件另外放。',
-    },
-  },
+  duplicates,
   arrived: {
     show: { docx: '在文档中查看', sheet: '在表格中查看', base: '在多维表格中查看', import: '打开文档' },
     ofFile: (action: string, file: string) => `${action}：${file}`,
