@@ -175,7 +175,7 @@ export default defineConfig({
           groups: [
             {
               name: 'small',
-              test: /\/lucide-react\/.*\/(?:createLucideIcon|icons\/search)\.|\/contract\/own\.ts$|\/platform\/own-path\.ts$|\/engine\/(?:queue\/pending-statuses|files\/source-file)\.ts$/,
+              test: /\/lucide-react\/.*\/(?:createLucideIcon|icons\/search)\.|\/contract\/own\.ts$|\/web\/gateway\/own-path\.ts$|\/engine\/(?:queue\/pending-statuses|files\/source-file)\.ts$/,
             },
           ],
         },

@@ -22,7 +22,7 @@ import {
 } from './session/sign-in-address.ts'
 import { isFramed } from './session/framed/is-framed.ts'
 import { sessionQuery } from './session/use-session.ts'
-import { askGateway } from './platform/ask-gateway.ts'
+import { askGateway } from './gateway/ask-gateway.ts'
 import { browserStorage, tabStorage } from './platform/browser-storage.ts'
 import { deleteDatabases, historyName, journalName } from './platform/databases.ts'
 import { signOut } from './session/read-session.ts'

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../contract/feishu/api.ts'
 import { userTokenRefused } from '../../contract/problems/codes.ts'
-import { BoundedMap } from './bounded-map.ts'
+import { BoundedMap } from '../stores/bounded-map.ts'
 import { isWithin } from './is-recent.ts'
 import type { Grant } from './session-record.ts'
 import type { KeptRecord, SessionKey, SessionStore } from './session-store.ts'

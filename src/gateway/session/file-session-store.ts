@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BoundedMap } from './bounded-map.ts'
+import { BoundedMap } from '../stores/bounded-map.ts'
 import { absoluteLifeMs, sessionEndsAtMs } from './session-life.ts'
-import type { SealedRecords } from './sealed-records.ts'
+import type { SealedRecords } from '../stores/sealed-records.ts'
 import type { SessionRecord } from './session-record.ts'
 import type { KeptRecord, SessionKey, SessionStore, SweepResult } from './session-store.ts'
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { bearerFreshMs, bearerLifeMs, FrameBearers } from './frame-bearers.ts'
-import { Seal } from './seal.ts'
+import { Seal } from '../stores/seal.ts'
 
 function atTime(seal = new Seal([randomBytes(32)])) {
   const clock = { nowMs: 0 }

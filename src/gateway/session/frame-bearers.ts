@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Seal } from './seal.ts'
+import type { Seal } from '../stores/seal.ts'
 
 /** How long a bearer is good. The page renews it by GET /api/session while it is open. */
 export const bearerLifeMs = 60 * 60 * 1000

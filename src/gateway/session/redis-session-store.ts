@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import type { SealedRecords } from './sealed-records.ts'
+import type { SealedRecords } from '../stores/sealed-records.ts'
 import { sessionEndsAtMs } from './session-life.ts'
 import type { SessionRecord } from './session-record.ts'
 import type { KeptRecord, SessionKey, SessionStore, SweepResult } from './session-store.ts'

@@ -8,8 +8,8 @@ import { startRedis } from '../testing/redis-under-test.ts'
 import { aRecordLasting, key } from '../testing/session-records.ts'
 import { RedisRefreshLock } from './redis-refresh-lock.ts'
 import { RedisSessionStore } from './redis-session-store.ts'
-import { Seal } from './seal.ts'
-import { SealedRecords } from './sealed-records.ts'
+import { Seal } from '../stores/seal.ts'
+import { SealedRecords } from '../stores/sealed-records.ts'
 
 const records = new SealedRecords(new Seal([randomBytes(32)]))
 

@@ -7,9 +7,9 @@ import { testSessionStore } from '../testing/session-store-behaviour.ts'
 import { temporaryDirectory } from '../testing/temporary-directory.ts'
 import { FileSessionStore } from './file-session-store.ts'
 import { MemorySessionStore } from './memory-session-store.ts'
-import { Seal } from './seal.ts'
+import { Seal } from '../stores/seal.ts'
 import { absoluteLifeMs } from './session-life.ts'
-import { SealedRecords } from './sealed-records.ts'
+import { SealedRecords } from '../stores/sealed-records.ts'
 import { keptSessionKey } from './session-key-file.ts'
 
 const sealKey = randomBytes(32)

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import * as v from 'valibot'
-import type { Seal } from '../session/seal.ts'
+import type { Seal } from '../stores/seal.ts'
 
 /** Time a person has for Feishu's consent page. The authorization code that follows lasts five minutes. */
 export const attemptLifeMs = 10 * 60 * 1000

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Site } from '../config/site.ts'
-import type { Seal } from '../session/seal.ts'
+import type { Seal } from '../stores/seal.ts'
 import { own } from '../../contract/own.ts'
 
 const name = 'browser'

@@ -1,5 +1,5 @@
 import type { Quota } from '../quota/quota.ts'
-import { BoundedMap } from '../session/bounded-map.ts'
+import { BoundedMap } from '../stores/bounded-map.ts'
 
 /** Failed exchanges after which a party is slowed down. */
 const failuresFree = 10

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Redis } from 'ioredis'
-import { BoundedMap } from '../session/bounded-map.ts'
+import { BoundedMap } from '../stores/bounded-map.ts'
 import { attemptLifeMs } from './attempts.ts'
 
 /** Replay protection: remembers attempts that signed somebody in until they would have expired: each works once. */

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { feishuCodes } from '../../contract/problems/codes.ts'
 import { answerOf, success } from '../testing/hand-driven.ts'
 import { doorsThat } from '../testing/doors.ts'
-import { redirectMatch } from './consent-page.ts'
-import { cors, hosts, statusOfPlatformCodes } from './platform.ts'
-import { recordsPerBatch } from './records.ts'
-import { cellReads, webpIntoCell, writtenRange } from './sheet-cells.ts'
-import { uploadsAtOnce } from './uploads-at-once.ts'
+import { redirectMatch } from './platform/consent-page.ts'
+import { cors, hosts, statusOfPlatformCodes } from './platform/platform.ts'
+import { recordsPerBatch } from './tables/records.ts'
+import { cellReads, webpIntoCell, writtenRange } from './tables/sheet-cells.ts'
+import { uploadsAtOnce } from './files/uploads-at-once.ts'
 
 /** Readings that no switch of the simulator's world has. */
 const refusal = (code: number, status = 400) => answerOf({ code, msg: '' }, status)

@@ -1,4 +1,4 @@
-import type { OpenCalls } from '../platform/open-calls.ts'
+import type { OpenCalls } from '../gateway/open-calls.ts'
 import { Whole } from '../boundary/BrokenPart.tsx'
 import { Coming, WithMessages } from '../boundary/Lazy.tsx'
 import { ReloadNote } from '../journal/ReloadNote.tsx'

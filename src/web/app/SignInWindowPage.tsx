@@ -1,6 +1,6 @@
 import { Lazy } from '../boundary/Lazy.tsx'
 import { LazyModule } from '../lazy/lazy-module.ts'
-import type { AskGateway } from '../platform/ask-gateway.ts'
+import type { AskGateway } from '../gateway/ask-gateway.ts'
 import { Brand } from '../shell/Brand.tsx'
 import { PageFrame } from '../shell/PageFrame.tsx'
 

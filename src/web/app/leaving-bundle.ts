@@ -1,4 +1,4 @@
-import { homePath, isOwnCache } from '../platform/own-path.ts'
+import { homePath, isOwnCache } from '../gateway/own-path.ts'
 import { SignOut } from '../session/SignOut.tsx'
 import { browserTabChannel } from '../tabs/tab-channel.ts'
 import { Leaving, type LeavingDoors } from './leaving.ts'

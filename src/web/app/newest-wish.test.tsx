@@ -15,7 +15,7 @@ import { useTarget, type ChosenTarget, type Seeker } from '../target/use-target.
 import { FakeUploads } from '../testing/fake-uploads.ts'
 import { fileNamed } from '../testing/jobs.ts'
 import { renderPage } from '../testing/render-page.tsx'
-import { ownProblem } from '../platform/ask-feishu.ts'
+import { ownProblem } from '../gateway/ask-feishu.ts'
 
 afterEach(forgetEverything)
 

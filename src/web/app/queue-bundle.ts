@@ -17,7 +17,7 @@ import { DocumentOptions, FileQuestions, TargetFinder, TargetNotices } from './b
 import type { ResolveTarget } from '../target/target-document.ts'
 import type { EditRefusals } from '../target/right/edit-refusals.ts'
 import { TargetGuidance } from '../target/TargetGuidance.tsx'
-import type { OpenCalls } from '../platform/open-calls.ts'
+import type { OpenCalls } from '../gateway/open-calls.ts'
 
 /**
  * Code that is needed only once there is a document or a file: the engine, the queue, and the components that show them.

@@ -2,7 +2,7 @@ import { createContext, use } from 'react'
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
 import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { JobId } from '../../engine/job/job.ts'
-import type { AskGateway } from '../platform/ask-gateway.ts'
+import type { AskGateway } from '../gateway/ask-gateway.ts'
 
 export type Person = NonNullable<SessionAnswer['person']>
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Uploads } from '../../engine/queue/uploads.ts'
 import type { LazyModule } from '../lazy/lazy-module.ts'
-import { homePath } from '../platform/own-path.ts'
+import { homePath } from '../gateway/own-path.ts'
 import { forgetJobs } from '../queue/state/forget-jobs.ts'
 import { useQueue } from '../queue/state/use-queue.ts'
 import { ReloadButton } from '../version/ReloadButton.tsx'

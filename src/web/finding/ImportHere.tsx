@@ -2,13 +2,13 @@ import { useMutation } from '@tanstack/react-query'
 import { FileInput } from 'lucide-react'
 import type { FolderToken } from '../../contract/feishu/ids.ts'
 import type { WishAhead } from '../target/use-target.ts'
-import { asCallFailed } from '../platform/call-failed.ts'
+import { asCallFailed } from '../gateway/call-failed.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import type { RenderProblem } from './list/LineList.tsx'
 import type { FinderDoors } from './finder-doors.ts'
 import { documentLinkOf } from '../../contract/feishu/document-links.ts'
 import { getRootFolderRequest, readRootFolder } from '../../contract/feishu/drive/folders.ts'
-import { askFeishu } from '../platform/ask-feishu.ts'
+import { askFeishu } from '../gateway/ask-feishu.ts'
 
 interface ImportHereProps {
   readonly doors: FinderDoors

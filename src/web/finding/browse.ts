@@ -10,7 +10,7 @@ import {
   readSpacePage,
 } from '../../contract/feishu/wiki/wiki.ts'
 import type { Wire } from '../../engine/doors.ts'
-import { askFeishu } from '../platform/ask-feishu.ts'
+import { askFeishu } from '../gateway/ask-feishu.ts'
 import { entryOfFile, entryOfNode, type Entry } from './entry.ts'
 
 /** A location to browse. */

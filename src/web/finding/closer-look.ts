@@ -7,8 +7,8 @@ import { feishuCodes } from '../../contract/problems/codes.ts'
 import { readFoundDocuments, searchOwnedRequest } from '../../contract/feishu/search/search.ts'
 import { getWikiNodeRequest, listSpacesRequest, readSpacePage, readWikiNode } from '../../contract/feishu/wiki/wiki.ts'
 import type { Wire } from '../../engine/doors.ts'
-import { askFeishu } from '../platform/ask-feishu.ts'
-import { CallFailed } from '../platform/call-failed.ts'
+import { askFeishu } from '../gateway/ask-feishu.ts'
+import { CallFailed } from '../gateway/call-failed.ts'
 
 /**
  * Details of documents that lists leave out, from other calls. They are optional: a call that the gateway holds back is

@@ -2,7 +2,7 @@ import { documentLinkOf, type LinkRules } from '../../contract/feishu/document-l
 import { createDocumentRequest, readNewDocument } from '../../contract/feishu/drive/folders.ts'
 import { createNodeRequest, readNewNode } from '../../contract/feishu/wiki/wiki.ts'
 import type { Wire } from '../../engine/doors.ts'
-import { askFeishu } from '../platform/ask-feishu.ts'
+import { askFeishu } from '../gateway/ask-feishu.ts'
 import type { BrowseLocation } from './browse.ts'
 
 /** A location in which a document can be created. */

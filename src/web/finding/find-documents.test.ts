@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { FakeWire } from '../testing/fake-wire.ts'
-import { CallFailed } from '../platform/call-failed.ts'
+import { CallFailed } from '../gateway/call-failed.ts'
 import { findDocuments, firstResults } from './find-documents.ts'
 
 const rules = { brand: 'feishu' } as const

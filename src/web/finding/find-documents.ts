@@ -6,8 +6,8 @@ import {
   searchObjectsRequest,
 } from '../../contract/feishu/search/search.ts'
 import type { Wire } from '../../engine/doors.ts'
-import { askFeishu } from '../platform/ask-feishu.ts'
-import { CallFailed } from '../platform/call-failed.ts'
+import { askFeishu } from '../gateway/ask-feishu.ts'
+import { CallFailed } from '../gateway/call-failed.ts'
 import { entriesOfSearch, type Entry } from './entry.ts'
 
 /** Token of the next page; null after the last. */

@@ -1,6 +1,6 @@
 import type { FinderDoors } from './finder-doors.ts'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { asCallFailed, retryOfCalls, type CallFailed } from '../platform/call-failed.ts'
+import { asCallFailed, retryOfCalls, type CallFailed } from '../gateway/call-failed.ts'
 import { browse, type Listed, type BrowseLocation } from './browse.ts'
 import type { Entry } from './entry.ts'
 import { findDocuments, firstResults } from './find-documents.ts'

@@ -1,4 +1,4 @@
-import { ownPath } from '../platform/own-path.ts'
+import { ownPath } from '../gateway/own-path.ts'
 
 /** The one address that the page's policy lets through (gateway/page/security-headers.ts). */
 const workerAddress = () => ownPath('/service-worker.js')

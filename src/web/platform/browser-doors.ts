@@ -1,6 +1,6 @@
 import type { Clock, Connectivity } from '../../engine/doors.ts'
-import { askGateway } from './ask-gateway.ts'
-import { whoAnswers } from './who-answers.ts'
+import { askGateway } from '../gateway/ask-gateway.ts'
+import { whoAnswers } from '../gateway/who-answers.ts'
 
 export const browserClock: Clock = {
   nowMs: () => Date.now(),

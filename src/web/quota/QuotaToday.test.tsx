@@ -4,7 +4,7 @@ import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { QuotaAnswer } from '../../contract/own-api/quota.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { english } from '../testing/languages.ts'
-import type { AskGateway } from '../platform/ask-gateway.ts'
+import type { AskGateway } from '../gateway/ask-gateway.ts'
 import { QuotaToday } from './QuotaToday.tsx'
 
 afterEach(cleanup)

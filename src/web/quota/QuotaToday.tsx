@@ -1,4 +1,4 @@
-import type { AskGateway } from '../platform/ask-gateway.ts'
+import type { AskGateway } from '../gateway/ask-gateway.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import styles from './QuotaToday.module.css'
 import { useQuota } from './use-quota.ts'

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { QuotaAnswer } from '../../contract/own-api/quota.ts'
 import type { QuotaWait } from '../../engine/job/job.ts'
 import { renderPage } from '../testing/render-page.tsx'
-import { OpenCalls } from '../platform/open-calls.ts'
-import type { AskGateway } from '../platform/ask-gateway.ts'
+import { OpenCalls } from '../gateway/open-calls.ts'
+import type { AskGateway } from '../gateway/ask-gateway.ts'
 import { useQuotaWaits } from './use-quota-waits.ts'
 
 beforeEach(() => vi.useFakeTimers())

@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import type { AskGateway } from '../platform/ask-gateway.ts'
-import type { OpenCalls } from '../platform/open-calls.ts'
+import type { AskGateway } from '../gateway/ask-gateway.ts'
+import type { OpenCalls } from '../gateway/open-calls.ts'
 import { useQuota } from './use-quota.ts'
 
 const lookEveryMs = 2000

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { QuotaAnswer } from '../../contract/own-api/quota.ts'
 import { gatewayPaths } from '../../contract/own-api/session.ts'
-import type { AskGateway } from '../platform/ask-gateway.ts'
+import type { AskGateway } from '../gateway/ask-gateway.ts'
 
 interface Quota extends QuotaAnswer {
   /** When it arrived on this machine's clock: durations in it count from here. */

@@ -1,5 +1,5 @@
 import { useSession } from './use-session.ts'
-import type { AskGateway } from '../platform/ask-gateway.ts'
+import type { AskGateway } from '../gateway/ask-gateway.ts'
 import { useI18n } from '../i18n/i18n.ts'
 
 /** Says that the page was opened from the cache: the gateway has not answered since. */

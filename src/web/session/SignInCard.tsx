@@ -6,7 +6,7 @@ import { useI18n } from '../i18n/i18n.ts'
 import type { ClientSignIn } from './client/client-sign-in.ts'
 import { isFramed } from './framed/is-framed.ts'
 import { openSignInWindow, signInAddress, signInWindowAddress } from './sign-in-address.ts'
-import { homePath } from '../platform/own-path.ts'
+import { homePath } from '../gateway/own-path.ts'
 import { Brand } from '../shell/Brand.tsx'
 import styles from './SignInCard.module.css'
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { gatewayPaths, SessionAnswer } from '../../contract/own-api/session.ts'
-import type { AskGateway } from '../platform/ask-gateway.ts'
+import type { AskGateway } from '../gateway/ask-gateway.ts'
 
 /** The gateway answered with an error. */
 export class GatewayFailed extends Error {

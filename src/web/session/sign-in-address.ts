@@ -7,9 +7,9 @@ import {
 import { isScope } from '../../contract/feishu/scopes.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { focusManager } from '@tanstack/react-query'
-import { askGateway } from '../platform/ask-gateway.ts'
-import { homePath, ownPath } from '../platform/own-path.ts'
-import { setBearer } from '../platform/call-headers.ts'
+import { askGateway } from '../gateway/ask-gateway.ts'
+import { homePath, ownPath } from '../gateway/own-path.ts'
+import { setBearer } from '../gateway/call-headers.ts'
 import { clientSignIn } from './client/client-sign-in.ts'
 import { isFramed } from './framed/is-framed.ts'
 

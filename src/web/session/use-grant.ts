@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useState } from 'react'
-import type { AskGateway } from '../platform/ask-gateway.ts'
+import type { AskGateway } from '../gateway/ask-gateway.ts'
 import type { JobId } from '../../engine/job/job.ts'
 import type { Uploads } from '../../engine/queue/uploads.ts'
 import { openSignInWindow } from './sign-in-address.ts'

@@ -3,7 +3,7 @@ import type { Person } from '../app/workspace-context.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/queue/uploads.ts'
 import type { IntakeSnapshot } from '../drop/intake.ts'
 import { useSession } from './use-session.ts'
-import type { AskGateway } from '../platform/ask-gateway.ts'
+import type { AskGateway } from '../gateway/ask-gateway.ts'
 
 interface OwnershipOptions {
   readonly owner: Person

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { AskGateway } from '../platform/ask-gateway.ts'
+import type { AskGateway } from '../gateway/ask-gateway.ts'
 import type { PageStorage } from '../platform/browser-storage.ts'
 import { readLastSession, rememberSession } from './last-session.ts'
 import { readSession } from './read-session.ts'

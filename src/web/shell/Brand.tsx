@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useI18n } from '../i18n/i18n.ts'
-import { ownPath } from '../platform/own-path.ts'
+import { ownPath } from '../gateway/own-path.ts'
 import styles from './Brand.module.css'
 
 /** The product's name, on the page and in the tab's title, which a queue prefixes with its progress (tab-title.ts). */

@@ -1,7 +1,7 @@
 import { readFoundDocuments, searchDocumentsRequest } from '../../contract/feishu/search/search.ts'
 import type { Wire } from '../../engine/doors.ts'
-import { askFeishu } from '../platform/ask-feishu.ts'
-import { CallFailed } from '../platform/call-failed.ts'
+import { askFeishu } from '../gateway/ask-feishu.ts'
+import { CallFailed } from '../gateway/call-failed.ts'
 
 interface Wanted {
   readonly title: string

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ApiRequest } from '../../contract/feishu/api.ts'
 import { editableDocument, FakeWire } from '../testing/fake-wire.ts'
-import { CallFailed } from '../platform/call-failed.ts'
+import { CallFailed } from '../gateway/call-failed.ts'
 import { resolveTarget } from './resolve-target.ts'
 
 const rules = { brand: 'feishu' } as const

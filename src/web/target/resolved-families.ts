@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Meta } from '../../contract/feishu/drive/drive.ts'
 import { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../contract/feishu/ids.ts'
 import type { Wire } from '../../engine/doors.ts'
-import { ownProblem } from '../platform/ask-feishu.ts'
+import { ownProblem } from '../gateway/ask-feishu.ts'
 import type { BodyOf, DocumentBody, FamilyName } from './document-body.ts'
 import { mayMakeIn } from './right/folder-right.ts'
 

@@ -7,7 +7,7 @@ import {
   type LinkRules,
   type NamedDocument,
 } from '../../contract/feishu/document-links.ts'
-import { asCallFailed, retryOfCalls, type CallFailed } from '../platform/call-failed.ts'
+import { asCallFailed, retryOfCalls, type CallFailed } from '../gateway/call-failed.ts'
 import { browserStorage, tabStorage } from '../platform/browser-storage.ts'
 import { addressWithout, linkToBeginWith, rememberLink } from './remembered-target.ts'
 import { shownOf, type ShownDocument } from './shown-document.ts'

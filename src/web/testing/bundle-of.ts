@@ -5,7 +5,7 @@ import { oneIntake } from '../drop/one-intake.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { editRefusals } from '../target/right/edit-refusals.ts'
 import { resolveTarget } from '../target/resolve-target.ts'
-import { OpenCalls } from '../platform/open-calls.ts'
+import { OpenCalls } from '../gateway/open-calls.ts'
 import { endOfTest } from './end-of-test.ts'
 import { components, type QueueBundle } from '../app/queue-bundle.ts'
 

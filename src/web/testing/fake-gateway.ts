@@ -1,5 +1,5 @@
 import type { SessionAnswer } from '../../contract/own-api/session.ts'
-import type { AskGateway } from '../platform/ask-gateway.ts'
+import type { AskGateway } from '../gateway/ask-gateway.ts'
 
 export const zhang = { openId: 'ou_zhang', name: '张三', tenantKey: 't' }
 export const li = { openId: 'ou_li', name: '李四', tenantKey: 't' }

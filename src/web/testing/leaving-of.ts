@@ -3,7 +3,7 @@ import { Leaving } from '../app/leaving.ts'
 import type { LeavingBundle } from '../app/leaving-bundle.ts'
 import { signOut } from '../session/read-session.ts'
 import { SignOut } from '../session/SignOut.tsx'
-import type { AskGateway } from '../platform/ask-gateway.ts'
+import type { AskGateway } from '../gateway/ask-gateway.ts'
 
 /** The parts of signing out, around the test's gateway. They delete only keys that the page stored. */
 export function leavingOf(ask: AskGateway, goHome: () => void = () => undefined): LazyModule<LeavingBundle> {

@@ -1,4 +1,4 @@
-import { homePath } from '../platform/own-path.ts'
+import { homePath } from '../gateway/own-path.ts'
 import { compareVersions, pageVersionIn } from './page-version.ts'
 
 export interface ServerLook {

@@ -1,4 +1,4 @@
-import { ownPath } from '../../platform/own-path.ts'
+import { ownPath } from '../../gateway/own-path.ts'
 
 /** Notifications of the system. */
 export interface Notices {

@@ -1,5 +1,5 @@
 import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
-import { ownPath } from '../../platform/own-path.ts'
+import { ownPath } from '../../gateway/own-path.ts'
 import { queueStateOf } from '../state/queue-state.ts'
 
 /** What the tab's icon shows: the page's own icon, a progress ring, success, or that a person has to act. */

@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { Lazy } from '../../boundary/Lazy.tsx'
 import { LazyModule } from '../../lazy/lazy-module.ts'
-import type { AskGateway } from '../../platform/ask-gateway.ts'
+import type { AskGateway } from '../../gateway/ask-gateway.ts'
 import { useSession } from '../use-session.ts'
 import { clientSignIn } from './client-sign-in.ts'
 

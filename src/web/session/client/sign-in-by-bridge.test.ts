@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ClientBridge } from '../../../contract/feishu/client/bridge.ts'
 import type { ClientRedeemAnswer } from '../../../contract/own-api/client-sign-in.ts'
-import type { AskGateway } from '../../platform/ask-gateway.ts'
+import type { AskGateway } from '../../gateway/ask-gateway.ts'
 import { signInByBridge, type BridgeDoors } from './sign-in-by-bridge.ts'
 
 const attempt = { sdkUrl: 'https://sdk.example/sdk.js', appId: 'cli_test', scopes: ['docx:document'], state: 's1' }

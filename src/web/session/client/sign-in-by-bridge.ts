@@ -6,7 +6,7 @@ import {
   ClientSignInAnswer,
   type ClientRedeemRequest,
 } from '../../../contract/own-api/client-sign-in.ts'
-import type { AskGateway } from '../../platform/ask-gateway.ts'
+import type { AskGateway } from '../../gateway/ask-gateway.ts'
 import type { ClientSignInEnd } from './client-sign-in-end.ts'
 
 /** The world that the bridge is in. */

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { Lazy, WithMessages } from '../../boundary/Lazy.tsx'
 import { useI18n } from '../../i18n/i18n.ts'
 import { LazyModule } from '../../lazy/lazy-module.ts'
-import type { AskGateway } from '../../platform/ask-gateway.ts'
+import type { AskGateway } from '../../gateway/ask-gateway.ts'
 import { beginInSignInWindow } from './sign-in-window.ts'
 
 /** As `App` loads it, so that the two share its chunk as it is. */

@@ -5,7 +5,7 @@ import {
   RedeemAnswer,
   type FramedSignInRequest,
 } from '../../../contract/own-api/framed-sign-in.ts'
-import type { AskGateway } from '../../platform/ask-gateway.ts'
+import type { AskGateway } from '../../gateway/ask-gateway.ts'
 
 /** Interval of asking whether the sign-in window is done: it cannot always tell, since Feishu's pages may cut it off from the frame. */
 const askEveryMs = 1_500

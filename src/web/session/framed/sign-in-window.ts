@@ -5,7 +5,7 @@ import {
   framedSignInMessage,
   FramedSignInRequest,
 } from '../../../contract/own-api/framed-sign-in.ts'
-import type { AskGateway } from '../../platform/ask-gateway.ts'
+import type { AskGateway } from '../../gateway/ask-gateway.ts'
 
 const Answer = v.object({ type: v.literal(framedSignInMessage.answer), request: FramedSignInRequest })
 

@@ -6,8 +6,8 @@ import {
   textOf,
   type TableAddress,
 } from '../../../contract/feishu/base/records.ts'
-import { askFeishu } from '../../platform/ask-feishu.ts'
-import { retryOfCalls } from '../../platform/call-failed.ts'
+import { askFeishu } from '../../gateway/ask-feishu.ts'
+import { retryOfCalls } from '../../gateway/call-failed.ts'
 import { useI18n } from '../../i18n/i18n.ts'
 import { useDoors } from './options-context.ts'
 import { SelectChoice } from './SelectChoice.tsx'

@@ -3,8 +3,8 @@ import { cellName, type Cell } from '../../../contract/feishu/sheet/cell.ts'
 import { readCellsRequest, readOccupiedCells } from '../../../contract/feishu/sheet/sheets.ts'
 import { cellsBehind } from '../../../engine/targets/sheet/sheet-cells.ts'
 import type { SheetTarget } from '../../../engine/targets/target.ts'
-import { askFeishu } from '../../platform/ask-feishu.ts'
-import { retryOfCalls } from '../../platform/call-failed.ts'
+import { askFeishu } from '../../gateway/ask-feishu.ts'
+import { retryOfCalls } from '../../gateway/call-failed.ts'
 import { useDoors } from './options-context.ts'
 
 /** Number of upcoming cells to check. */

@@ -1,6 +1,6 @@
 import type { ApiAnswer, ApiRequest, Reading } from '../../../contract/feishu/api.ts'
 import type { Wire } from '../../../engine/doors.ts'
-import { askFeishu } from '../../platform/ask-feishu.ts'
+import { askFeishu } from '../../gateway/ask-feishu.ts'
 
 interface ListPage<Item> {
   readonly items: readonly Item[]

@@ -1,7 +1,7 @@
 import { listMembersRequest, readMembers } from '../../../contract/feishu/drive/folders.ts'
 import type { FolderToken } from '../../../contract/feishu/ids.ts'
 import type { Wire } from '../../../engine/doors.ts'
-import { askFeishu } from '../../platform/ask-feishu.ts'
+import { askFeishu } from '../../gateway/ask-feishu.ts'
 
 interface Asked {
   readonly folderToken: FolderToken

@@ -1,0 +1,45 @@
+import type { PlacedBlock } from '../../../contract/feishu/docx/block.ts'
+import { bindRequest } from '../../../contract/feishu/docx/bind-blocks.ts'
+import { readUploaded, uploadAllRequest, type UploadPoint } from '../../../contract/feishu/drive/media.ts'
+import type { BlockId, FileToken } from '../../../contract/feishu/ids.ts'
+import type { PictureSize } from '../../../contract/picture-size.ts'
+import { given, must, type Called, type Doors } from '../../doors.ts'
+import { png } from '../samples.ts'
+
+/** Where a file for a block of the document is uploaded to. */
+export function pointOf(
+  doors: Doors,
+  kind: 'image' | 'file',
+  { mediaBlockId }: Pick<PlacedBlock, 'mediaBlockId'>,
+): UploadPoint {
+  const { documentId } = given(doors.places.document)
+  return { parentType: `docx_${kind}`, parentNode: mediaBlockId, documentId }
+}
+
+/** Uploads a small file. @throws {Unexpected} */
+export async function upload(
+  doors: Doors,
+  point: UploadPoint,
+  fileName = 'verify.png',
+  bytes = png,
+): Promise<FileToken> {
+  return must(readUploaded(await doors.call(uploadAllRequest({ fileName, point, bytes }))))
+}
+
+export interface Bound {
+  readonly kind: 'image' | 'file'
+  readonly blockId: BlockId
+  readonly fileToken: FileToken
+  readonly pixels?: PictureSize
+}
+
+/** Binds a file to a block; whether it was, the answer says. */
+export function bind(doors: Doors, binding: Bound): Promise<Called> {
+  const { documentId } = given(doors.places.document)
+  return doors.call(bindRequest({ documentId, bindings: [binding], clientToken: doors.uuid() }))
+}
+
+/** How a refusal is told in details. */
+export function codeText({ code, status }: Pick<Called, 'code' | 'status'>): string {
+  return code === null ? `HTTP ${status}, no code` : `code ${code}`
+}
