@@ -90,6 +90,7 @@ test('at a kiosk, a missing right names the app and what the owner has to do', a
 }) => {
   await enterByPortal(page, stack.pageUrl)
   await uploader.pickDocument(uploader.linkOf('product-review'))
+  await expect(page.getByText('应用可以编辑', { exact: true })).toBeVisible()
   await simulator.faults([{ route: 'createBlocks', times: 'always', fault: { kind: 'code', code: 1770032 } }])
   const [file] = mixedFiles(1)
   if (file) await uploader.choose([file])

@@ -14,7 +14,7 @@ function placeWords(at: InsertionPoint): string {
   return at.is === 'top' ? 'the top of ' : 'the end of '
 }
 
-export const en = (product: string) =>
+export const en = (product: string, isApp = false) =>
   ({
     product: {
       name: `${product} Uploader`,
@@ -65,7 +65,7 @@ export const en = (product: string) =>
       checking: 'Looking at the document…',
       rights: {
         checking: 'Checking…',
-        granted: 'You can edit',
+        granted: isApp ? 'The app can edit' : 'You can edit',
         refused: 'No edit access',
         gone: 'Perhaps deleted',
         'read-only': 'Read only',

@@ -35,7 +35,7 @@ export interface MessageSource {
 export function i18nOf(language: Language, source: MessageSource, brand: Brand = 'feishu', isApp = false): I18n {
   const i18n: I18n = {
     language,
-    messages: showHidden(source.page(brand)),
+    messages: showHidden(source.page(brand, isApp)),
     problemMessages: source.problems.map((messagesIn) => messagesIn(brand, isApp)),
     queueMessages: source.queue.map((messagesIn) => showHidden(messagesIn(brand, isApp))),
     formats: createFormats(language),

@@ -9,8 +9,11 @@ function placeWords(at: InsertionPoint): string {
   return at.is === 'top' ? '开头' : '末尾'
 }
 
-/** Chinese, the base language: its keys are the type every other language satisfies. */
-export const zhCN = (product: ChineseProductName) => ({
+/**
+ * Chinese, the base language: its keys are the type every other language satisfies. `isApp`: for a page whose calls are made in
+ * the app's own name.
+ */
+export const zhCN = (product: ChineseProductName, isApp = false) => ({
   product: {
     name: `${product.first}文档上传`,
     promise: `把文件拖到页面上，它们会按顺序出现在${product.amid}文档里。`,
@@ -56,7 +59,7 @@ export const zhCN = (product: ChineseProductName) => ({
     checking: '正在查看文档…',
     rights: {
       checking: '正在查看…',
-      granted: '可以编辑',
+      granted: isApp ? '应用可以编辑' : '可以编辑',
       refused: '没有编辑权限',
       gone: '文档可能已被删除',
       'read-only': '只能阅读',
