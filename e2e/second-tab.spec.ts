@@ -100,7 +100,13 @@ test('each tab puts its own files in; what a closed one left goes on in the othe
 }) => {
   const [first, others] = [mixedFiles(10), [{ name: '补充.bin', bytes: noise(50_000, 'other') }]]
   await uploader.begin('empty')
-  await holdBack(simulator, first.at(-1))
+  // Held in this tab, not at Feishu: where earlier stories taught the gateway that Feishu takes one upload at a time, that one would
+  // keep the other tab's waiting.
+  let uploads = 0
+  await page.route('**/medias/upload_all', async (route) => {
+    uploads += 1
+    if (uploads <= 5) await route.continue()
+  })
   await uploader.choose(first)
   await uploader.expectDone(first[0]?.name ?? '')
   const second = uploader.on(await context.newPage())
@@ -109,7 +115,6 @@ test('each tab puts its own files in; what a closed one left goes on in the othe
   await second.choose(others)
   await second.expectDone('补充.bin')
   await page.close()
-  await simulator.endFaults()
   await second.expectAllDone(first.length + 1)
   await expect(elsewhere(second.page)).toBeHidden()
   const all = await simulator.mediaNames(second.tokenOf('empty'))
