@@ -51,7 +51,7 @@ export async function startStack(variables: Readonly<Record<string, string>> = {
     processId: demo.processId,
     async close() {
       await demo.end('SIGTERM')
-      await rm(dataDir, { recursive: true, force: true })
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 10 })
     },
   }
 }
@@ -94,7 +94,7 @@ export async function startStackInPieces(): Promise<StackInPieces> {
     async close() {
       await gateway.end('SIGTERM')
       await simulator.end('SIGTERM')
-      await rm(dataDir, { recursive: true, force: true })
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 10 })
     },
   }
 }

@@ -72,7 +72,7 @@ export async function openWorld(input: WorldInput): Promise<DemoWorld> {
       await line?.close()
       await gateway.close()
       await simulator.close()
-      if (ownDirectory !== null) await rm(ownDirectory, { recursive: true, force: true })
+      if (ownDirectory !== null) await rm(ownDirectory, { recursive: true, force: true, maxRetries: 10 })
     },
   }
 }
