@@ -73,6 +73,8 @@ function playerMarkup(media: Media): Html | null {
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 
 function sizeInWords(sizeBytes: number, language: Language): string {
+  // The short form in English is "5 byte"; of an empty file there is no logarithm.
+  if (sizeBytes < 1024) return `${sizeBytes} B`
   const power = Math.min(units.length - 1, Math.floor(Math.log(sizeBytes) / Math.log(1024)))
   const format = { style: 'unit', unit: units[power], unitDisplay: 'short', maximumFractionDigits: 1 } as const
   return new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en', format).format(sizeBytes / 1024 ** power)
