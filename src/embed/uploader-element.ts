@@ -1,5 +1,6 @@
 import type { EmbedEvent, EmbedHello, EmbedMessage, EmbedRequest } from '../contract/embed/protocol.ts'
 import { languageOf, texts, type WhyNot } from './texts.ts'
+import { acceptDrops } from './accept-drops.ts'
 import { areFiles, filesOf, itemsOf } from './given-files.ts'
 import type {
   FeishuUploaderElement,
@@ -106,22 +107,11 @@ abstract class UploaderElement extends HTMLElement implements FeishuUploaderElem
   }
 
   acceptDrops(element: HTMLElement): () => void {
-    const ending = new AbortController()
-    const { signal } = ending
-    const accept = (event: DragEvent) => {
-      if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
-    }
-    element.addEventListener('dragenter', accept, { signal })
-    element.addEventListener('dragover', accept, { signal })
-    const take = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes('Files')) return
-      event.preventDefault()
-      void this.addFiles(event.dataTransfer).then((unreadable) => {
+    return acceptDrops(element, (dropped) => {
+      void this.addFiles(dropped).then((unreadable) => {
         if (unreadable.length > 0) console.warn(`<feishu-uploader>: could not read ${unreadable.join(', ')}`)
       })
-    }
-    element.addEventListener('drop', take, { signal })
-    return () => ending.abort()
+    })
   }
 
   #open(): void {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { test } from 'vitest'
-import { anyDrop, anyStep, takeStep, type Step } from './testing/lives/any-step.ts'
+import { anyDrop, anyStep, liveThrough, type Step } from './testing/lives/any-step.ts'
 import { DocumentLife } from './testing/lives/document-life.ts'
 import { propertyRuns, propertyTimeoutMs } from './testing/lives/property-runs.ts'
 
@@ -27,11 +27,7 @@ test(
         async (reading, goesBothWays, files, steps) => {
           const life = new DocumentLife(reading, goesBothWays)
           await life.drop(files)
-          for (const step of steps) await takeStep(life, step)
-          await life.end()
-          life.check()
-          await life.open()
-          life.check()
+          await liveThrough(life, steps)
         },
       ),
       runs,
@@ -64,11 +60,7 @@ test(
           await life.world.looks.see()
           await life.world.comeToRest()
           life.takeOutDrop(0)
-          for (const step of steps) await takeStep(life, step)
-          await life.end()
-          life.check()
-          await life.open()
-          life.check()
+          await liveThrough(life, steps)
         },
       ),
       takingOut,

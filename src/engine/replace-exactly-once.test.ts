@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { test } from 'vitest'
-import { anyDrop, anyStep, takeStep, type Step } from './testing/lives/any-step.ts'
+import { anyDrop, anyStep, liveThrough, type Step } from './testing/lives/any-step.ts'
 import { propertyRuns, propertyTimeoutMs } from './testing/lives/property-runs.ts'
 import { ReplacingAttachmentLife, ReplacingLife } from './testing/lives/replacing-life.ts'
 
@@ -27,11 +27,7 @@ test.each(places)(
         // What is to be replaced has arrived.
         await life.world.looks.see()
         await life.world.comeToRest()
-        for (const step of steps) await takeStep(life, step)
-        await life.end()
-        life.check()
-        await life.open()
-        life.check()
+        await liveThrough(life, steps)
       }),
       runs,
     )

@@ -95,6 +95,15 @@ export async function takeStep(life: Life, step: Step): Promise<void> {
   life.watch()
 }
 
+/** Takes the steps, and lets everything come to its end. What is true then has to be true for the next page as well. */
+export async function liveThrough(life: Life, steps: readonly Step[]): Promise<void> {
+  for (const step of steps) await takeStep(life, step)
+  await life.end()
+  life.check()
+  await life.open()
+  life.check()
+}
+
 /** A step that acts on one of the requests in flight, if there is one. */
 function meet(happen: (held: HeldRequest, life: Life, how: number) => void): Way['take'] {
   return (life, pick, how) => {
