@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Brand } from '../../contract/feishu/document-links.ts'
-import { clientSdkAddress } from '../../contract/feishu/client/sdk-address.ts'
+import { clientSdkAddress } from '../../contract/feishu/client/bridge.ts'
 import { isFeature, scopesOfFeature, type Feature } from '../../contract/feishu/scopes.ts'
 import { readIdentity, type IdentityConfiguration } from '../app-identity/identity-configuration.ts'
 import { readEgress, type EgressConfiguration } from './egress-configuration.ts'

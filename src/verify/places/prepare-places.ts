@@ -1,3 +1,4 @@
+import { listFieldsRequest, listTablesRequest, readFieldPage, readTablePage } from '../../contract/feishu/base/base.ts'
 import {
   createDocumentRequest,
   createFolderRequest,
@@ -10,8 +11,7 @@ import {
 import * as v from 'valibot'
 import { AppToken, DocumentId, FolderToken, SpreadsheetToken } from '../../contract/feishu/ids.ts'
 import { getWikiNodeRequest, readWikiNode } from '../../contract/feishu/wiki/wiki.ts'
-import { must, Unexpected, type Doors, type Made, type Places } from '../doors.ts'
-import { findTable } from './find-table.ts'
+import { must, Unexpected, type BasePlace, type Doors, type Made, type Places } from '../doors.ts'
 import { findCells, makeSheet } from './sheet-place.ts'
 
 /** A document that the operator named by its link. */
@@ -110,4 +110,19 @@ async function removeFolder(
   if (nextPageToken !== '' || items.some(({ lyingToken }) => !ours.has(lyingToken)))
     throw new Error('somebody has put something into it')
   return (await call(deleteFileRequest(folderToken, 'folder'))).code === 0
+}
+
+/** Tables that are looked at. */
+const tablesToRead = 5
+
+/** The first table that files can go into; null where there is none. */
+async function findTable(call: Doors['call'], appToken: AppToken): Promise<BasePlace | null> {
+  const { items: tables } = must(readTablePage(await call(listTablesRequest(appToken, ''))))
+  for (const { tableId } of tables.slice(0, tablesToRead)) {
+    const { items: fields } = must(readFieldPage(await call(listFieldsRequest(appToken, tableId, ''))))
+    const text = fields.find(({ kind, isAutomatic }) => kind === 'text' && !isAutomatic)
+    const attachment = fields.find(({ kind }) => kind === 'attachment')
+    if (text && attachment) return { appToken, tableId, textField: text.name, attachmentField: attachment.name }
+  }
+  return null
 }

@@ -1,3 +1,4 @@
+import type { Outcome } from '../run/run-experiments.ts'
 import type { Report, Row } from './report.ts'
 
 const results: Readonly<Record<Row['result'], string>> = {
@@ -56,4 +57,12 @@ function evidenceText(evidence: Row['evidence']): string {
   const { route, code, status, logId, ms } = evidence.at(-1) ?? { route: '', code: null, status: 0, logId: null, ms: 0 }
   const count = evidence.length === 1 ? 'one call' : `${evidence.length} calls, the last`
   return `${count}: ${route}, ${code === null ? `HTTP ${status}` : `code ${code}`}, ${ms} ms, log id ${logId ?? 'none'}`
+}
+
+/** What only a person can see, as a list for the terminal; empty where there is nothing. */
+export function placesToLookAt(outcomes: readonly Outcome[], where: readonly string[]): string {
+  const looks = outcomes.flatMap(({ experiment, finding }) =>
+    finding.is === 'for-a-person' ? [`${experiment.question}  ${experiment.title}\n    ${finding.look}`] : [],
+  )
+  return looks.length === 0 ? '' : ['', `Please look, before it is removed: ${where.join(' ')}`, ...looks].join('\n')
 }

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { answered, defineExperiment, forAPerson, type AnyExperiment, type Finding } from '../experiment.ts'
 import type { Outcome } from '../run/run-experiments.ts'
-import { asText } from './as-text.ts'
-import { placesToLookAt } from './for-a-person.ts'
+import { asText, placesToLookAt } from './as-text.ts'
 import { makeReport } from './report.ts'
 
 const experiment: AnyExperiment = defineExperiment({

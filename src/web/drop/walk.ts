@@ -2,7 +2,6 @@ import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { DroppedEntry } from './dropped-entry.ts'
 import { isLeftOut } from './left-out.ts'
 import { naturalOrder } from './order.ts'
-import { isPackage } from './packages/packages.ts'
 import { inMemoryFile, listedFile } from './page-file.ts'
 
 /** Folders listed ahead: listing is mostly waiting, for the disk and for the main thread. */
@@ -126,4 +125,19 @@ function sorted(located: readonly Located[], { leavesOut, ended }: Walk): Found 
 function fileOf(entry: Extract<DroppedEntry, { is: 'file' }>, path: string, ended: Promise<void>): SourceFile {
   if (entry.given && !entry.handle) return inMemoryFile(entry.given, path)
   return listedFile(path, entry.handle, () => ended.then(() => entry.open()))
+}
+
+/** Endings of folders that macOS shows as one file: documents of its programs, programs, libraries. */
+const packageEndings = new Set(
+  `key pages numbers rtfd app bundle framework photoslibrary photolibrary imovielibrary fcpbundle logicx band theater tvlibrary musiclibrary
+  xcodeproj xcworkspace playground pkg mpkg plugin kext scptd sparsebundle graffle oo3 dtbase2 pvm vmwarevm
+  workflow prefpane scriv textbundle pxd lrdata lrlibrary aplibrary docset dsym vst vst3 mlpackage utm backupbundle imovieproject`.split(
+    /\s+/,
+  ),
+)
+
+/** Whether a folder of this name is a package: in pieces, nothing opens it any more. */
+function isPackage(name: string): boolean {
+  const ending = /.\.([a-z\d]+)$/i.exec(name)?.[1]
+  return ending !== undefined && packageEndings.has(ending.toLowerCase())
 }

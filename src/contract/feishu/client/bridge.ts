@@ -1,4 +1,5 @@
 import { own } from '../../own.ts'
+import type { Brand } from '../document-links.ts'
 
 /**
  * The bridge to Feishu's app: what its H5 JS SDK puts into a page in the app's web view. `requestAccess` and `requestAuthCode` need no
@@ -79,4 +80,13 @@ function textOf(value: unknown, name: string): string | undefined {
 
 function fieldOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? own(value as Readonly<Record<string, unknown>>, name) : undefined
+}
+
+/**
+ * Address of the H5 JS SDK. Official for Feishu (quickly-create-a-login-free-web-app/introduction-to-sample-code,
+ * 2026-11-30); an address for Lark was not found (docs/feishu.md, U45).
+ */
+export const clientSdkAddress: Readonly<Record<Brand, string | null>> = {
+  feishu: 'https://lf-package-cn.feishucdn.com/obj/feishu-static/lark/op/h5-js-sdk-1.5.35.js',
+  lark: null,
 }

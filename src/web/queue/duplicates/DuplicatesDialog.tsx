@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { SourceFile } from '../../../engine/files/source-file.ts'
 import type { Duplicate } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
-import { wordsFor } from './duplicate-words.ts'
+import type { QueueMessages } from '../../i18n/zh-CN/queue.ts'
 import { DuplicateList } from './DuplicateList.tsx'
 import { DialogButtons, ModalDialog } from '../../shell/ModalDialog.tsx'
 
@@ -93,4 +93,17 @@ function filesOf(duplicates: readonly Duplicate[]): readonly SourceFile[] {
  */
 function areSurelyOthers(duplicates: readonly Duplicate[]): boolean {
   return duplicates.length > 0 && duplicates.every(({ sizeBytes, arrived }) => arrived?.sizeBytes !== sizeBytes)
+}
+
+/** Words for a question about these files: for those that only the history knows, whose contents nobody has compared, words of their own. */
+function wordsFor(duplicates: readonly Duplicate[], say: QueueMessages['duplicates']) {
+  const { earlier, sameName } = say
+  const isOther = ({ canReplace }: Duplicate) => canReplace
+  if (!duplicates.some(({ arrived }) => arrived)) {
+    return { words: duplicates.every(isOther) ? sameName : say, keeping: say, ifReplaced: null }
+  }
+  const ifReplaced = duplicates.some(isOther) ? earlier.ifReplaced : null
+  return duplicates.every(({ arrived }) => arrived)
+    ? { words: earlier, keeping: earlier, ifReplaced }
+    : { words: { ...say, what: earlier.what }, keeping: say, ifReplaced }
 }
