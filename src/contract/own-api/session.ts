@@ -11,6 +11,8 @@ export const gatewayPaths = {
   signInCallback: '/auth/callback',
   /** Where a portal posts a form with `token` and `return_to` to sign its visitor in. */
   portal: '/auth/portal',
+  /** Where the installed page is handed what other apps share (public/manifest.webmanifest); its service worker answers. */
+  share: '/share',
 } as const
 
 /** Query of `signInStart`: scopes to ask for, separated by blanks. Without it, those of all enabled features are asked for. */

@@ -1,6 +1,8 @@
 import { sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { gatewayPaths } from '../../contract/own-api/session.ts'
+import type { Site } from '../config/site.ts'
 import { hashedFolder } from './kept-assets.ts'
 
 export interface PageFolders {
@@ -11,7 +13,18 @@ export interface PageFolders {
 }
 
 /** Serves the built page and its assets, precompressed where the browser accepts it, and the assets of earlier builds for open tabs. */
-export async function addPageFiles(app: FastifyInstance, { pageDirectory, keptDirectory }: PageFolders): Promise<void> {
+export async function addPageFiles(
+  app: FastifyInstance,
+  { pageDirectory, keptDirectory, site }: PageFolders & { readonly site: Site },
+): Promise<void> {
+  app.route({
+    method: 'POST',
+    url: gatewayPaths.share,
+    // Comes here only from a browser that has lost the worker. The page says that nothing arrived; the body is not read.
+    onRequest: (_request, reply, _done) =>
+      void reply.header('connection', 'close').redirect(`${site.home}?shared=lost`, 303),
+    handler: () => undefined,
+  })
   await app.register(fastifyStatic, {
     root: keptDirectory === null ? pageDirectory : [pageDirectory, keptDirectory],
     cacheControl: false,

@@ -6,15 +6,15 @@ import { own } from '../../contract/own.ts'
 
 const readingMethods = new Set(['GET', 'HEAD'])
 
-/** Takes a form of another site, the portal's, and checks its Origin by itself. */
-const guardsItself: ReadonlySet<string> = new Set([gatewayPaths.portal])
+/** Take forms of other sites: the portal's, which checks its Origin by itself, and what apps share, which changes nothing here. */
+const formsOfOthers: ReadonlySet<string> = new Set([gatewayPaths.portal, gatewayPaths.share])
 
 /**
  * Whether `guardPage` must let a request in: all of our own API, and whatever changes something. Decided by the route that the
  * router found, not by the URL: `/%61pi/sign-out` is the same route. Reading under /open-apis is guarded by its handler.
  */
 export function isGuarded({ method, routeOptions: { url } }: FastifyRequest): boolean {
-  if (url === undefined || guardsItself.has(url)) return false
+  if (url === undefined || formsOfOthers.has(url)) return false
   return url.startsWith('/api/') || !readingMethods.has(method)
 }
 

@@ -132,7 +132,7 @@ export function Workspace({ owner, onOwner, onBecome, app, opened }: WorkspacePr
           </div>
           <QueuePane lazy={lazy} />
         </SignedInFrame>
-        {bundle && <bundle.components.FileQuestions wire={bundle.wire} />}
+        {bundle && <bundle.components.FileQuestions wire={bundle.wire} drops={drops} />}
         <WhileDragging drops={drops} goal={goal} />
       </PageContext>
     </WorkspaceContext>

@@ -1,6 +1,8 @@
 import type { RefObject } from 'react'
 import type { Wire } from '../../engine/doors.ts'
 import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
+import type { PageDrops } from '../drop/page-drops.ts'
+import { SharedFiles } from '../drop/shared/SharedFiles.tsx'
 import { useI18n } from '../i18n/i18n.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { DuplicatesDialog } from '../queue/duplicates/DuplicatesDialog.tsx'
@@ -101,8 +103,21 @@ export function TargetFinder({ wire, words, field }: TargetFinderProps) {
   )
 }
 
+interface FileQuestionsProps extends WithWire {
+  readonly drops: PageDrops
+}
+
 /** What a person has to decide about files before they go into the queue. */
-export function FileQuestions({ wire }: WithWire) {
+export function FileQuestions({ wire, drops }: FileQuestionsProps) {
+  return (
+    <>
+      <SharedFiles drops={drops} />
+      <QuestionsOfDrops wire={wire} />
+    </>
+  )
+}
+
+function QuestionsOfDrops({ wire }: WithWire) {
   const { queueMessages } = useI18n()
   const { owner } = useWorkspace()
   const { intake, keepDuplicates, decideMatching } = usePage().intake

@@ -150,7 +150,8 @@ function isOnlyOrder({ order, lost, unreadable, leftOut, packages }: FilesReport
   return order !== null && lost + unreadable.length + leftOut.length + packages.length === 0
 }
 
-function Names({ paths }: { readonly paths: readonly string[] }) {
+/** Names from outside, as many as fit. */
+export function Names({ paths }: { readonly paths: readonly string[] }) {
   return (
     <ul>
       {paths.slice(0, namesShown).map((path) => (

@@ -9,7 +9,16 @@ export function ownPath(path: `/${string}`): string {
 }
 
 /** How the names of this page's caches begin; others at the same host have theirs. As the service worker has it. */
-export function isOwnCache(name: string): boolean {
+function cachesBegin(): string {
   const home = homePath()
-  return home === '/' || name.startsWith(`feishu-uploader ${home} `)
+  return home === '/' ? '' : `feishu-uploader ${home} `
+}
+
+export function isOwnCache(name: string): boolean {
+  return name.startsWith(cachesBegin())
+}
+
+/** Where the service worker keeps what other apps shared with the installed page. */
+export function sharedCacheName(): string {
+  return `${cachesBegin()}shared`
 }

@@ -17,6 +17,8 @@ const pageFiles = files.map((file) => `${home}${file}`)
 /** Others may be at the same host, where the page is below a path (web/platform/own-path.ts). */
 const cachesBegin = home === '/' ? '' : `feishu-uploader ${home} `
 const cacheName = `${cachesBegin}page ${files.join(' ')}`
+/** What other apps shared, until the page has asked about it (web/drop/shared/shared-files.ts). */
+const sharedCacheName = `${cachesBegin}shared`
 
 self.addEventListener('install', (event: RouterInstallEvent) => {
   event.waitUntil(install(event))
@@ -45,7 +47,9 @@ self.addEventListener('activate', (event) => {
 async function deleteOtherBuilds(): Promise<void> {
   const names = await caches.keys()
   await Promise.all(
-    names.filter((name) => name.startsWith(cachesBegin) && name !== cacheName).map((name) => caches.delete(name)),
+    names
+      .filter((name) => name.startsWith(cachesBegin) && name !== cacheName && name !== sharedCacheName)
+      .map((name) => caches.delete(name)),
   )
   await self.clients.claim()
 }
@@ -53,7 +57,9 @@ async function deleteOtherBuilds(): Promise<void> {
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
-  if (request.method !== 'GET' || origin !== self.location.origin) return
+  if (origin !== self.location.origin) return
+  if (request.method === 'POST' && pathname === `${home}share`) event.respondWith(takeShared(request))
+  if (request.method !== 'GET') return
   if (request.mode === 'navigate' && pathname === home) event.respondWith(openPage(request))
   else if (pageFiles.includes(pathname)) event.respondWith(readFile(request))
 })
@@ -78,4 +84,41 @@ async function keptPage(): Promise<Response | undefined> {
 /** A file's name changes with its content: what is kept under it is what the server has. */
 async function readFile(request: Request): Promise<Response> {
   return (await (await caches.open(cacheName)).match(request.url)) ?? fetch(request)
+}
+
+/** Characters of a shared text; more than any link has. */
+const textCharacters = 2000
+
+/**
+ * What another app shares with the installed page: the manifest's `share_target` (W3C, Web Share Target API, 2026). A form of another site
+ * looks the same, so files are only kept here, and the page asks before it takes them. A text without files is a link.
+ */
+async function takeShared(request: Request): Promise<Response> {
+  try {
+    const form = await request.formData()
+    // A form without files has one of no name.
+    const shared = form.getAll('files').flatMap((each) => (each instanceof File && each.name !== '' ? [each] : []))
+    if (shared.length > 0) {
+      const cache = await caches.open(sharedCacheName)
+      await Promise.all(shared.map((file) => cache.put(`${home}shared/${crypto.randomUUID()}`, recordOf(file))))
+      return Response.redirect(home, 303)
+    }
+    const text = ['url', 'text', 'title']
+      .flatMap((name) => form.getAll(name))
+      .filter(isText)
+      .join(' ')
+    return Response.redirect(`${home}?${new URLSearchParams({ target: text.slice(0, textCharacters) })}`, 303)
+  } catch {
+    // No room, or no form.
+    return Response.redirect(`${home}?shared=lost`, 303)
+  }
+}
+
+function isText(value: FormDataEntryValue): value is string {
+  return typeof value === 'string'
+}
+
+function recordOf(file: File): Response {
+  const headers = { 'x-name': encodeURIComponent(file.name), 'x-modified-ms': `${file.lastModified}` }
+  return new Response(file, { headers: { ...headers, 'x-shared-ms': `${Date.now()}` } })
 }

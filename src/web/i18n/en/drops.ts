@@ -36,4 +36,12 @@ export const drops = (product: string): DropMessages => ({
   text: `Text can’t be added. To choose a document, paste its ${product} link; to add files, drop or paste them.`,
   picture:
     'The browser handed over only the picture’s address. Copy the picture on that page and paste it here, or save it first and drop the file.',
+  shared: {
+    title: (count) => `${count} ${files(count)} shared from another app`,
+    hint: 'Add them? If you did not share them, leave them out.',
+    add: 'Add',
+    leave: 'Leave out',
+    lostTitle: 'The shared files did not arrive',
+    lostHint: 'Choose the files on this page instead.',
+  },
 })

@@ -29,6 +29,14 @@ export const drops = (product: ChineseProductName) => ({
   leave: '不放',
   text: `文字放不进来。要选文档，请粘贴${product.amid}文档的链接；要放文件，请拖入或粘贴文件。`,
   picture: '浏览器只交来了图片的地址，没有交来图片。请在那个网页上复制图片，再到这里粘贴；或者先存成文件，再拖进来。',
+  shared: {
+    title: (files: string) => `从其他应用分享来 ${files} 个文件`,
+    hint: '放进来吗？如果不是你分享的，请选“不要”。',
+    add: '放进来',
+    leave: '不要',
+    lostTitle: '分享的文件没有送到',
+    lostHint: '请在这一页选择文件。',
+  },
 })
 
 export type DropMessages = ReturnType<typeof drops>
