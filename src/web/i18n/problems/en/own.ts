@@ -154,6 +154,12 @@ export const ownMessages = (product: string, meanings: Meanings) =>
       what: 'Files can go into certain documents from here, and this is not one of them.',
       remedy: 'Choose another document, or ask your administrator to add this one.',
     },
+    'file-blocks-refused': {
+      title: 'This document takes pictures only',
+      what: `${product} let no app put other files into this document. Pictures go in as always.`,
+      remedy:
+        'Pick a base with attachments, or a folder to import tables and texts. Save other pictures as JPG or PNG.',
+    },
     'document-gone': meanings.documentGone,
     'placeholder-left': {
       title: 'Empty block left behind',

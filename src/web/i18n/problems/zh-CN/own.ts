@@ -152,6 +152,12 @@ export const ownMessages = (product: ChineseProductName, meanings: Meanings) =>
       what: '从这里只能把文件放进指定的文档，这篇不在其中。',
       remedy: '请换一篇文档，或联系企业管理员把它加进来。',
     },
+    'file-blocks-refused': {
+      title: '这篇文档只能放图片',
+      what: `${product.first}不让应用往这篇文档里放其他文件，图片照常放入。`,
+      remedy:
+        '可以换到多维表格的附件列，或选一个文件夹，把表格、文字导入成在线文档。其他格式的图片请先转成 JPG 或 PNG。',
+    },
     'document-gone': meanings.documentGone,
     'placeholder-left': {
       title: '文档中留下了空白块',
