@@ -13,8 +13,8 @@ import { answering, Refused, RememberedEdits, valuesOf, type Json, type Model } 
 /** How the model behaves where Feishu's documentation is silent (docs/feishu.md, U31, U32 and U58). */
 export interface DocumentReading {
   readonly revision: 'carried' | 'ignored'
-  /** `block_delete` of docs_ai: available, not available, or deleting only the first of several blocks. */
-  readonly byId: 'offered' | 'absent' | 'partial'
+  /** `block_delete` of docs_ai: available, not available, or deleting only the first of several blocks, or none of several. */
+  readonly byId: 'offered' | 'absent' | 'partial' | 'none-of-several'
   /** How a deletion by id is answered when one of its blocks is gone already. */
   readonly goneBlock: 'success' | 'refused'
   /** Whether a batch with a file block is taken, or refused as a whole. */
@@ -174,6 +174,8 @@ export class FeishuModel implements Model {
     if (ids.length > blocksPerDeletion) throw new Refused(1770001)
     const gone = ids.filter((id) => !this.blocks.some(({ topId }) => topId === id))
     if (gone.length > 0 && goneBlock === 'refused') throw new Refused(1770002)
+    if (byId === 'none-of-several' && ids.length > 1)
+      return { document: { revision_id: this.#history.revisionId }, result: 'failed', warnings: [] }
     const isPartial = byId === 'partial' && ids.length > 1
     const done = isPartial ? ids.slice(0, 1) : ids
     this.#history.change((blocks) => blocks.filter(({ topId }) => !done.includes(topId)))

@@ -1,4 +1,5 @@
 import type { FileToken } from '../../contract/feishu/ids.ts'
+import type { FeishuFact } from '../../contract/own-api/feishu-facts.ts'
 import type { JobEvent } from '../job/job-event.ts'
 import type { Outcome } from '../calls/api-caller.ts'
 import { FileUnreadable } from '../files/source-file.ts'
@@ -44,13 +45,14 @@ export class Uploader {
   readonly #context: EngineContext
   readonly #hold: QueueHold
   readonly #smallByParts: SmallByParts
-  readonly #windows = newWindows()
+  readonly #windows: Readonly<Record<Way, UploadWindow>>
   readonly #transfers = new Map<JobId, Transfer>()
   #ready: readonly JobId[] = []
   #awake = false
 
   constructor(context: EngineContext, hold: QueueHold, smallByParts: SmallByParts) {
     this.#context = context
+    this.#windows = newWindows(context.facts)
     this.#hold = hold
     this.#smallByParts = smallByParts
   }
@@ -189,11 +191,12 @@ export class Uploader {
     sending: Sending & { readonly yields: boolean },
     parts: UploadedParts | null,
   ): Promise<Outcome<FileToken>> {
-    const { store, clock } = this.#context
+    const { store, clock, facts } = this.#context
     const { job } = sending
     return sendParts({
       ...sending,
       clock,
+      hasChecksums: !facts.has('no-part-checksums'),
       parts,
       onPrepared: (prepared) => store.dispatch(job.id, { type: 'prepared', parts: prepared }),
       onPartAccepted: (seq) => store.dispatch(job.id, { type: 'partAccepted', seq }),
@@ -263,10 +266,19 @@ export class Uploader {
   }
 }
 
-function newWindows(): Readonly<Record<Way, UploadWindow>> {
+function newWindows(facts: ReadonlySet<FeishuFact>): Readonly<Record<Way, UploadWindow>> {
   const bodies = new Bodies()
-  const parts = new UploadWindow(bodies)
-  return { whole: new UploadWindow(bodies), parts, smallParts: parts, cell: new UploadWindow(bodies) }
+  const parts = new UploadWindow(bodies, isWide(facts, 'parts'))
+  return {
+    whole: new UploadWindow(bodies, isWide(facts, 'uploads')),
+    parts,
+    smallParts: parts,
+    cell: new UploadWindow(bodies),
+  }
+}
+
+function isWide(facts: ReadonlySet<FeishuFact>, of: 'uploads' | 'parts'): boolean | null {
+  return facts.has(`${of}-side-by-side`) || (facts.has(`${of}-one-by-one`) ? false : null)
 }
 
 function failureOf(error: unknown) {

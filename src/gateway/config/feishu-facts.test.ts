@@ -104,6 +104,6 @@ test.each([
 test('a file that is not there is named', () => {
   const reading = readConfiguration({ ...usable, FEISHU_FACTS: '/nowhere/facts.json' })
   expect(reading).toMatchObject({
-    errors: [{ variable: 'FEISHU_FACTS', wrong: expect.stringContaining('/nowhere/facts.json, which cannot be read') }],
+    errors: [{ variable: 'FEISHU_FACTS', wrong: 'names /nowhere/facts.json, which cannot be read' }],
   })
 })

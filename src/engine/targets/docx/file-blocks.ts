@@ -41,8 +41,8 @@ export class FileBlocks {
   }
 
   /** Whether a file waits until pictures alone were tried. */
-  keepsBack({ kind }: Job): boolean {
-    return this.#picturesFirst && kind === 'file'
+  keepsBack(job: Job | undefined): boolean {
+    return this.#picturesFirst && job?.kind === 'file'
   }
 
   /** No picture is there to be tried. @returns Whether files waited for one. */

@@ -75,10 +75,7 @@ export class PlaceEdits implements Edits {
         const job = this.#job(id)
         return job?.stage.at === 'waiting' && !job.paused && !job.lacksFile
       },
-      isHeld: (id) => {
-        const job = this.#job(id)
-        return context.isHeld(job) || (job !== undefined && this.#fileBlocks.keepsBack(job))
-      },
+      isHeld: (id) => context.isHeld(this.#job(id)) || this.#fileBlocks.keepsBack(this.#job(id)),
     })
   }
 
