@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { consequences } from '../../gateway/config/feishu-facts.ts'
 import { experiments } from './registry.ts'
 
 test('each question stands once', () => {
@@ -16,6 +17,14 @@ test('each row of docs/feishu.md has an experiment, and each experiment with a U
   )
   expect([...rows].filter((row) => !asked.has(row))).toEqual([])
   expect([...asked].filter((row) => !rows.has(row))).toEqual([])
+})
+
+test('FEISHU_FACTS knows each answer of the questions from which a setting follows', () => {
+  const asked = new Map(experiments.map(({ question, answers }) => [question, Object.keys(answers)]))
+  const known = Object.entries(consequences).map(([question, byAnswer]) => [question, Object.keys(byAnswer)] as const)
+  expect(known.map(([question, answers]) => [question, answers.toSorted()])).toEqual(
+    known.map(([question]) => [question, asked.get(question)?.toSorted()]),
+  )
 })
 
 test('what is expected is among the answers', () => {
