@@ -5,10 +5,8 @@ import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'
 import type { Failure, Job, JobId } from '../../job/job.ts'
 
-/** "Block not support to create": it names the kind of block as the reason. */
-const saysSo: ProblemKey = '1770029'
-/** Codes that find fault with what is to be created, without naming what: any of the blocks may be meant, or their position. */
-const mayMeanIt: ReadonlySet<ProblemKey> = new Set(['1770001', '1770006', '1770024', '1770025', '1770030', '1770041'])
+/** "Block not support to create", and codes that find fault with a request without naming what: a block, or its position. */
+const mayMeanIt: ReadonlySet<ProblemKey> = new Set(['1770029', '1770001', '1770006', '1770041'])
 
 /** What follows a refused creation: `again`: the same jobs, apart; `refused`: file blocks are not taken; `other`: that is not why. */
 export type Conclusion = 'again' | 'refused' | 'other'
@@ -26,7 +24,6 @@ export class FileBlocks {
   /** Refused creations that had file blocks among them, since one was taken. */
   #refusals = 0
   #picturesFirst = false
-  #isSingle = false
   /** Files that waited when their kind was refused, of which it was not known yet that they are no pictures. */
   readonly #refused = new Set<JobId>()
 
@@ -35,9 +32,9 @@ export class FileBlocks {
     this.#documentId = documentId
   }
 
-  /** Whether two files can be in one creation; `count`: how many are in it already. */
-  fitTogether(first: MediaKind, other: MediaKind, count: number): boolean {
-    return this.#refusals === 0 || (first === other && !(this.#isSingle && other === 'file' && count > 0))
+  /** Whether two files can be in one creation: once one was refused, pictures alone, or a single file. */
+  fitTogether(one: Job, other: Job): boolean {
+    return this.#refusals === 0 || one === other || (one.kind === 'image' && other.kind === 'image')
   }
 
   /** Whether a file waits until pictures alone were tried. */
@@ -56,7 +53,6 @@ export class FileBlocks {
     if (kinds.includes('file')) {
       this.#isTaken = true
       this.#refusals = 0
-      this.#isSingle = false
       this.#refused.clear()
     } else {
       this.#arePicturesTaken = true
@@ -66,16 +62,10 @@ export class FileBlocks {
 
   /** What a refused creation says; it had no effect. */
   conclude(kinds: readonly MediaKind[], { problem }: Failure): Conclusion {
-    const isNamed = problem === saysSo
-    if (this.#isTaken || !kinds.includes('file') || !(isNamed || mayMeanIt.has(problem))) return 'other'
+    if (this.#isTaken || !kinds.includes('file') || !mayMeanIt.has(problem)) return 'other'
     this.#refusals += 1
-    if (!this.#arePicturesTaken && (this.#refusals === 1 || kinds.includes('image'))) {
-      this.#picturesFirst = true
-      return 'again'
-    }
-    if (kinds.includes('image')) return 'again'
-    if (isNamed || kinds.length === 1) return 'refused'
-    this.#isSingle = true
+    if (kinds.length === 1 && (this.#arePicturesTaken || this.#refusals > 1)) return 'refused'
+    this.#picturesFirst = !this.#arePicturesTaken
     return 'again'
   }
 

@@ -131,7 +131,7 @@ export class PlaceEdits implements Edits {
       if (job?.kind === 'image') images += 1
       blocks += 1
       if (blocks > room || images > imagesPerCall || !job || !this.#context.isReady(job)) return false
-      if (!this.#fileBlocks.fitTogether(first.kind, job.kind, blocks - 1)) return false
+      if (!this.#fileBlocks.fitTogether(first, job)) return false
       const target = this.#targetOf(id)
       return insertionKeyOf(target.at) === key && target.fileView === fileView && store.rankOf(id) < nextRank
     })
