@@ -22,8 +22,8 @@ export interface SendingParts extends Sending {
   readonly parts: UploadedParts | null
   /** Whether calls of others, which have no other way, go first. */
   readonly yields?: boolean
-  /** Whether each part goes with its checksum; default: it does. */
-  readonly hasChecksums?: boolean
+  /** Parts go without their checksums. */
+  readonly isUnchecked?: boolean
   readonly onPrepared: (parts: UploadedParts) => void
   readonly onPartAccepted: (seq: number) => void
 }
@@ -101,7 +101,7 @@ async function sendEach(sending: SendingParts, parts: UploadedParts): Promise<No
       const outcome = await api.call({
         request: async () => {
           const { bytes, checksum } = await readFile(job.file, start, end)
-          const part = { uploadId, seq, bytes, ...(sending.hasChecksums !== false && { checksum }) }
+          const part = { uploadId, seq, bytes, ...(!sending.isUnchecked && { checksum }) }
           return inTurnOf(sending, uploadPartRequest(part))
         },
         read: readPartAccepted,

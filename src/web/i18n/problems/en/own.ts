@@ -157,8 +157,7 @@ export const ownMessages = (product: string, meanings: Meanings) =>
     'file-blocks-refused': {
       title: 'This document takes pictures only',
       what: `${product} let no app put other files into this document. Pictures go in as always.`,
-      remedy:
-        'Pick a base with attachments, or a folder to import tables and texts. Save other pictures as JPG or PNG.',
+      remedy: 'Pick a base, or a folder to import tables and texts. Convert other pictures to PNG or JPG.',
     },
     'document-gone': meanings.documentGone,
     'placeholder-left': {
