@@ -25,7 +25,7 @@ test('where a document takes no file blocks, its pictures arrive in order, the o
   await uploader.showFailed()
   const cause = uploader.cause(/这篇文档只能放图片/)
   await expect(cause).toContainText('3 个文件')
-  await expect(cause).toContainText('多维表格的附件列')
+  await expect(cause).toContainText('多维表格')
   await expect(page.getByRole('heading', { level: 3 })).toHaveCount(1)
   await cause.getByRole('button', { name: '换一个文档' }).click()
   await uploader.pickDocument(uploader.linkOf('base'))

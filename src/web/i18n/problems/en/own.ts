@@ -156,7 +156,7 @@ export const ownMessages = (product: string, meanings: Meanings) =>
     },
     'file-blocks-refused': {
       title: 'This document takes pictures only',
-      what: `${product} let no app put other files into this document. Pictures go in as always.`,
+      what: `${product} lets no app put other files into documents. Pictures go in as always.`,
       remedy: 'Pick a base, or a folder to import tables and texts. Convert other pictures to PNG or JPG.',
     },
     'document-gone': meanings.documentGone,

@@ -154,8 +154,8 @@ export const ownMessages = (product: ChineseProductName, meanings: Meanings) =>
     },
     'file-blocks-refused': {
       title: '这篇文档只能放图片',
-      what: `${product.first}不让应用往这篇文档里放其他文件，图片照常放入。`,
-      remedy: '可以换到多维表格；表格和文字也可以选一个文件夹导入；其他格式的图片请先转换为 PNG、JPG。',
+      what: `${product.first}不让应用往文档里放其他文件，图片照常放入。`,
+      remedy: '可以换到多维表格；表格和文字也可以选文件夹导入；其他图片请先转换为 PNG、JPG。',
     },
     'document-gone': meanings.documentGone,
     'placeholder-left': {
