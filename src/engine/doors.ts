@@ -1,4 +1,5 @@
 import type { ApiAnswer, ApiRequest } from '../contract/feishu/api.ts'
+import type { FeishuFact } from '../contract/own-api/feishu-facts.ts'
 import type { Contents } from './files/contents.ts'
 import type { SourceFile } from './files/source-file.ts'
 import type { QuotaWait } from './job/job.ts'
@@ -18,6 +19,8 @@ export interface Doors {
   readonly contents: ContentsReader
   /** Absent: small files go by upload_all alone. */
   readonly smallFilesByParts?: SmallFilesByParts
+  /** What was found out about Feishu before; absent: nothing. */
+  readonly facts?: ReadonlySet<FeishuFact>
 }
 
 /** Small files may also go by the endpoints for parts, whose quota is their own. */

@@ -1,4 +1,5 @@
 import type { BlockId } from '../contract/feishu/ids.ts'
+import type { FeishuFact } from '../contract/own-api/feishu-facts.ts'
 import type { Call, Outcome } from './calls/api-caller.ts'
 import type { Restart } from './calls/restart-limit.ts'
 import type { Chance, Clock } from './doors.ts'
@@ -53,6 +54,8 @@ export interface EngineContext {
   readonly clock: Clock
   readonly chance: Chance
   readonly journal: EditJournal
+  /** As `Doors.facts`. */
+  readonly facts: ReadonlySet<FeishuFact>
   /** Counts one more restart of a file; false when it is over the limit (`RestartLimit`). */
   readonly restartLimit: { allow(id: JobId, restart: Restart): boolean }
   /** The cells of sheets that have been handed out. */

@@ -7,11 +7,12 @@ import { propertyRuns, propertyTimeoutMs } from './testing/lives/property-runs.t
 const runs = propertyRuns(200)
 const takingOut = propertyRuns(100)
 
-/** Every way in which Feishu may mean what its sources leave open (docs/feishu.md, U31 and U32). */
+/** Every way in which Feishu may mean what its sources leave open (docs/feishu.md, U31, U32 and U58). */
 const anyReading = fc.record({
   revision: fc.constantFrom('carried', 'ignored'),
   byId: fc.constantFrom('offered', 'absent', 'partial'),
   goneBlock: fc.constantFrom('success', 'refused'),
+  fileBlocks: fc.constantFrom('taken', 'refused'),
 } as const)
 
 test(

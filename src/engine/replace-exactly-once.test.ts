@@ -13,7 +13,10 @@ const anyReplacing = fc.array(
 )
 
 const places = [
-  ['in their blocks', () => new ReplacingLife({ revision: 'carried', byId: 'offered', goneBlock: 'success' })],
+  [
+    'in their blocks',
+    () => new ReplacingLife({ revision: 'carried', byId: 'offered', goneBlock: 'success', fileBlocks: 'taken' }),
+  ],
   ['in the cell of a record', () => new ReplacingAttachmentLife()],
 ] as const
 

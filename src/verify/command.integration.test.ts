@@ -89,9 +89,9 @@ const removal = ['--scopes', 'space:document:delete']
 test('a person signs in through the browser, questions are answered, and nothing is left', async () => {
   const simulator = await world()
   const before = await documents(simulator)
-  const { code, said, report } = await run(simulator, ['--folder', 'root', '--only', 'W1,U31', ...removal])
+  const { code, said, report } = await run(simulator, ['--folder', 'root', '--only', 'U58,U31', ...removal])
   expect(report?.questions.map(({ question, answer }) => [question, answer])).toEqual([
-    ['W1', 'in-a-view'],
+    ['U58', 'in-a-view'],
     ['U31', 'carried-forward'],
   ])
   expect(report).toMatchObject({ against: 'simulator', identity: 'person', stopped: false })
@@ -104,7 +104,7 @@ test('the report has no name, token or secret in it', async () => {
   const simulator = await world()
   const base = `${simulator.url}/base/SimBaseTasks000000000000009`
   const env = { FEATURES: 'documents,imports,folders,bases,removal,search' }
-  const args = ['--folder', 'root', '--base', base, '--only', 'W1,U30,U11d,U24,U28', ...removal]
+  const args = ['--folder', 'root', '--base', base, '--only', 'U58,U30,U11d,U24,U28', ...removal]
   const { reportText, said } = await run(simulator, args, { env })
   for (const secret of [
     'cli_simulator',
@@ -127,7 +127,7 @@ test('the report has no name, token or secret in it', async () => {
 
 test('where nobody agrees, nothing is called', async () => {
   const simulator = await world()
-  const { code, report } = await run(simulator, ['--folder', 'root', '--only', 'W1'], { answers: false })
+  const { code, report } = await run(simulator, ['--folder', 'root', '--only', 'U58'], { answers: false })
   expect(code).toBe(0)
   expect(report).toBeNull()
   expect(await (await fetch(`${simulator.url}/_simulator/counters`)).json()).toEqual({})
@@ -136,7 +136,7 @@ test('where nobody agrees, nothing is called', async () => {
 test('a stop ends the run at the next call, and what was made is removed', async () => {
   const simulator = await world()
   const before = await documents(simulator)
-  const { code, report } = await run(simulator, ['--folder', 'root', '--only', 'W1,U31,U33', ...removal], {
+  const { code, report } = await run(simulator, ['--folder', 'root', '--only', 'U58,U31,U33', ...removal], {
     stopAt: /^U31 /,
   })
   expect(report?.questions.map(({ result }) => result)).toEqual(['as-expected', 'not-tried', 'not-tried'])
@@ -147,7 +147,7 @@ test('a stop ends the run at the next call, and what was made is removed', async
 
 test('a stop before the sign-in ends it', async () => {
   const simulator = await world()
-  const { code, report } = await run(simulator, ['--folder', 'root', '--only', 'W1'], { stopAt: /^1 questions by/ })
+  const { code, report } = await run(simulator, ['--folder', 'root', '--only', 'U58'], { stopAt: /^1 questions by/ })
   expect([code, report]).toEqual([130, null])
 })
 
@@ -157,7 +157,7 @@ test('in places of the operator everything is taken out again', async () => {
   const before = await Promise.all(places.map((token) => contents(simulator, token)))
   const [document, sheet, base] = places
   const args = ['--document', `${simulator.url}/docx/${document}`, '--sheet', `${simulator.url}/sheets/${sheet}`]
-  const only = 'W1,U31,U31b,U33,U11a,U16a,W6,U11d'
+  const only = 'U58,U31,U31b,U33,U11a,U16a,W6,U11d'
   const { code, report } = await run(simulator, [...args, '--base', `${simulator.url}/base/${base}`, '--only', only], {
     env: { FEATURES: 'documents,sheets,bases,removal' },
   })
@@ -173,7 +173,7 @@ test('where blocks cannot be deleted by id, those in the operator’s document a
   const simulator = await world({ editsById: 'not-there' })
   const document = 'SimDocxProductReview0000001'
   const before = await contents(simulator, document)
-  const { report } = await run(simulator, ['--document', `${simulator.url}/docx/${document}`, '--only', 'W1,U31'])
+  const { report } = await run(simulator, ['--document', `${simulator.url}/docx/${document}`, '--only', 'U58,U31'])
   expect(report?.cleanUp).toEqual({ removed: { blocks: 4 }, left: [] })
   expect(await contents(simulator, document)).toEqual(before)
 })
@@ -199,7 +199,7 @@ test.each(['answered', 'not-there'])(
     const appended = { kind: 'insert-paragraph', text }
     for (const route of ['createBlocks', 'listChildren'])
       await editedMeanwhile(simulator, route, [appended, { ...appended, index: 0 }])
-    const args = ['--document', `${simulator.url}/docx/${document}`, '--only', 'U11a,U32b,W1,W4']
+    const args = ['--document', `${simulator.url}/docx/${document}`, '--only', 'U11a,U32b,U58,W4']
     const { report, code } = await run(simulator, args)
     const { blocks } = (await contents(simulator, document)) as ShownBlocks
     const theirs = blocks.filter((block) => block.text === text)
@@ -207,7 +207,7 @@ test.each(['answered', 'not-there'])(
     expect(theirs).toHaveLength(2 * (counters.createBlocks.calls + counters.listChildren.calls))
     expect(blocks.filter((block) => block.text !== text)).toEqual(before.blocks)
     expect(report?.questions.map(({ question, answer }) => [question, answer])).toEqual([
-      ['W1', 'in-a-view'],
+      ['U58', 'in-a-view'],
       ['U32b', null],
       ['U11a', 'remembered'],
       ['W4', 'not-limited'],
@@ -261,10 +261,10 @@ test('as the app itself nobody signs in', async () => {
     PORTAL_KEY: portalKey,
     APP_DOCUMENTS: 'SimDocxProductReview0000001',
   }
-  const args = ['--folder', 'root', '--only', 'W1,U31,U24,U3']
+  const args = ['--folder', 'root', '--only', 'U58,U31,U24,U3']
   const { code, said, report } = await run(simulator, args, { env })
   expect(report?.questions.map(({ question, result }) => [question, result])).toEqual([
-    ['W1', 'as-expected'],
+    ['U58', 'as-expected'],
     ['U31', 'as-expected'],
     ['U24', 'not-tried'],
     ['U3', 'not-tried'],

@@ -82,6 +82,8 @@ export const SessionAnswer = v.object({
     embedOrigins: v.optional(v.array(v.string())),
     /** Whether small files may also go by the endpoints for parts (`SMALL_FILES_BY_PARTS`), unless Feishu is known to refuse them. */
     smallFilesByParts: v.optional(v.boolean(), false),
+    /** `FeishuFact`s that the installation knows; absent: none. One that the page does not know is of a newer gateway. */
+    facts: v.optional(v.array(v.string())),
     /** After this many minutes without a key or a touch the page signs out by itself and forgets; null: never. */
     idleSignOutMinutes: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440))), null),
   }),

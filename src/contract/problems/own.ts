@@ -72,6 +72,8 @@ export const ownProblems = {
     actions: ['pick-document', 'copy-details'],
     concerns: 'document',
   },
+  /** The document takes pictures from apps, and no blocks with other files (docs/feishu.md, U58). */
+  'file-blocks-refused': { ...ours, ...treatments.documentFull },
   'document-gone': { ...ours, ...treatments.documentGone },
   /** An empty block could not be removed from the document. */
   'placeholder-left': { ...badFile, actions: ['open-document', 'retry', 'copy-details'] },

@@ -1,4 +1,4 @@
-import { startWidth, widthAfter, type CallEnd } from '../../contract/concurrency-width.ts'
+import { startWidth, widthAfter, type CallEnd, type ConcurrencyWidth } from '../../contract/concurrency-width.ts'
 
 /**
  * Most bodies in flight at once, in all windows together: over HTTP/1.1 a browser opens six connections to a host, and two are kept
@@ -44,14 +44,18 @@ export class UploadWindow {
   readonly #waiting: (() => void)[] = []
   /** Calls that may not be prepared yet, so that only what is sent soon is read into memory. */
   readonly #outside: (() => void)[] = []
-  #found = startWidth(1)
+  #found: ConcurrencyWidth
+  readonly #widest: number
   /** Number of calls being prepared, waiting for their turn, or in flight. */
   #near = 0
   #inFlight = 0
   #closings = 0
 
-  constructor(bodies: Bodies) {
+  /** @param isWide Whether several in flight are known to be taken, or refused; `null`: it is found out. */
+  constructor(bodies: Bodies, isWide: boolean | null = null) {
     this.#bodies = bodies
+    this.#found = startWidth(isWide === true ? maxBodies : 1)
+    this.#widest = isWide === false ? 1 : maxBodies
     bodies.windows.push(this)
   }
 
@@ -125,7 +129,7 @@ export class UploadWindow {
   }
 
   #adapt(end: CallEnd): void {
-    this.#found = widthAfter(this.#found, end, this.#inFlight, maxBodies)
+    this.#found = widthAfter(this.#found, end, this.#inFlight, this.#widest)
     // Also if the refused call was alone in flight, which `widthAfter` does not count: the round of accepted calls starts again.
     if (end === 'crowded') this.#found = { ...this.#found, accepted: 0 }
   }

@@ -95,6 +95,7 @@ class Engine implements Uploads {
       api: new ApiCaller(doors, this.#hold),
       clock: doors.clock,
       chance: doors.chance,
+      facts: doors.facts ?? new Set(),
       restartLimit: this.#restartLimit,
       cells: this.#cells,
       targetKeyOf,

@@ -10,13 +10,15 @@ import { DocumentHistory, type ModelBlock } from './document-history.ts'
 import { MediaModel } from './media-model.ts'
 import { answering, Refused, RememberedEdits, valuesOf, type Json, type Model } from './model.ts'
 
-/** How the model behaves where Feishu's documentation is silent (docs/feishu.md, U31 and U32). */
+/** How the model behaves where Feishu's documentation is silent (docs/feishu.md, U31, U32 and U58). */
 export interface DocumentReading {
   readonly revision: 'carried' | 'ignored'
-  /** `block_delete` of docs_ai: available, not available, or deleting only the first of several blocks. */
-  readonly byId: 'offered' | 'absent' | 'partial'
+  /** `block_delete` of docs_ai: available, not available, or deleting only the first of several blocks, or none of several. */
+  readonly byId: 'offered' | 'absent' | 'partial' | 'none-of-several'
   /** How a deletion by id is answered when one of its blocks is gone already. */
   readonly goneBlock: 'success' | 'refused'
+  /** Whether a batch with a file block is taken, or refused as a whole. */
+  readonly fileBlocks: 'taken' | 'refused'
 }
 
 /** One document of Feishu; its edits are remembered by client_token (official: docx/document-block). */
@@ -24,7 +26,7 @@ export class FeishuModel implements Model {
   readonly #history = new DocumentHistory()
   readonly #uploads = new MediaModel((media) => this.#find(media.parentNode, 1061044))
   readonly #edits = new RememberedEdits()
-  #reading: DocumentReading = { revision: 'carried', byId: 'offered', goneBlock: 'success' }
+  #reading: DocumentReading = { revision: 'carried', byId: 'offered', goneBlock: 'success', fileBlocks: 'taken' }
   #count = 0
   /** Number of edits that the queue has made. */
   editsMade = 0
@@ -127,6 +129,7 @@ export class FeishuModel implements Model {
   #create(index: number, children: readonly { block_type: number }[], revisionId: number): Json {
     const images = children.filter((child) => child.block_type === 27).length
     if (images > imagesPerCall || children.length > blocksPerCreate) throw new Refused(1770035)
+    if (images < children.length && this.#reading.fileBlocks === 'refused') throw new Refused(1770029)
     const standing = this.#history.reading === 'ignored' ? this.blocks : this.#history.at(revisionId)
     if (index > standing.length) throw new Refused(1770001)
     const made = children.map(({ block_type: type }): ModelBlock => {
@@ -171,6 +174,8 @@ export class FeishuModel implements Model {
     if (ids.length > blocksPerDeletion) throw new Refused(1770001)
     const gone = ids.filter((id) => !this.blocks.some(({ topId }) => topId === id))
     if (gone.length > 0 && goneBlock === 'refused') throw new Refused(1770002)
+    if (byId === 'none-of-several' && ids.length > 1)
+      return { document: { revision_id: this.#history.revisionId }, result: 'failed', warnings: [] }
     const isPartial = byId === 'partial' && ids.length > 1
     const done = isPartial ? ids.slice(0, 1) : ids
     this.#history.change((blocks) => blocks.filter(({ topId }) => !done.includes(topId)))

@@ -45,14 +45,18 @@ function stateWithoutContents({ contents: _, ...state }: JournalState): JournalS
 /** A queue with its doors, and a model of its target behind the wire: the test decides which request is answered, and how. */
 export class QueueWorld<M extends Model = Model> {
   wire = new HandHeldWire()
-  doors: ReturnType<typeof handHeldDoors<HandHeldWire>> & Pick<Doors, 'smallFilesByParts'>
+  doors: ReturnType<typeof handHeldDoors<HandHeldWire>> & Pick<Doors, 'smallFilesByParts' | 'facts'>
   readonly looks = new HandHeldInspections()
   uploads: Uploads
   readonly target: Target
   readonly model: M
   #drops = 0
 
-  constructor(target: Target, modelOf: (nowMs: () => number) => M, optional: Pick<Doors, 'smallFilesByParts'> = {}) {
+  constructor(
+    target: Target,
+    modelOf: (nowMs: () => number) => M,
+    optional: Pick<Doors, 'smallFilesByParts' | 'facts'> = {},
+  ) {
     this.doors = { ...handHeldDoors(this.wire), ...optional }
     this.uploads = createUploads(this.doors)
     this.target = target
@@ -236,7 +240,7 @@ export function count(routes: readonly RouteName[], route: RouteName): number {
 
 /** A world whose target is a document. */
 export class World extends QueueWorld<FeishuModel> {
-  constructor(optional: Pick<Doors, 'smallFilesByParts'> = {}) {
+  constructor(optional: Pick<Doors, 'smallFilesByParts' | 'facts'> = {}) {
     super(targetOf('doc1'), () => new FeishuModel(), optional)
   }
 

@@ -22,6 +22,8 @@ export interface SendingParts extends Sending {
   readonly parts: UploadedParts | null
   /** Whether calls of others, which have no other way, go first. */
   readonly yields?: boolean
+  /** Parts go without their checksums. */
+  readonly isUnchecked?: boolean
   readonly onPrepared: (parts: UploadedParts) => void
   readonly onPartAccepted: (seq: number) => void
 }
@@ -97,8 +99,11 @@ async function sendEach(sending: SendingParts, parts: UploadedParts): Promise<No
       const start = seq * partBytes
       const end = Math.min(start + partBytes, sizeBytes)
       const outcome = await api.call({
-        request: async () =>
-          inTurnOf(sending, uploadPartRequest({ uploadId, seq, ...(await readFile(job.file, start, end)) })),
+        request: async () => {
+          const { bytes, checksum } = await readFile(job.file, start, end)
+          const part = { uploadId, seq, bytes, ...(!sending.isUnchecked && { checksum }) }
+          return inTurnOf(sending, uploadPartRequest(part))
+        },
         read: readPartAccepted,
         signal,
         pause,

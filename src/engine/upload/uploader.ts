@@ -1,4 +1,5 @@
 import type { FileToken } from '../../contract/feishu/ids.ts'
+import type { FeishuFact } from '../../contract/own-api/feishu-facts.ts'
 import type { JobEvent } from '../job/job-event.ts'
 import type { Outcome } from '../calls/api-caller.ts'
 import { FileUnreadable } from '../files/source-file.ts'
@@ -44,13 +45,17 @@ export class Uploader {
   readonly #context: EngineContext
   readonly #hold: QueueHold
   readonly #smallByParts: SmallByParts
-  readonly #windows = newWindows()
+  readonly #windows: Readonly<Record<Way, UploadWindow>>
   readonly #transfers = new Map<JobId, Transfer>()
+  /** Refusals of a checksum after which parts go without one; once one was taken, never (docs/feishu.md, U8). */
+  #checksumTries: number
   #ready: readonly JobId[] = []
   #awake = false
 
   constructor(context: EngineContext, hold: QueueHold, smallByParts: SmallByParts) {
     this.#context = context
+    this.#windows = newWindows(context.facts)
+    this.#checksumTries = context.facts.has('no-part-checksums') ? 0 : 2
     this.#hold = hold
     this.#smallByParts = smallByParts
   }
@@ -190,13 +195,18 @@ export class Uploader {
     parts: UploadedParts | null,
   ): Promise<Outcome<FileToken>> {
     const { store, clock } = this.#context
+    const isUnchecked = this.#checksumTries === 0
     const { job } = sending
     return sendParts({
       ...sending,
       clock,
+      isUnchecked,
       parts,
       onPrepared: (prepared) => store.dispatch(job.id, { type: 'prepared', parts: prepared }),
-      onPartAccepted: (seq) => store.dispatch(job.id, { type: 'partAccepted', seq }),
+      onPartAccepted: (seq) => {
+        if (!isUnchecked) this.#checksumTries = Infinity
+        store.dispatch(job.id, { type: 'partAccepted', seq })
+      },
     })
   }
 
@@ -235,6 +245,12 @@ export class Uploader {
   #conclude(job: Job, { way }: Transfer, outcome: Outcome<JobEvent>): void {
     const { store } = this.#context
     const isSending = store.get(job.id)?.stage.at === 'sending'
+    const isInParts = way === 'parts' || way === 'smallParts'
+    // Whether a part may come twice is not documented (U9): what was refused is sent again from its first byte.
+    if (isInParts && !outcome.ok && outcome.unclear && outcome.healing === 'none') {
+      this.#finish(job, { ...outcome, healing: 'restart-upload' })
+      return
+    }
     if (way === 'smallParts' && isSending && !outcome.ok && outcome.healing === 'none') {
       this.#smallByParts.refused(job.id)
       store.dispatch(job.id, { type: 'sendAgain' })
@@ -251,6 +267,7 @@ export class Uploader {
       return
     }
     const { healing, failure, unclear } = outcome
+    if (failure.problem === '1062008' && this.#checksumTries > 0) this.#checksumTries -= 1
     if (healing === 'restart-upload' && restartLimit.allow(id, healing))
       store.dispatch(id, { type: 'sendAgain', failure })
     else if (healing === 'recreate-block' && restartLimit.allow(id, healing))
@@ -263,10 +280,19 @@ export class Uploader {
   }
 }
 
-function newWindows(): Readonly<Record<Way, UploadWindow>> {
+function newWindows(facts: ReadonlySet<FeishuFact>): Readonly<Record<Way, UploadWindow>> {
   const bodies = new Bodies()
-  const parts = new UploadWindow(bodies)
-  return { whole: new UploadWindow(bodies), parts, smallParts: parts, cell: new UploadWindow(bodies) }
+  const parts = new UploadWindow(bodies, isWide(facts, 'parts'))
+  return {
+    whole: new UploadWindow(bodies, isWide(facts, 'uploads')),
+    parts,
+    smallParts: parts,
+    cell: new UploadWindow(bodies),
+  }
+}
+
+function isWide(facts: ReadonlySet<FeishuFact>, of: 'uploads' | 'parts'): boolean | null {
+  return facts.has(`${of}-side-by-side`) || (facts.has(`${of}-one-by-one`) ? false : null)
 }
 
 function failureOf(error: unknown) {

@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Brand } from '../../contract/feishu/document-links.ts'
 import { clientSdkAddress } from '../../contract/feishu/client/bridge.ts'
+import type { FeishuFact } from '../../contract/own-api/feishu-facts.ts'
 import { isFeature, scopesOfFeature, type Feature } from '../../contract/feishu/scopes.ts'
 import { readIdentity, type IdentityConfiguration } from '../app-identity/identity-configuration.ts'
 import { readEgress, type EgressConfiguration } from './egress-configuration.ts'
+import { readFacts } from './feishu-facts.ts'
 import { list, text, type ConfigurationError, type Environment, type Reader } from './environment.ts'
 import { isAddressBlock, isLoopbackHost, isSecretOrLoopback, origins, readOrigin } from './origins.ts'
 import type { RaisedLimits } from '../quota/limits.ts'
@@ -53,6 +55,8 @@ export interface Configuration {
   readonly raisedLimits: RaisedLimits
   /** Whether small files may also go by the endpoints for parts, for twice the files a second. */
   readonly smallFilesByParts: boolean
+  /** What pages are told of Feishu, from the report that FEISHU_FACTS names. */
+  readonly facts: readonly FeishuFact[]
   /** Hosts besides Feishu's own whose links are documents: a company's own addresses. */
   readonly customDomains: readonly string[]
   /** Origins whose pages may show this one in a frame. */
@@ -109,7 +113,7 @@ export function readConfiguration(env: Environment): ConfigurationReading {
       uploadsPerSecond: readLimit(reader, 'UPLOADS_PER_SECOND', 1000),
       uploadsPerDay: readLimit(reader, 'UPLOADS_PER_DAY', 10_000_000),
     },
-    smallFilesByParts: readSmallFilesByParts(reader),
+    ...readFacts(reader, app.brand),
     customDomains,
     embedOrigins: readEmbedOrigins(reader),
     trustedProxies: readAddresses(reader, 'TRUSTED_PROXIES'),
@@ -265,12 +269,6 @@ function readLimit({ env, report }: Reader, variable: string, most: number): num
     `Write the whole number that Feishu granted your app (${most} at most), or remove it.`,
   )
   return null
-}
-
-function readSmallFilesByParts({ env, report }: Reader): boolean {
-  const given = text(env, 'SMALL_FILES_BY_PARTS') ?? 'auto'
-  if (given !== 'auto' && given !== 'off') report('SMALL_FILES_BY_PARTS', `is "${given}"`, 'Write auto or off.')
-  return given === 'auto'
 }
 
 function readCustomDomains({ env, report }: Reader): readonly string[] {

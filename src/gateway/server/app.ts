@@ -42,6 +42,7 @@ export interface AppDependencies extends ProxyDependencies, PageFolders {
     | 'trustedProxies'
     | 'embedOrigins'
     | 'smallFilesByParts'
+    | 'facts'
     | 'clientSdkUrl'
     | 'metricsFrom'
   >

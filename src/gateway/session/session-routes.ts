@@ -28,12 +28,13 @@ export function addSession(
       | 'customDomains'
       | 'embedOrigins'
       | 'smallFilesByParts'
+      | 'facts'
     >
   },
 ): void {
   const { brand, id } = dependencies.configuration.app
   const { simulated, openOrigin } = dependencies.configuration.feishu
-  const { identity, idleSignOutMinutes, embedOrigins } = dependencies.configuration
+  const { identity, idleSignOutMinutes, embedOrigins, facts } = dependencies.configuration
   const smallFilesByParts = new SmallFilesByParts(dependencies.configuration.smallFilesByParts)
   const about = {
     brand,
@@ -45,6 +46,7 @@ export function addSession(
     features: [...dependencies.configuration.features],
     forgetsOnSignOut: identity.as === 'app',
     idleSignOutMinutes,
+    ...(facts.length > 0 && { facts: [...facts] }),
     ...(embedOrigins.length > 0 && { embedOrigins: [...embedOrigins] }),
   }
   app.get(gatewayPaths.session, async (request, reply) => {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import { rename } from 'node:fs/promises'
-import { expect, test } from 'vitest'
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { scopesOfFeature } from '../../contract/feishu/scopes.ts'
 import { startTogether } from '../testing/gateway-under-test.ts'
 import { SmallBrowser } from '../testing/small-browser.ts'
@@ -62,6 +64,15 @@ test('once a page saw Feishu refuse a small file by parts, no page is told to se
 test('an operator can keep small files out of the endpoints for parts', async () => {
   const { browser } = await startTogether(nothingElse, { SMALL_FILES_BY_PARTS: 'off' })
   expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ app: { smallFilesByParts: false } })
+})
+
+test('what FEISHU_FACTS tells, the page is told', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'facts-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const path = join(folder, 'facts.json')
+  await writeFile(path, JSON.stringify({ questions: [{ question: 'U24', answer: 'refused' }] }))
+  const { browser } = await startTogether(nothingElse, { FEISHU_FACTS: path })
+  expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ app: { facts: ['no-empty-search'] } })
 })
 
 test('C18 signing out ends the session on the server, not only in the browser', async () => {

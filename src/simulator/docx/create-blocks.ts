@@ -33,6 +33,9 @@ export function createBlocks(call: Call): Answer {
     const { parent, counted, gapNow } = openParent(call, document)
     if (!canHaveChildren(parent)) refuse(1770028)
     if (children.filter((child) => child.block_type === blockTypes.image).length > imagesPerCall) refuse(1770035)
+    const isRefused = ({ block_type: type }: NewBlock) =>
+      type === blockTypes.file && call.world.options.fileBlocks === 'refused'
+    if (children.some(isRefused)) refuse(1770029)
     if (index > counted.length) refuse(1770001)
     const made = children.map((child) => makeBlocks(child, parent.id))
     const tops = made.map(({ top }) => top)

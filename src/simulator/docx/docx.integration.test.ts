@@ -45,6 +45,15 @@ test('a file block comes back inside a view block, an image block empty and 100 
   expect(body.data).toMatchObject({ document_revision_id: 2, client_token: expect.any(String) as string })
 })
 
+test('where file blocks are refused, a batch with one makes nothing, and one of pictures goes', async () => {
+  const client = await startForTest({ fileBlocks: 'refused' })
+  const before = await items(client, childrenOf(productReview))
+  const create = (children: readonly unknown[]) => client.call('POST', childrenOf(productReview), { children })
+  expect((await create([image, { block_type: 23, file: { token: '' } }])).body.code).toBe(1770029)
+  expect(await items(client, childrenOf(productReview))).toHaveLength(before.length)
+  expect((await create([image])).body.code).toBe(0)
+})
+
 test('blocks are inserted at an index, counted among the children as they are now', async () => {
   const client = await startForTest()
   const before = await items(client, childrenOf(productReview))

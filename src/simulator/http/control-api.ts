@@ -28,6 +28,7 @@ const WorldInput = v.strictObject({
   emptyMedia: v.optional(v.picklist(['refused', 'taken']), documentedOptions.emptyMedia),
   smallFilesByParts: v.optional(v.picklist(['taken', 'refused']), documentedOptions.smallFilesByParts),
   partChecksums: v.optional(v.picklist(['compared', 'ignored']), documentedOptions.partChecksums),
+  fileBlocks: v.optional(v.picklist(['taken', 'refused']), documentedOptions.fileBlocks),
   clientTokens: v.optional(v.picklist(['remembered', 'forgotten']), documentedOptions.clientTokens),
   mediaOfOtherBlocks: v.optional(v.picklist(['refused', 'taken']), documentedOptions.mediaOfOtherBlocks),
   emptiedCells: v.optional(v.picklist(['emptied', 'keep-pictures']), documentedOptions.emptiedCells),

@@ -43,6 +43,8 @@ export interface WorldOptions {
   readonly smallFilesByParts: 'taken' | 'refused'
   /** Whether the checksum of a part is compared with it (docs/feishu.md, U8). */
   readonly partChecksums: 'compared' | 'ignored'
+  /** Whether a file block can be created; a refused batch makes nothing (docs/feishu.md, U58). */
+  readonly fileBlocks: 'taken' | 'refused'
   /** Whether a client_token is remembered (docs/feishu.md, U11). */
   readonly clientTokens: 'remembered' | 'forgotten'
   /** Whether a block takes a file that was uploaded for another one, or for the document itself (docs/feishu.md, U48). */
@@ -72,6 +74,7 @@ export const documentedOptions: WorldOptions = {
   emptyMedia: 'refused',
   smallFilesByParts: 'taken',
   partChecksums: 'compared',
+  fileBlocks: 'taken',
   clientTokens: 'remembered',
   mediaOfOtherBlocks: 'refused',
   emptiedCells: 'emptied',

@@ -29,6 +29,7 @@ export const otherReadings: { readonly [Name in keyof WorldOptions]: OtherReadin
   // Experiments with parts send small files.
   smallFilesByParts: { value: 'refused', changes: ['U49', 'W5', 'U8', 'U9a', 'U9b'] },
   partChecksums: { value: 'ignored', changes: ['U8'] },
+  fileBlocks: { value: 'refused', changes: ['U58'] },
   clientTokens: { value: 'forgotten', changes: ['U11a', 'U11b', 'U11c', 'U11d', 'U38'] },
   mediaOfOtherBlocks: { value: 'taken', changes: ['U48a', 'U48b'] },
   emptiedCells: { value: 'keep-pictures', changes: ['U40'] },

@@ -36,9 +36,12 @@ export function asText(report: Report): string {
         .join(', ') || 'nothing was made'
     }`,
     ...cleanUp.left.map(({ what, why }) => `LEFT BEHIND: ${what}, ${why}`),
+    ...(report.against === 'simulator' ? [] : ['', useIt]),
     '',
   ].join('\n')
 }
+
+const useIt = 'To use it: set FEISHU_FACTS to the path of this report, and start the gateway again (docs/operating.md).'
 
 function rowLines({ question, title, result, expected, seen, means, evidence }: Row): readonly string[] {
   const isAnswered = result === 'as-expected' || result === 'otherwise'

@@ -67,6 +67,12 @@ test('what is left behind is named without its address', () => {
   expect(asText(report)).toContain('LEFT BEHIND: folder, deleteFile answered 99991679')
 })
 
+test('a report on Feishu ends with how its answers are used, one on the simulator does not', () => {
+  const report = reportOf([])
+  expect(asText({ ...report, against: 'feishu' })).toContain('FEISHU_FACTS')
+  expect(asText({ ...report, against: 'simulator' })).not.toContain('FEISHU_FACTS')
+})
+
 test('what only a person sees is said with where it is', () => {
   const outcome: Outcome = { experiment, finding: forAPerson('Which are shown?'), evidence: [] }
   expect(placesToLookAt([outcome], ['https://x.feishu.cn/drive/folder/a'])).toContain(

@@ -72,7 +72,7 @@ interface TargetFinderProps extends WithWire {
 /** The finder; where the field holds several documents, these. */
 export function TargetFinder({ wire, words, field }: TargetFinderProps) {
   const { queueMessages } = useI18n()
-  const { owner } = useWorkspace()
+  const { owner, app } = useWorkspace()
   const { seeker, chosen } = usePage()
   const { rules, openId } = seeker
   if (chosen.state.is === 'several') {
@@ -86,7 +86,7 @@ export function TargetFinder({ wire, words, field }: TargetFinderProps) {
     <Lazy lazy={lazyFinding}>
       {(Finding) => (
         <Finding
-          doors={{ wire, rules, openId, name: owner.name }}
+          doors={{ wire, rules, openId, name: owner.name, lacksEmptySearch: app.facts?.includes('no-empty-search') }}
           field={{
             text: words,
             clear: () => chosen.setDraft(''),

@@ -1,3 +1,4 @@
+import type { FeishuFact } from '../../contract/own-api/feishu-facts.ts'
 import { gatewayPaths, type SessionAnswer } from '../../contract/own-api/session.ts'
 import type { AskGateway } from '../gateway/ask-gateway.ts'
 import { oneReader } from '../drop/drop-reader.ts'
@@ -27,7 +28,7 @@ const fromFiles = 10
 
 interface Installation {
   readonly ask: AskGateway
-  readonly app: Pick<SessionAnswer['app'], 'smallFilesByParts'>
+  readonly app: Pick<SessionAnswer['app'], 'smallFilesByParts' | 'facts'>
 }
 
 /**
@@ -42,6 +43,7 @@ export function openQueueBundle(ownerOpenId: string, { ask, app }: Installation)
     chance: browserChance,
     connectivity: browserConnectivity,
     contents: browserContents,
+    facts: new Set(app.facts as readonly FeishuFact[] | undefined),
     smallFilesByParts: {
       fromFiles,
       isAllowed: () => app.smallFilesByParts,

@@ -18,6 +18,13 @@ test('a document used before is not listed once more among those opened last', a
   expect(screen.getAllByRole('button', { name: /^周报/ })).toHaveLength(1)
 })
 
+test('where an empty search is known to be refused, it is not asked, and search is offered instead', async () => {
+  const wire = new FakeWire({ searchDocuments: nothingOpened })
+  openFinder(wire, '', true)
+  await screen.findByText(/搜索/, { selector: 'p' })
+  expect(wire.requests.map(({ route }) => route)).not.toContain('searchDocuments')
+})
+
 test('all rows are one tab stop: arrows, Home and End move among them, and to a row’s other button', async () => {
   const remembered = ['周报', '月报', '年报'].map((title, at) => {
     return { link: `https://a.feishu.cn/docx/T000000${at}`, title, kind: 'docx', isPinned: false }

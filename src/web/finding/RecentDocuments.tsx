@@ -21,11 +21,12 @@ interface RecentDocumentsProps {
 /** Documents used here before, pinned ones first, and others opened last in Feishu. */
 export function RecentDocuments({ doors, onChoose }: RecentDocumentsProps) {
   const { messages } = useI18n()
-  const { openId, rules } = doors
+  const { openId, rules, lacksEmptySearch } = doors
   const [remembered, setRemembered] = useState(() => rememberedDocuments(openId, browserStorage))
   const entries = remembered.map((document) => entryOfRemembered(document, rules))
   const closer = useCloserLook(doors, entries)
   const opened = useSearch(doors, '')
+  const isUnknown = lacksEmptySearch || opened.error
   const known = new Set(entries.map(({ token }) => token))
   const others = opened.lines.filter(({ entry }) => !entry || !known.has(entry.token))
   const pin = ({ link, isPinned }: RememberedDocument) =>
@@ -64,7 +65,7 @@ export function RecentDocuments({ doors, onChoose }: RecentDocumentsProps) {
         </>
       )}
       {/* Documents opened last are optional: a failure to list them is not shown. */}
-      {!opened.error && !(remembered.length > 0 && opened.lines.length > 0 && others.length === 0) && (
+      {!isUnknown && !(remembered.length > 0 && opened.lines.length > 0 && others.length === 0) && (
         <>
           <h3 className={styles['heading']}>{messages.finder.openedLately}</h3>
           <LineList
@@ -77,7 +78,7 @@ export function RecentDocuments({ doors, onChoose }: RecentDocumentsProps) {
           />
         </>
       )}
-      {opened.error && remembered.length === 0 && <p className={styles['note']}>{messages.finder.searchInstead}</p>}
+      {isUnknown && remembered.length === 0 && <p className={styles['note']}>{messages.finder.searchInstead}</p>}
     </Choices>
   )
 }

@@ -8,4 +8,6 @@ export interface FinderDoors {
   readonly openId: string
   /** The person's name at Feishu. */
   readonly name: string
+  /** Whether Feishu is known to refuse a search without words. */
+  readonly lacksEmptySearch?: boolean | undefined
 }

@@ -22,8 +22,9 @@ export interface FoundList {
 
 /** Search results; without words, the documents opened last. */
 export function useSearch(doors: FinderDoors, words: string): FoundList {
-  const { wire, rules, openId } = doors
+  const { wire, rules, openId, lacksEmptySearch } = doors
   const query = useInfiniteQuery({
+    enabled: words !== '' || !lacksEmptySearch,
     queryKey: ['search', openId, words],
     queryFn: ({ pageParam, signal }) => findDocuments(wire, { words, cursor: pageParam, rules }, signal),
     initialPageParam: firstResults,

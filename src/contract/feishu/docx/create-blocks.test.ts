@@ -52,3 +52,10 @@ it('is no success when the answer names no blocks, or one that is no id', () => 
   expect(readCreatedBlocks(answerOf({})).ok).toBe(false)
   expect(readCreatedBlocks(answerOf({ children: [{ block_id: '../x', block_type: 27 }] })).ok).toBe(false)
 })
+
+it('takes a file block without a view around it as it is', () => {
+  const children = [{ block_id: 'doxcnFile', block_type: 23, parent_id: 'doxcnDoc', file: { token: '' } }]
+  expect(readCreatedBlocks(answerOf({ children, document_revision_id: 8 }))).toMatchObject({
+    data: { blocks: [{ topBlockId: 'doxcnFile', mediaBlockId: 'doxcnFile' }] },
+  })
+})

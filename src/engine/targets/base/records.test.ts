@@ -61,16 +61,19 @@ test('Without the right to edit nothing more is tried', async () => {
   expect(world.model.shown).toEqual([])
 })
 
-test('An upload that the base refuses is sent again, without effect on the others of its batch', async () => {
-  await world.upload('a.pdf', 'b.pdf', 'c.pdf')
-  await world.answerNext('batchCreateRecords')
-  await world.refuseNext('batchCreateRecords', 1254303)
-  await world.refuseNext('batchCreateRecords', 1254303)
-  await world.comeToRest()
-  expect(world.wire.sent.filter(({ route }) => route === 'uploadAll')).toHaveLength(4)
-  expect(world.model.shown.map(([name]) => name).sort()).toEqual(['a.pdf', 'b.pdf', 'c.pdf'])
-  expect(world.stages).toEqual(['done', 'done', 'done'])
-})
+test.each([1254303, 1254069, 1254027])(
+  'An upload that the base refuses with %i is sent again, without effect on the others of its batch',
+  async (code) => {
+    await world.upload('a.pdf', 'b.pdf', 'c.pdf')
+    await world.answerNext('batchCreateRecords')
+    await world.refuseNext('batchCreateRecords', code)
+    await world.refuseNext('batchCreateRecords', code)
+    await world.comeToRest()
+    expect(world.wire.sent.filter(({ route }) => route === 'uploadAll')).toHaveLength(4)
+    expect(world.model.shown.map(([name]) => name).sort()).toEqual(['a.pdf', 'b.pdf', 'c.pdf'])
+    expect(world.stages).toEqual(['done', 'done', 'done'])
+  },
+)
 
 test('A record given up without an answer is asked about by the retry, with no second upload', async () => {
   await world.upload('a.pdf')

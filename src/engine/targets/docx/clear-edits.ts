@@ -118,19 +118,30 @@ export class ClearEdits implements Edits {
     let inVain = 0
     while (wanted.size > 0 && inVain < maxRounds && this.#isReadable) {
       const { size } = wanted
-      const asked = new Set<BlockId>()
-      this.#refusal = null
-      this.#isLooked = false
-      if (this.#byId.isOffered) this.#refused(await this.#byId.takeOut(() => this.#toGo(wanted, asked)))
-      if (!this.#byId.isOffered) await this.#takeOutByIndex(wanted, asked)
+      const asked = await this.#takeOutOnce(wanted)
       if (asked.size > 0) await this.#look(wanted, asked)
       else if (wanted.size === size) break
       inVain = wanted.size < size ? 0 : inVain + 1
+      if (inVain > 0) this.#wasInVain(asked)
     }
     if (!this.#isReadable || !this.#isLooked) this.#tellUnseen(wanted)
     const left = [...wanted.keys()].filter((blockId) => wanted.get(blockId) === null)
     this.#shelved = [...this.#shelved, ...left]
     for (const id of wanted.values()) if (id !== null) this.#notCleared(id)
+  }
+
+  /** @returns The blocks that Feishu was asked to delete, and those that were gone already. */
+  async #takeOutOnce(wanted: Wanted): Promise<ReadonlySet<BlockId>> {
+    const asked = new Set<BlockId>()
+    this.#refusal = null
+    this.#isLooked = false
+    if (this.#byId.isOffered) this.#refused(await this.#byId.takeOut(() => this.#toGo(wanted, asked)))
+    if (!this.#byId.isOffered) await this.#takeOutByIndex(wanted, asked)
+    return asked
+  }
+
+  #wasInVain(asked: ReadonlySet<BlockId>): void {
+    if (asked.size > 1 && this.#refusal === null) this.#byId.wasInVain()
   }
 
   #notCleared(id: JobId): void {

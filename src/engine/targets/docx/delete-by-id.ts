@@ -31,7 +31,7 @@ export class DeleteById {
   readonly #documentId: DocumentId
   readonly #revisions: Revisions
   readonly #takenAlong: TakenAlong
-  #isOffered = true
+  #isOffered: boolean
 
   constructor(
     context: EngineContext,
@@ -39,6 +39,7 @@ export class DeleteById {
     doors: { readonly revisions: Revisions; readonly takenAlong: TakenAlong },
   ) {
     this.#context = context
+    this.#isOffered = !context.facts.has('no-edits-by-id')
     this.#documentId = documentId
     this.#revisions = doors.revisions
     this.#takenAlong = doors.takenAlong
@@ -47,6 +48,11 @@ export class DeleteById {
   /** False once Feishu answered that the call is not available; then it is not tried again for this document until a reload. */
   get isOffered(): boolean {
     return this.#isOffered
+  }
+
+  /** Several blocks were asked for by one call, which was taken, and all of them stand (docs/feishu.md, U34). */
+  wasInVain(): void {
+    this.#isOffered = false
   }
 
   /**

@@ -11,9 +11,10 @@ import { ownFailure } from '../../job/failure.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { Edits } from '../serial-lane.ts'
 import type { EngineContext } from '../../engine-context.ts'
-import type { Holdup, Job, JobId } from '../../job/job.ts'
+import type { Failure, Holdup, Job, JobId } from '../../job/job.ts'
 import type { BlockCreation } from '../../journal/journal-change.ts'
 import type { DocumentReader } from './document-reader.ts'
+import { FileBlocks } from './file-blocks.ts'
 import { isInGap, insertionKeyOf, positionIn, theEnd, type Gap, type Position, type StandingRuns } from './insertion.ts'
 import type { Revisions } from './revisions.ts'
 import { UnansweredCreations, type BlockEvent } from './unanswered-creations.ts'
@@ -38,6 +39,7 @@ export class PlaceEdits implements Edits {
   readonly #discard: (blockId: BlockId) => void
   readonly #waiting: WaitingList
   readonly #unanswered: UnansweredCreations
+  readonly #fileBlocks: FileBlocks
   /** Made smaller when Feishu refuses a batch as too large; grows again with each success. */
   #largestBatch = blocksPerCreate
   /** How often each job's block was created at the wrong position. */
@@ -59,10 +61,12 @@ export class PlaceEdits implements Edits {
     this.#revisions = doors.revisions
     this.#standing = doors.standing
     this.#discard = doors.discard
+    this.#fileBlocks = new FileBlocks(context, documentId)
     this.#unanswered = new UnansweredCreations(context, doors.revisions, {
       own: (ids) => this.#own(ids),
       reportHoldup: (ids) => this.#reportHoldup(ids),
       fail: (ids, outcome) => this.#fail(ids, outcome),
+      isToTryApart: (kinds, failure) => this.#fileBlocks.conclude(kinds, failure) !== 'other',
       handOver: (id, event) => this.#handOver(id, event),
     })
     this.#waiting = new WaitingList({
@@ -71,7 +75,7 @@ export class PlaceEdits implements Edits {
         const job = this.#job(id)
         return job?.stage.at === 'waiting' && !job.paused && !job.lacksFile
       },
-      isHeld: (id) => context.isHeld(this.#job(id)),
+      isHeld: (id) => context.isHeld(this.#job(id)) || this.#fileBlocks.keepsBack(this.#job(id)),
     })
   }
 
@@ -105,6 +109,10 @@ export class PlaceEdits implements Edits {
     if (this.#unanswered.hasWork()) return this.#unanswered.work()
     const first = this.#first()
     if (!first) return
+    if (this.#fileBlocks.isRefused(first)) {
+      this.#fileBlocks.failWaiting()
+      return
+    }
     const ids = this.#nextBatch(first)
     this.#context.store.dispatchAll(ids, () => ({ type: 'placing' }))
     await this.#create(ids)
@@ -123,6 +131,7 @@ export class PlaceEdits implements Edits {
       if (job?.kind === 'image') images += 1
       blocks += 1
       if (blocks > room || images > imagesPerCall || !job || !this.#context.isReady(job)) return false
+      if (!this.#fileBlocks.fitTogether(first, job)) return false
       const target = this.#targetOf(id)
       return insertionKeyOf(target.at) === key && target.fileView === fileView && store.rankOf(id) < nextRank
     })
@@ -194,6 +203,7 @@ export class PlaceEdits implements Edits {
   async #created({ ids, input }: BlockCreation, { revisionId, gap }: Position, created: CreatedBlocks): Promise<void> {
     const isAlone = this.#revisions.edited(created.revisionId, revisionId)
     this.#largestBatch = Math.min(blocksPerCreate, this.#largestBatch * 2)
+    this.#fileBlocks.created(input.kinds)
     const isRight = gap === null || isAlone || (await this.#isInGap(gap, created.blocks))
     this.#context.journal.concluded(input.clientToken)
     if (isRight) this.#placed(ids, created.blocks)
@@ -227,6 +237,17 @@ export class PlaceEdits implements Edits {
 
   #refused({ ids, input }: BlockCreation, outcome: Extract<Outcome<unknown>, { ok: false }>): void {
     if (!outcome.unclear) this.#context.journal.concluded(input.clientToken)
+    const conclusion = outcome.unclear ? 'other' : this.#fileBlocks.conclude(input.kinds, outcome.failure)
+    if (conclusion === 'again') {
+      this.#context.store.dispatchAll(this.#own(ids), () => ({ type: 'putBack' }))
+      return
+    }
+    if (conclusion === 'refused') {
+      const failure: Failure = { ...outcome.failure, problem: 'file-blocks-refused' }
+      this.#context.store.dispatchAll(this.#own(ids), () => ({ type: 'failed', failure }))
+      this.#fileBlocks.failWaiting(failure)
+      return
+    }
     if (outcome.healing === 'split-batch' && ids.length > 1 && !outcome.unclear) {
       this.#largestBatch = Math.max(1, Math.floor(ids.length / 2))
       this.#context.store.dispatchAll(this.#own(ids), () => ({ type: 'putBack' }))
@@ -282,7 +303,8 @@ export class PlaceEdits implements Edits {
   }
 
   #first(): Job | undefined {
-    const first = this.#waiting.first()
+    let first = this.#waiting.first()
+    if (first === undefined && this.#fileBlocks.lacksPictures()) first = this.#waiting.first()
     return first === undefined ? undefined : this.#job(first)
   }
 

@@ -113,6 +113,25 @@ test.each([true, false])(
   },
 )
 
+test.each([
+  ['uploadAll', 1061044],
+  ['uploadAll', 1061002],
+  ['batchUpdateBlocks', 1770013],
+  ['batchUpdateBlocks', 1770025],
+] as const)('Where %s of a filled block is refused each time (%i), the earlier one stands', async (route, code) => {
+  const before = tokens()
+  const id = await replace('a.png')
+  for (let round = 0; round < 200 && !world.isAtRest; round += 1) {
+    const [held] = world.wire.open
+    if (held?.request.route === route) held.refuse(code)
+    else if (held) world.answer(held)
+    else await world.doors.clock.pass(world.doors.clock.nextMs ?? 0)
+    await settled()
+  }
+  expect(tokens()).toEqual(before)
+  expect(world.job(id).stage).toMatchObject({ at: 'failed', failure: { problem: String(code) }, leftover: null })
+})
+
 test('Cancelled while the call is out, it has arrived if it stands there', async () => {
   const id = await replace('a.png')
   const bind = await world.answerUntil('batchUpdateBlocks')

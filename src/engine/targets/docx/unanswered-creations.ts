@@ -27,6 +27,8 @@ interface Batch {
   readonly own: (ids: readonly JobId[]) => readonly JobId[]
   readonly reportHoldup: (ids: readonly JobId[]) => (holdup: Holdup | null) => void
   readonly fail: (ids: readonly JobId[], outcome: Extract<Outcome<unknown>, { readonly ok: false }>) => void
+  /** Whether a refusal may be due to the kinds of the blocks, so that smaller batches are to be tried. */
+  readonly isToTryApart: (kinds: CreateBlocksInput['kinds'], failure: Failure) => boolean
   readonly handOver: (id: JobId, event: BlockEvent) => void
 }
 
@@ -89,17 +91,27 @@ export class UnansweredCreations {
     const { ids, input, failure } = creation
     const outcome = await this.#askAgain(ids, input)
     for (const other of ids) this.#toFindOut.delete(other)
+    if (!outcome.ok && !outcome.unclear && this.#batch.isToTryApart(input.kinds, outcome.failure)) {
+      // What is refused for its content was refused the first time, too.
+      this.#conclude(creation)
+      this.#context.store.dispatchAll(this.#batch.own(ids), () => ({ type: 'putBack' }))
+      return
+    }
     if (!outcome.ok) {
       this.#batch.fail(ids, { ...outcome, unclear: true })
       return
     }
-    this.#unanswered = this.#unanswered.filter((other) => other !== creation)
+    this.#conclude(creation)
     this.#revisions.edited(outcome.data.revisionId)
-    this.#context.journal.concluded(input.clientToken)
     ids.forEach((other, at) => {
       const block = outcome.data.blocks[at]
       if (block) this.#batch.handOver(other, { type: 'misplaced', spot: block, failure })
     })
+  }
+
+  #conclude(creation: Unanswered): void {
+    this.#unanswered = this.#unanswered.filter((other) => other !== creation)
+    this.#context.journal.concluded(creation.input.clientToken)
   }
 
   async #askAgain(ids: readonly JobId[], input: CreateBlocksInput): Promise<Outcome<CreatedBlocks>> {

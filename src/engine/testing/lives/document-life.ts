@@ -38,12 +38,12 @@ export class DocumentLife extends Life<World> {
     super(new World(goesBothWays ? { smallFilesByParts: bothWays } : {}))
     this.#reading = reading
     const { model } = this.world
-    model.reads(reading)
     const children = [{ block_type: 27 }, { block_type: 23 }]
     const body = { kind: 'json', value: { index: -1, children } } as const
     const query = { document_revision_id: '-1' }
     model.apply({ route: 'createBlocks', parameters: {}, query, body })
     this.#others = model.blocks.map(({ topId }) => topId)
+    model.reads(reading)
   }
 
   override codesFor() {
@@ -159,6 +159,13 @@ export class DocumentLife extends Life<World> {
         .map((job) => job.name),
     )
     expect(names.filter((name) => !known.has(name))).toEqual([])
+
+    const asFileBlocks = jobs.filter(
+      ({ stage }) => stage.at === 'failed' && stage.failure.problem === 'file-blocks-refused',
+    )
+    expect(asFileBlocks.filter(({ kind }) => kind === 'image')).toEqual([])
+    if (this.#reading.fileBlocks === 'refused')
+      expect(jobs.filter(({ kind, stage }) => kind === 'file' && stage.at === 'done')).toEqual([])
 
     const reported = new Set(ends.flatMap(reportedBlocks))
     const unreported = ours.filter(({ topId, name }) => name === '-' && !reported.has(topId))

@@ -60,6 +60,7 @@ export class WanderingLife extends FamilyLife<QueueWorld<AllFamilies>> {
   constructor(first: number) {
     super(new QueueWorld(targets[first % targets.length]!, (nowMs) => new AllFamilies(nowMs)))
     this.world.model.base.add('a', ['there-1.pdf'])
+    this.world.model.document.reads({ fileBlocks: first % 3 === 0 ? 'refused' : 'taken' })
   }
 
   override codesOfEdit() {

@@ -1,8 +1,6 @@
 import type { ApiRequest } from '../../../contract/feishu/api.ts'
-import { given } from '../../doors.ts'
 import { answered, defineExperiment } from '../../experiment.ts'
-import { addEmptyBlocks } from '../edits/blocks.ts'
-import { bind, codeText, pointOf, upload } from './media.ts'
+import { addUploadBlock, bind, codeText, upload } from './media.ts'
 
 export const download = defineExperiment({
   question: 'W8',
@@ -16,16 +14,14 @@ export const download = defineExperiment({
     refused: { says: 'it is refused', means: 'The product does not read files back unless FEATURES has downloads.' },
   },
   expected: null,
-  callsAtMost: 4,
+  callsAtMost: 5,
   uploadsAtMost: 1,
   needs: ['document'],
   async run(doors) {
-    const [placed] = await addEmptyBlocks(doors, ['file'])
-    const { mediaBlockId: blockId } = given(placed)
-    const point = pointOf(doors, 'file', { mediaBlockId: blockId })
+    const { kind, placed, point } = await addUploadBlock(doors)
     const text = 'verify: read back'
     const fileToken = await upload(doors, point, 'verify.txt', new Blob([text]))
-    await bind(doors, { kind: 'file', blockId, fileToken })
+    await bind(doors, { kind, blockId: placed.mediaBlockId, fileToken })
     const request: ApiRequest = {
       route: 'downloadMedia',
       parameters: { file_token: fileToken },

@@ -1,8 +1,6 @@
 import { uploadAllRequest } from '../../../contract/feishu/drive/media.ts'
-import { given } from '../../doors.ts'
 import { answered, defineExperiment } from '../../experiment.ts'
-import { addEmptyBlocks } from '../edits/blocks.ts'
-import { codeText, pointOf } from './media.ts'
+import { addUploadBlock, codeText } from './media.ts'
 
 export const emptyMedia = defineExperiment({
   question: 'U5',
@@ -12,12 +10,11 @@ export const emptyMedia = defineExperiment({
     taken: { says: 'it is taken', means: 'Empty files could be let through.' },
   },
   expected: 'refused',
-  callsAtMost: 2,
+  callsAtMost: 3,
   uploadsAtMost: 1,
   needs: ['document'],
   async run(doors) {
-    const [placed] = await addEmptyBlocks(doors, ['file'])
-    const point = pointOf(doors, 'file', given(placed))
+    const { point } = await addUploadBlock(doors)
     const answer = await doors.call(uploadAllRequest({ fileName: 'verify-empty.txt', point, bytes: new Blob([]) }))
     return answer.code === 0 ? answered('taken') : answered('refused', codeText(answer))
   },

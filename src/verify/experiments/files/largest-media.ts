@@ -1,9 +1,7 @@
 import { uploadPrepareRequest } from '../../../contract/feishu/drive/media.ts'
 import { feishuCodes } from '../../../contract/problems/codes.ts'
-import { given } from '../../doors.ts'
 import { answered, defineExperiment } from '../../experiment.ts'
-import { addEmptyBlocks } from '../edits/blocks.ts'
-import { codeText, pointOf } from './media.ts'
+import { addUploadBlock, codeText } from './media.ts'
 
 const gigabyte = 1024 ** 3
 /** What the plans are reported to allow; an upload that was only begun is forgotten after a day. */
@@ -26,12 +24,11 @@ export const largestMedia = defineExperiment({
     },
   },
   expected: null,
-  callsAtMost: 1 + steps.length,
+  callsAtMost: 2 + steps.length,
   uploadsAtMost: steps.length,
   needs: ['document'],
   async run(doors) {
-    const [placed] = await addEmptyBlocks(doors, ['file'])
-    const point = pointOf(doors, 'file', given(placed))
+    const { point } = await addUploadBlock(doors)
     let taken = 0
     for (const { gigabytes, sizeBytes } of steps) {
       const answer = await doors.call(uploadPrepareRequest({ fileName: 'verify-large.bin', point, sizeBytes }))

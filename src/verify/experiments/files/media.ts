@@ -3,7 +3,8 @@ import { bindRequest } from '../../../contract/feishu/docx/bind-blocks.ts'
 import { readUploaded, uploadAllRequest, type UploadPoint } from '../../../contract/feishu/drive/media.ts'
 import type { BlockId, FileToken } from '../../../contract/feishu/ids.ts'
 import type { PictureSize } from '../../../contract/picture-size.ts'
-import { given, must, type Called, type Doors } from '../../doors.ts'
+import { given, must, Unexpected, type Called, type Doors } from '../../doors.ts'
+import { addEmptyBlocks } from '../edits/blocks.ts'
 import { png } from '../samples.ts'
 
 /** Where a file for a block of the document is uploaded to. */
@@ -14,6 +15,28 @@ export function pointOf(
 ): UploadPoint {
   const { documentId } = given(doors.places.document)
   return { parentType: `docx_${kind}`, parentNode: mediaBlockId, documentId }
+}
+
+/** An empty block to upload any file for, and that point. */
+export interface UploadBlock {
+  readonly kind: 'image' | 'file'
+  readonly placed: PlacedBlock
+  readonly point: UploadPoint
+}
+
+/**
+ * Adds an empty file block, or one for a picture where file blocks are refused (U58): two calls at most.
+ *
+ * @throws {Unexpected}
+ */
+export async function addUploadBlock(doors: Doors): Promise<UploadBlock> {
+  const [file] = await addEmptyBlocks(doors, ['file']).catch((error: unknown) => {
+    if (error instanceof Unexpected) return []
+    throw error
+  })
+  if (file) return { kind: 'file', placed: file, point: pointOf(doors, 'file', file) }
+  const placed = given((await addEmptyBlocks(doors, ['image']))[0])
+  return { kind: 'image', placed, point: pointOf(doors, 'image', placed) }
 }
 
 /** Uploads a small file. @throws {Unexpected} */

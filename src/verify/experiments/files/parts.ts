@@ -9,10 +9,9 @@ import {
 } from '../../../contract/feishu/drive/media.ts'
 import { usualPartBytes } from '../../../contract/feishu/limits.ts'
 import { feishuCodes } from '../../../contract/problems/codes.ts'
-import { given, must, type Doors } from '../../doors.ts'
+import { must, type Doors } from '../../doors.ts'
 import { answered, defineExperiment, notDecided } from '../../experiment.ts'
-import { addEmptyBlocks } from '../edits/blocks.ts'
-import { codeText, pointOf } from './media.ts'
+import { addUploadBlock, codeText } from './media.ts'
 import { filler } from '../samples.ts'
 
 /** Of the second part. */
@@ -26,8 +25,7 @@ interface Begun extends PreparedUpload {
 
 /** Begins a file of two parts, a whole one and a small one, whatever the size of parts is. */
 async function begin(doors: Doors): Promise<Begun> {
-  const [placed] = await addEmptyBlocks(doors, ['file'])
-  const point = pointOf(doors, 'file', given(placed))
+  const { point } = await addUploadBlock(doors)
   const prepare = async (sizeBytes: number) =>
     must(readPrepared(await doors.call(uploadPrepareRequest({ fileName: 'verify.bin', point, sizeBytes }))))
   const usual = await prepare(usualPartBytes + restBytes)
@@ -46,15 +44,17 @@ export const smallByParts = defineExperiment({
   title: 'Can a file that upload_all takes too be sent in parts?',
   answers: {
     taken: { says: 'it can', means: 'Small files go both ways, ten a second instead of five (SMALL_FILES_BY_PARTS).' },
-    refused: { says: 'it is refused', means: 'Set SMALL_FILES_BY_PARTS=off; pages would find out by themselves.' },
+    refused: {
+      says: 'it is refused',
+      means: 'FEISHU_FACTS or SMALL_FILES_BY_PARTS=off says so; pages would find out by themselves.',
+    },
   },
   expected: 'taken',
-  callsAtMost: 4,
+  callsAtMost: 5,
   uploadsAtMost: 3,
   needs: ['document'],
   async run(doors) {
-    const [placed] = await addEmptyBlocks(doors, ['file'])
-    const point = pointOf(doors, 'file', given(placed))
+    const { point } = await addUploadBlock(doors)
     const bytes = filler(restBytes)
     const prepare = await doors.call(
       uploadPrepareRequest({ fileName: 'verify-small.bin', point, sizeBytes: restBytes }),
@@ -82,7 +82,7 @@ export const partSize = defineExperiment({
     },
   },
   expected: 'usual',
-  callsAtMost: 3,
+  callsAtMost: 4,
   uploadsAtMost: 2,
   needs: ['document'],
   async run(doors) {
@@ -97,12 +97,15 @@ export const partChecksum = defineExperiment({
   title: "Is upload_part's checksum that of the part or of the file?",
   answers: {
     'of-the-part': { says: 'of the part', means: 'As sent.' },
-    'of-the-file': { says: 'of the file', means: 'Large files are refused with a checksum: it has to be left out.' },
+    'of-the-file': {
+      says: 'of the file',
+      means: 'Large files are refused with a checksum; FEISHU_FACTS leaves it out.',
+    },
     'not-checked': { says: 'it is not checked', means: 'A checksum protects nothing there.' },
-    neither: { says: 'neither is taken', means: 'The checksum has to be left out.' },
+    neither: { says: 'neither is taken', means: 'FEISHU_FACTS leaves the checksum out.' },
   },
   expected: 'of-the-part',
-  callsAtMost: 5,
+  callsAtMost: 6,
   uploadsAtMost: 4,
   needs: ['document'],
   async run(doors) {
@@ -123,7 +126,7 @@ export const partsRepeated = defineExperiment({
     refused: { says: 'not both', means: 'A lost answer restarts a large file from its first byte: tell us.' },
   },
   expected: 'harmless',
-  callsAtMost: 7,
+  callsAtMost: 8,
   uploadsAtMost: 6,
   needs: ['document'],
   async run(doors) {
@@ -155,7 +158,7 @@ export const partsSideBySide = defineExperiment({
     refused: { says: 'one of them is refused', means: 'Parts go one after another, as the window finds out.' },
   },
   expected: null,
-  callsAtMost: 3 + 2 * tries,
+  callsAtMost: 4 + 2 * tries,
   uploadsAtMost: 2 + 2 * tries,
   needs: ['document'],
   async run(doors) {

@@ -1,9 +1,7 @@
 import { uploadAllRequest } from '../../../contract/feishu/drive/media.ts'
 import { feishuCodes } from '../../../contract/problems/codes.ts'
-import { given } from '../../doors.ts'
 import { answered, defineExperiment, notDecided } from '../../experiment.ts'
-import { addEmptyBlocks } from '../edits/blocks.ts'
-import { codeText, pointOf } from './media.ts'
+import { addUploadBlock, codeText } from './media.ts'
 import { filler } from '../samples.ts'
 
 /** Long enough on the way that they meet. */
@@ -19,12 +17,11 @@ export const uploadsAtOnce = defineExperiment({
     several: { says: 'several', means: 'The window opens as far as Feishu lets it.' },
   },
   expected: null,
-  callsAtMost: 1 + widths.reduce<number>((sum, width) => sum + width, 0),
+  callsAtMost: 2 + widths.reduce<number>((sum, width) => sum + width, 0),
   uploadsAtMost: widths.reduce<number>((sum, width) => sum + width, 0),
   needs: ['document'],
   async run(doors) {
-    const [placed] = await addEmptyBlocks(doors, ['file'])
-    const point = pointOf(doors, 'file', given(placed))
+    const { point } = await addUploadBlock(doors)
     let tolerated = 1
     for (const width of widths) {
       await doors.wait(1500)

@@ -16,8 +16,7 @@ import type { RecordId } from '../../../contract/feishu/ids.ts'
 import { feishuCodes } from '../../../contract/problems/codes.ts'
 import { given, must, type Called, type Doors } from '../../doors.ts'
 import { answered, defineExperiment, notDecided } from '../../experiment.ts'
-import { addEmptyBlocks } from '../edits/blocks.ts'
-import { codeText, pointOf, upload } from '../files/media.ts'
+import { addUploadBlock, codeText, upload } from '../files/media.ts'
 
 /** Makes a record of one text, and notes it for the clean-up. */
 async function makeRecord(doors: Doors, more: CellValues = {}, clientToken = doors.uuid()): Promise<BaseRecord> {
@@ -147,13 +146,13 @@ export const attachmentFromElsewhere = defineExperiment({
     taken: { says: 'it is taken', means: 'One upload could serve a document and a base.' },
   },
   expected: 'refused',
-  callsAtMost: 3,
+  callsAtMost: 4,
   uploadsAtMost: 1,
   needs: ['base', 'document'],
   async run(doors) {
     const base = given(doors.places.base)
-    const [placed] = await addEmptyBlocks(doors, ['file'])
-    const fileToken = await upload(doors, pointOf(doors, 'file', given(placed)))
+    const { point } = await addUploadBlock(doors)
+    const fileToken = await upload(doors, point)
     const values = { [base.textField]: 'verify', [base.attachmentField]: [fileToken] }
     const answer = await doors.call(createRecordRequest({ ...base, values, clientToken: doors.uuid() }))
     const record = readRecord(answer)

@@ -35,7 +35,7 @@ function Bilingual({ children }: { readonly children: ReactNode }) {
   )
 }
 
-export function openFinder(wire: FakeWire, text = '') {
+export function openFinder(wire: FakeWire, text = '', lacksEmptySearch = false) {
   const onChoose = vi.fn()
   const chooseMade = vi.fn()
   const onLeaveSearch = vi.fn()
@@ -44,7 +44,7 @@ export function openFinder(wire: FakeWire, text = '') {
   const page = (
     <Bilingual>
       <Finder
-        doors={{ wire, rules: { brand: 'feishu' }, openId: 'ou_1', name: '张三' }}
+        doors={{ wire, rules: { brand: 'feishu' }, openId: 'ou_1', name: '张三', lacksEmptySearch }}
         field={{ text, clear: onLeaveSearch, focus: onFocusField }}
         onChoose={onChoose}
         wishAhead={wishAhead}

@@ -154,6 +154,11 @@ export const ownMessages = (product: string, meanings: Meanings) =>
       what: 'Files can go into certain documents from here, and this is not one of them.',
       remedy: 'Choose another document, or ask your administrator to add this one.',
     },
+    'file-blocks-refused': {
+      title: 'This document takes pictures only',
+      what: `${product} lets no app put other files into documents. Pictures go in as always.`,
+      remedy: 'Pick a base, or a folder to import tables and texts. Convert other pictures to PNG or JPG.',
+    },
     'document-gone': meanings.documentGone,
     'placeholder-left': {
       title: 'Empty block left behind',

@@ -152,6 +152,11 @@ export const ownMessages = (product: ChineseProductName, meanings: Meanings) =>
       what: '从这里只能把文件放进指定的文档，这篇不在其中。',
       remedy: '请换一篇文档，或联系企业管理员把它加进来。',
     },
+    'file-blocks-refused': {
+      title: '这篇文档只能放图片',
+      what: `${product.first}不让应用往文档里放其他文件，图片照常放入。`,
+      remedy: '可以换到多维表格；表格和文字也可以选文件夹导入；其他图片请先转换为 PNG、JPG。',
+    },
     'document-gone': meanings.documentGone,
     'placeholder-left': {
       title: '文档中留下了空白块',
