@@ -73,3 +73,26 @@ test('the official SDK makes and changes records in batches, as the app', async 
     [{ text: 'c', type: 'text' }],
   ])
 })
+
+test('the official SDK lists records by a formula, reads one and deletes it', async () => {
+  const { sdk, asZhangSan } = await startOfficialClient()
+  const path = { app_token, table_id: 'tblSimTasks00001' }
+  const names: unknown[] = []
+  for await (const page of await sdk.bitable.v1.appTableRecord.listWithIterator(
+    { path, params: { filter: 'CurrentValue.[工时]>=2', sort: '["工时 ASC"]', page_size: 2, automatic_fields: true } },
+    asZhangSan,
+  )) {
+    for (const { fields, created_by } of page?.items ?? []) names.push([fields['任务名称'], created_by?.name])
+  }
+  expect(names).toEqual([
+    ['首页截图', '张三'],
+    ['活动照片', '张三'],
+    ['海报定稿', '张三'],
+    ['产品演示', '张三'],
+  ])
+  const one = { ...path, record_id: 'recSimTask00003' }
+  const read = await sdk.bitable.v1.appTableRecord.get({ path: one, params: { text_field_as_array: true } }, asZhangSan)
+  expect(given(read.data?.record).fields['备注']).toEqual([{ text: '三月', type: 'text' }])
+  const removed = await sdk.bitable.v1.appTableRecord.delete({ path: one }, asZhangSan)
+  expect(removed.data).toEqual({ deleted: true, record_id: 'recSimTask00003' })
+})

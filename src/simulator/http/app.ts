@@ -7,6 +7,7 @@ import { serveControlApi } from './control-api.ts'
 import { endpointOf, isEndpointName } from './endpoints.ts'
 import { handlers } from './handlers.ts'
 import { makeLogId } from '../world/name-maker.ts'
+import { serveTemporaryLinks } from '../media/temporary-links.ts'
 import { serveAuthorize } from '../oauth/authorize.ts'
 import { serveConsole } from '../pages/serve-console.ts'
 import { serveOtherEditor } from '../other-editor/serve-other-editor.ts'
@@ -41,6 +42,8 @@ export async function createSimulator(options: SimulatorOptions): Promise<Fastif
     forceCloseConnections: true,
     requestTimeout: 0,
     exposeHeadRoutes: false,
+    // Older pages of Feishu write some paths with one, and clients of that time still do.
+    routerOptions: { ignoreTrailingSlash: true },
   })
   // Each endpoint reads its body itself, after token and quota, so that an upload is refused before its bytes are read.
   app.removeAllContentTypeParsers()
@@ -57,6 +60,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Fastif
   }
   serveAuthorize(app, worldNow, options.redirectUris ?? [])
   servePages(app, worldNow, options.framedBy ?? [])
+  serveTemporaryLinks(app, worldNow)
   serveLive(app, worldNow)
   serveConsole(app, worldNow)
   serveControlApi(app, worldNow, worlds.next, options.redirectUris ?? [])

@@ -4,6 +4,8 @@ import { extname } from 'node:path'
 import { own } from '../../contract/own.ts'
 import { refuse, type Answer } from '../http/answer.ts'
 import type { Call } from '../http/call.ts'
+import type { Caller } from '../world/identity.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import type { Media } from './media-store.ts'
 
 /** Types that browsers may show. Others are sent as bytes, SVG and HTML too, since they can contain scripts. */
@@ -42,7 +44,10 @@ export async function sendMedia(
   const shown = type === 'application/octet-stream' ? 'attachment' : disposition
   reply
     .type(type)
-    .header('content-disposition', `${shown}; filename*=UTF-8''${encodeName(media.name)}`)
+    .header(
+      'content-disposition',
+      `${shown}; filename="${plainName(media.name)}"; filename*=UTF-8''${encodeName(media.name)}`,
+    )
     .header('accept-ranges', 'bytes')
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', "default-src 'none'; sandbox")
@@ -66,6 +71,11 @@ function rangeOf(header: string | undefined, sizeBytes: number): ByteRange | 'be
   return start < sizeBytes && start <= end ? { start, end } : 'beyond'
 }
 
+/** For clients that do not read `filename*` (RFC 6266, appendix D): other characters than ASCII, and those that end the text, are `_`. */
+function plainName(name: string): string {
+  return name.replace(/[^ -~]|["\\]/gu, '_')
+}
+
 /** RFC 8187: also encodes characters that encodeURIComponent leaves and the header does not allow. Lone surrogates become U+FFFD. */
 function encodeName(name: string): string {
   return encodeURIComponent(Buffer.from(name).toString()).replace(
@@ -78,7 +88,11 @@ function encodeName(name: string): string {
 export function downloadMedia({ world, caller, parameters }: Call): Answer {
   const media = world.medias.find(parameters['file_token'] ?? '')
   if (!media) return refuse(1061003)
+  return mayDownload(world, caller, media) ? { kind: 'media', media } : refuse(1061004)
+}
+
+/** Whoever may read the document of a file may have it; the source of an import is for who uploaded it. */
+export function mayDownload(world: SimulatedWorld, caller: Pick<Caller, 'id'>, media: Media): boolean {
   const document = world.documents.get(media.documentToken)
-  if (document ? !document.mayRead(caller) : media.uploadedBy !== caller.id) refuse(1061004)
-  return { kind: 'media', media }
+  return document ? document.mayRead(caller) : media.uploadedBy === caller.id
 }

@@ -5,10 +5,20 @@ import { everyone } from '../world/people.ts'
 import { readValue } from '../http/request-body.ts'
 import { logIdOf } from '../http/serve-call.ts'
 import type { SimulatedWorld } from '../world/world.ts'
-import { readAuthorization, redirectWith, type AuthorizationReading } from './authorization-request.ts'
+import {
+  readAnyAuthorization,
+  redirectWith,
+  type AuthorizationReading,
+  type AuthorizePage,
+} from './authorization-request.ts'
 import { authorizationProblemBody, consentBody, consentTitle } from './consent-page.ts'
 
-const path = '/open-apis/authen/v1/authorize'
+/** Pages at which a person agrees; the last is at passport.feishu.cn, and opens by a QR code too. */
+const pages: Readonly<Record<string, AuthorizePage>> = {
+  '/open-apis/authen/v1/authorize': 'current',
+  '/open-apis/authen/v1/index': 'historic',
+  '/suite/passport/oauth/authorize': 'historic',
+}
 
 /** The consent page. Always shown: only Feishu's own client skips it. */
 export function serveAuthorize(
@@ -16,8 +26,18 @@ export function serveAuthorize(
   worldNow: () => SimulatedWorld,
   registered: readonly string[],
 ): void {
+  for (const [path, page] of Object.entries(pages)) servePage(app, worldNow, { path, page, registered })
+}
+
+interface ServedPage {
+  readonly path: string
+  readonly page: AuthorizePage
+  readonly registered: readonly string[]
+}
+
+function servePage(app: FastifyInstance, worldNow: () => SimulatedWorld, { path, page, registered }: ServedPage): void {
   const read = (request: FastifyRequest) =>
-    readAuthorization(queryOf(request.url), registered, worldNow().enabledScopes)
+    readAnyAuthorization(page, queryOf(request.url), registered, worldNow().enabledScopes)
 
   app.get(path, (request, reply) => {
     const reading = read(request)

@@ -5,6 +5,7 @@ import { Faults } from '../faults/scripted-faults.ts'
 import { Throttle } from '../http/throttle.ts'
 import { ImportTasks } from '../imports/import-tasks.ts'
 import { MediaStore } from '../media/media-store.ts'
+import { TemporaryLinks } from '../media/temporary-link-store.ts'
 import { OtherEditors } from '../other-editor/other-editors.ts'
 import { Clock } from './clock.ts'
 import { Counters } from './counters.ts'
@@ -90,6 +91,7 @@ export class SimulatedWorld {
   readonly randomFaults = new RandomFaults()
   readonly identity: Identity
   readonly medias: MediaStore
+  readonly temporaryLinks = new TemporaryLinks()
   readonly imports = new ImportTasks()
   readonly otherEditors = new OtherEditors()
   readonly shortcuts = new Map<string, Shortcut>()
