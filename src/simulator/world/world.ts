@@ -30,6 +30,8 @@ export interface WorldOptions {
   readonly accessTokenLifeSeconds: number
   /** Duration of an import. */
   readonly importTaskMs: number
+  /** Whether an import says that it succeeded only with the document's token, or some time before (docs/feishu.md, U56). */
+  readonly importSuccess: 'with-document' | 'before-document'
   /** Whether the index of an edit at an older revision refers to that revision, or to the newest (docs/feishu.md, U31). */
   readonly editsAtOldRevision: 'carried-forward' | 'ignored'
   /** Whether docs_ai (edits by block id) is offered; if not, its path is unknown (docs/feishu.md, U32). */
@@ -66,6 +68,7 @@ export const documentedOptions: WorldOptions = {
   latencyMs: 0,
   accessTokenLifeSeconds: usualAccessTokenLifeSeconds,
   importTaskMs: 3000,
+  importSuccess: 'with-document',
   editsAtOldRevision: 'carried-forward',
   editsById: 'answered',
   goneBlocks: 'refused',
