@@ -9,6 +9,7 @@ import { handlers } from './handlers.ts'
 import { makeLogId } from '../world/name-maker.ts'
 import { serveTemporaryLinks } from '../media/temporary-links.ts'
 import { serveAuthorize } from '../oauth/authorize.ts'
+import { serveQrPage } from '../oauth/qr-page.ts'
 import { serveConsole } from '../pages/serve-console.ts'
 import { serveOtherEditor } from '../other-editor/serve-other-editor.ts'
 import { seedWorld } from '../seed/documents.ts'
@@ -59,6 +60,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Fastif
     app.route({ method, url: path, handler: serveCall(name, handler, worldNow) })
   }
   serveAuthorize(app, worldNow, options.redirectUris ?? [])
+  serveQrPage(app, worldNow)
   servePages(app, worldNow, options.framedBy ?? [])
   serveTemporaryLinks(app, worldNow)
   serveLive(app, worldNow)

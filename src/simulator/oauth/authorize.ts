@@ -9,6 +9,7 @@ import {
   readAnyAuthorization,
   redirectWith,
   type AuthorizationReading,
+  type AuthorizationRequest,
   type AuthorizePage,
 } from './authorization-request.ts'
 import { authorizationProblemBody, consentBody, consentTitle } from './consent-page.ts'
@@ -42,6 +43,8 @@ function servePage(app: FastifyInstance, worldNow: () => SimulatedWorld, { path,
   app.get(path, (request, reply) => {
     const reading = read(request)
     if (!reading.ok) return sendProblem(request, reply, reading)
+    const scannedBy = worldNow().identity.takeTmpCode(queryOf(request.url)['tmp_code'] ?? '')
+    if (scannedBy !== undefined) return agree(reply, worldNow(), { ...reading.request, openId: scannedBy })
     const language = languageOf(request)
     return sendPage(reply, { language, title: consentTitle(language), body: consentBody(language, reading.request) })
   })
@@ -54,9 +57,16 @@ function servePage(app: FastifyInstance, worldNow: () => SimulatedWorld, { path,
     if (form['decision'] !== 'agree' || !person) {
       return reply.redirect(redirectWith(reading.request, { error: 'access_denied' }), 302)
     }
-    const code = worldNow().identity.issueCode({ ...reading.request, openId: person.openId })
-    return reply.redirect(redirectWith(reading.request, { code }), 302)
+    return agree(reply, worldNow(), { ...reading.request, openId: person.openId })
   })
+}
+
+function agree(
+  reply: FastifyReply,
+  world: SimulatedWorld,
+  request: AuthorizationRequest & { readonly openId: string },
+): FastifyReply {
+  return reply.redirect(redirectWith(request, { code: world.identity.issueCode(request) }), 302)
 }
 
 function sendProblem(

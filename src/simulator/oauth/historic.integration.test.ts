@@ -192,6 +192,33 @@ test('refresh tokens do not change generations, and a proof that was announced i
   expect(await passport(client, grant)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
 })
 
+test('the frame of a QR code tells its page who scanned, and that is enough once', async () => {
+  const client = await startForTest()
+  const goto = client.url + passportPage
+  const frame = `${client.url}/suite/passport/sso/qr?goto=${encodeURIComponent(goto)}`
+  const page = await fetch(frame)
+  expect(page.headers.get('content-security-policy')).toContain('frame-ancestors *')
+  expect(await page.text()).toContain('value="li-si"')
+  const scan = async (query: string) => {
+    const response = await fetch(frame + query, { method: 'POST', body: new URLSearchParams({ person: 'li-si' }) })
+    const text = await response.text()
+    return [/data-tmp-code="(\w+)"/.exec(text)?.[1] ?? '', /data-message="(\w+)"/.exec(text)?.[1]] as const
+  }
+  const [tmpCode, message] = await scan('')
+  expect([message, (await scan('&sdk_version=1.0.3'))[1]]).toEqual(['text', 'object'])
+  const response = await fetch(`${goto}&tmp_code=${tmpCode}`, { redirect: 'manual' })
+  const target = new URL(response.headers.get('location') ?? '')
+  expect([target.origin + target.pathname, target.searchParams.get('state')]).toEqual([redirectUri, 's1'])
+  const grant = { grant_type: 'authorization_code', code: target.searchParams.get('code') ?? '' }
+  client.token = String((await passport(client, grant)).body['access_token'])
+  expect((await client.call('GET', '/suite/passport/oauth/userinfo')).body['name']).toBe('李四')
+  const again = await fetch(`${goto}&tmp_code=${tmpCode}`, { redirect: 'manual' })
+  expect([again.status, again.headers.get('location')]).toEqual([200, null])
+  const elsewhere = goto.replace(encodeURIComponent(redirectUri), 'https%3A%2F%2Fa.example%2F')
+  const [other] = await scan('')
+  expect((await fetch(`${elsewhere}&tmp_code=${other}`, { redirect: 'manual' })).status).toBe(400)
+})
+
 test('the pages name a wrong app and a wrong redirect URL', async () => {
   const client = await startForTest()
   const other = await fetch(`${client.url}/open-apis/authen/v1/index?app_id=cli_other&${back}`)

@@ -65,6 +65,7 @@ export class Identity {
   readonly #clock: Clock
   readonly #accessTokenLifeSeconds: number
   readonly #codes = new Map<string, IssuedCode>()
+  readonly #tmpCodes = new Map<string, { readonly openId: string; readonly expiresAtMs: number }>()
   readonly #accessTokens = new Map<string, IssuedAccessToken>()
   readonly #refreshTokens = new Map<string, IssuedRefreshToken>()
   readonly #grants = new Map<string, Set<string>>()
@@ -87,6 +88,20 @@ export class Identity {
     const code = makeLetters(64)
     this.#codes.set(code, { ...request, expiresAtMs: this.#clock.nowMs() + lifeMs, used: false })
     return code
+  }
+
+  /** What a QR code gives to the page that shows it, once somebody has agreed by phone: good once, and as long as a code. */
+  issueTmpCode(openId: string): string {
+    const tmpCode = makeLetters(32)
+    this.#tmpCodes.set(tmpCode, { openId, expiresAtMs: this.#clock.nowMs() + authorizationCodeLifeMs })
+    return tmpCode
+  }
+
+  /** Uses up a tmp_code; who agreed by it. */
+  takeTmpCode(tmpCode: string): string | undefined {
+    const issued = this.#tmpCodes.get(tmpCode)
+    this.#tmpCodes.delete(tmpCode)
+    return issued && issued.expiresAtMs > this.#clock.nowMs() ? issued.openId : undefined
   }
 
   findCode(code: string): IssuedCode | undefined {
