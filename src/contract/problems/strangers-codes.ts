@@ -1,5 +1,7 @@
 import type { Problem } from './problem.ts'
 
+const bases = 'bitable-v1/app/create, error table, crawled 2026-05-24'
+const tables = 'bitable-v1/app-table/create, error table, crawled 2026-05-24'
 const contact = 'contact-v3/user/get, error table, updated 2026-04-03'
 const historic = 'historic-version/authen, error tables, updated 2025-06-26'
 const records = 'bitable-v1/app-table-record/list, error table, updated 2024-09-18'
@@ -27,6 +29,10 @@ export const strangersCodes = {
     msg: 'not found',
     source: 'drive/explorer/v2/folder/:folderToken/meta, updated 2024-11-28',
   },
+  1254013: { httpStatus: 200, msg: 'TableNameDuplicated', source: tables },
   1254107: { httpStatus: 200, msg: 'FilterLengthExceedLimit', source: records },
   1254108: { httpStatus: 200, msg: 'SortLengthExceedLimit', source: records },
+  1254701: { httpStatus: 403, msg: 'DriveNodePermNotAllow', source: bases },
+  1254702: { httpStatus: 404, msg: 'DriveNodeNotExist', source: bases },
+  1254800: { httpStatus: 400, msg: 'InvalidParameter', source: bases },
 } as const satisfies Readonly<Record<number, Pick<Problem, 'httpStatus' | 'msg' | 'source'>>>

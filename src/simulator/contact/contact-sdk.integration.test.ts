@@ -48,6 +48,18 @@ test('nobody’s id, and an unknown kind of id, are refused', async () => {
   expect(await get(zhangSan)).toEqual([400, 99991679])
 })
 
+test('the official SDK finds people by their addresses and numbers', async () => {
+  const { sdk } = await startOfficialClient()
+  const data = { emails: ['zhang.san@example.com', 'nobody@example.com'], mobiles: ['10000000002'] }
+  const answer = await sdk.contact.v3.user.batchGetId({ data, params: { user_id_type: 'open_id' } })
+  expect(given(answer.data?.user_list)).toMatchObject([
+    { mobile: '10000000002', user_id: zhangSan.replace(/1$/, '2') },
+    { email: 'zhang.san@example.com', user_id: zhangSan },
+    { email: 'nobody@example.com' },
+  ])
+  expect(given(answer.data?.user_list)[2]).not.toHaveProperty('user_id')
+})
+
 test('the official SDK reads which scopes the app has; a person’s token does not', async () => {
   const { sdk, control } = await startOfficialClient()
   await control.call('POST', '/_simulator/scopes/disable', { scopes: ['wiki:wiki'] })

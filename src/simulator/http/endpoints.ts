@@ -1,6 +1,6 @@
 import { rates } from '../../contract/feishu/route.ts'
 import { routes } from '../../contract/feishu/routes.ts'
-import { recordRoutes } from '../base/record-routes.ts'
+import { otherBaseRoutes } from '../base/base-routes.ts'
 import { driveRoutes } from '../drive/drive-routes.ts'
 import { historicRoutes } from '../oauth/historic-routes.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -67,6 +67,14 @@ const strangersRoutes = {
     caller: 'gateway',
     docs: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/get',
   },
+  findPeople: {
+    method: 'POST',
+    path: '/open-apis/contact/v3/users/batch_get_id',
+    rate: rates.tier4,
+    body: 'json',
+    caller: 'gateway',
+    docs: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/batch_get_id',
+  },
   listScopes: {
     method: 'GET',
     path: '/open-apis/application/v6/scopes',
@@ -78,7 +86,7 @@ const strangersRoutes = {
 } as const satisfies Record<string, Endpoint>
 
 /** Every call that the simulator answers. */
-export const endpoints = { ...strangersRoutes, ...historicRoutes, ...recordRoutes, ...driveRoutes, ...routes }
+export const endpoints = { ...strangersRoutes, ...historicRoutes, ...otherBaseRoutes, ...driveRoutes, ...routes }
 
 export type EndpointName = keyof typeof endpoints
 

@@ -1,5 +1,6 @@
+import { createBase, createTable } from '../base/create-base.ts'
 import { getRecord, listRecords } from '../base/list-records.ts'
-import { getBase, listFields, listTables } from '../base/read-base.ts'
+import { getBase, listFields, listTables, listViews } from '../base/read-base.ts'
 import { batchGetRecords, searchRecords } from '../base/read-records.ts'
 import {
   batchCreateRecords,
@@ -9,6 +10,7 @@ import {
   deleteRecord,
   updateRecord,
 } from '../base/write-records.ts'
+import { findPeople } from '../contact/find-people.ts'
 import { getPerson } from '../contact/get-person.ts'
 import { listScopes } from '../contact/list-scopes.ts'
 import { createBlocks } from '../docx/create-blocks.ts'
@@ -118,6 +120,10 @@ export const handlers: Readonly<Record<EndpointName, Handler>> = {
   searchNodes: { with: 'caller', answer: searchNodes },
   searchNodesV1: { with: 'caller', answer: searchNodes },
   getPerson: { with: 'caller', answer: getPerson },
+  createBase: { with: 'caller', answer: createBase },
+  createTable: { with: 'caller', answer: createTable },
+  listViews: { with: 'caller', answer: listViews },
+  findPeople: { with: 'caller', answer: findPeople },
   listScopes: { with: 'caller', answer: listScopes },
   getPersonToken: { with: 'nothing', answer: exchangeHistoric('person') },
   refreshPersonToken: { with: 'nothing', answer: refreshHistoric('person') },

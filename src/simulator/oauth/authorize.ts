@@ -14,10 +14,14 @@ import {
 } from './authorization-request.ts'
 import { authorizationProblemBody, consentBody, consentTitle } from './consent-page.ts'
 
-/** Pages at which a person agrees; the last is at passport.feishu.cn, and opens by a QR code too. */
+/**
+ * Pages at which a person agrees: today's, and those that older clients still open. The last is at passport.feishu.cn, and opens by a QR code
+ * too; the one before showed one itself.
+ */
 const pages: Readonly<Record<string, AuthorizePage>> = {
   '/open-apis/authen/v1/authorize': 'current',
   '/open-apis/authen/v1/index': 'historic',
+  '/connect/qrconnect/page/sso': 'historic',
   '/suite/passport/oauth/authorize': 'historic',
 }
 

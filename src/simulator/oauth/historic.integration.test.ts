@@ -129,6 +129,16 @@ test('index: a code is exchanged with the app’s token as bearer, and the perso
   expect((await post(client, 'refresh_access_token', again, token)).body.code).toBe(20038)
 })
 
+test.each(['/open-apis/authen/v1/index', '/connect/qrconnect/page/sso/', '/open-apis/authen/v1/authorize'])(
+  'a client that knows app_id alone gets a code at %s',
+  async (path) => {
+    const client = await startForTest()
+    const code = await agree(client, `${path}?app_id=cli_simulator&${back}`)
+    const grant = { grant_type: 'authorization_code', code }
+    expect((await post(client, 'access_token', grant, await appToken(client))).body.code).toBe(0)
+  },
+)
+
 test('index: the app’s token may come in the body instead', async () => {
   const client = await startForTest()
   const code = await agree(client, indexPage)
