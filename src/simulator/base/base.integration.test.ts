@@ -74,7 +74,7 @@ test('search answers text in runs, attachments with all that is known of them, a
             file_token: seeded,
             name: '需求说明.txt',
             size: 40,
-            type: 'application/octet-stream',
+            type: 'text/plain; charset=utf-8',
             url: `${client.url}/open-apis/drive/v1/medias/${seeded}/download`,
             tmp_url: expect.stringContaining(`file_tokens=${seeded}`) as unknown,
           },

@@ -20,15 +20,8 @@ function copyBlocks(world: SimulatedWorld, source: DocxDocument, copy: DocxDocum
   const [page, ...blocks] = source.blocks.preOrder()
   const names = new Map(blocks.map(({ id }) => [id, makeToken('doxcn')]))
   if (page) names.set(page.id, copy.token)
-  const renamed = (text: string): string => {
-    const media = world.medias.find(text)
-    if (media?.documentToken !== source.token) return names.get(text) ?? text
-    const token = makeToken('boxcn')
-    const parentNode = names.get(media.parentNode) ?? copy.token
-    world.medias.add({ ...media, token, parentNode, documentToken: copy.token })
-    names.set(text, token)
-    return token
-  }
+  const mediaOf = mediaCopier(world, source, copy, names)
+  const renamed = (text: string): string => names.get(text) ?? mediaOf(text)
   for (const block of blocks) {
     const copied = withTexts(block, renamed) as Block
     copy.blocks.insert(copied.parentId, -1, [{ ...copied, children: [] }])
@@ -43,22 +36,28 @@ function withTexts(value: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withTexts(part, change)]))
 }
 
-/** A token of the copy's own for each file of the source. */
-function mediaCopier(world: SimulatedWorld, copy: SimulatedDocument): (token: string) => string {
+/** A token of the copy's own for each file of the source; other texts stay. `names`: of the source's blocks in the copy. */
+function mediaCopier(
+  world: SimulatedWorld,
+  source: SimulatedDocument,
+  copy: SimulatedDocument,
+  names: ReadonlyMap<string, string> = new Map(),
+): (token: string) => string {
   const copies = new Map<string, string>()
   return (token) => {
     const known = copies.get(token)
     const media = world.medias.find(token)
-    if (known !== undefined || !media) return known ?? token
+    if (known !== undefined || media?.documentToken !== source.token) return known ?? token
     const own = makeToken('boxcn')
-    world.medias.add({ ...media, token: own, parentNode: copy.token, documentToken: copy.token })
+    const parentNode = names.get(media.parentNode) ?? copy.token
+    world.medias.add({ ...media, token: own, parentNode, documentToken: copy.token })
     copies.set(token, own)
     return own
   }
 }
 
 function copySheets(world: SimulatedWorld, source: Spreadsheet, copy: Spreadsheet): void {
-  const mediaOf = mediaCopier(world, copy)
+  const mediaOf = mediaCopier(world, source, copy)
   copy.sheets.length = 0
   for (const sheet of source.sheets) {
     const { id, title, hidden, isGrid, rows, columns } = sheet
@@ -72,7 +71,7 @@ function copySheets(world: SimulatedWorld, source: Spreadsheet, copy: Spreadshee
 }
 
 function copyTables(world: SimulatedWorld, source: Base, copy: Base): void {
-  const mediaOf = mediaCopier(world, copy)
+  const mediaOf = mediaCopier(world, source, copy)
   const copied = (value: CellValue): CellValue => (typeof value === 'object' ? value.map(mediaOf) : value)
   copy.tables.clear()
   for (const table of source.tables.values()) {

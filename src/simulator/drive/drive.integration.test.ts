@@ -33,6 +33,7 @@ test('a temporary link sends ranges, names its file, and ends after a day', asyn
   const part = await fetch(link, { headers: { range: 'bytes=0-2' } })
   expect([part.status, await part.text()]).toEqual([206, '需'])
   expect(part.headers.get('content-disposition')).toContain('filename="____.txt"')
+  expect(part.headers.get('content-type')).toBe('text/plain; charset=utf-8')
   await client.call('POST', '/_simulator/clock', { advanceMs: dayMs - 60_000 })
   expect((await fetch(link)).status).toBe(200)
   await client.call('POST', '/_simulator/clock', { advanceMs: 60_000 })

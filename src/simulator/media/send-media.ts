@@ -30,8 +30,32 @@ const safeTypes: Readonly<Record<string, string>> = {
   '.flac': 'audio/flac',
 }
 
+const office = 'application/vnd.openxmlformats-officedocument'
+
+/** Types that browsers only save. */
+const savedTypes: Readonly<Record<string, string>> = {
+  '.pdf': 'application/pdf',
+  '.txt': 'text/plain; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
+  '.json': 'application/json',
+  '.zip': 'application/zip',
+  '.doc': 'application/msword',
+  '.docx': `${office}.wordprocessingml.document`,
+  '.xls': 'application/vnd.ms-excel',
+  '.xlsx': `${office}.spreadsheetml.sheet`,
+  '.ppt': 'application/vnd.ms-powerpoint',
+  '.pptx': `${office}.presentationml.presentation`,
+}
+
+/** The type of a file by its name, as attachments and downloads name it. */
 export function mediaTypeOf(fileName: string): string {
-  return own(safeTypes, extname(fileName).toLowerCase()) ?? 'application/octet-stream'
+  const extension = extname(fileName).toLowerCase()
+  return own(safeTypes, extension) ?? own(savedTypes, extension) ?? 'application/octet-stream'
+}
+
+function mayBeShown(fileName: string): boolean {
+  return own(safeTypes, extname(fileName).toLowerCase()) !== undefined
 }
 
 /** Sends a file, or the one range that the request asks for (RFC 9110, section 14). */
@@ -40,10 +64,9 @@ export async function sendMedia(
   reply: FastifyReply,
   disposition: 'attachment' | 'inline',
 ): Promise<FastifyReply> {
-  const type = mediaTypeOf(media.name)
-  const shown = type === 'application/octet-stream' ? 'attachment' : disposition
+  const shown = mayBeShown(media.name) ? disposition : 'attachment'
   reply
-    .type(type)
+    .type(mediaTypeOf(media.name))
     .header(
       'content-disposition',
       `${shown}; filename="${plainName(media.name)}"; filename*=UTF-8''${encodeName(media.name)}`,
