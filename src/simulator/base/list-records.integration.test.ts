@@ -103,6 +103,13 @@ test('a page size out of range is named with what was sent', async () => {
   })
 })
 
+test('parameters that are sent empty ask for nothing', async () => {
+  const client = await startForTest()
+  const empty = { page_size: '', page_token: '', filter: '', sort: '', field_names: '', user_id_type: '', view_id: '' }
+  const { body } = await list(client, { ...empty, automatic_fields: 'true' })
+  expect(body.data).toMatchObject({ total: 6, has_more: false })
+})
+
 test('our own reader of records reads this list too', async () => {
   const client = await startForTest()
   const { status, body } = await list(client)

@@ -26,7 +26,8 @@ export function readPage(
   query: Readonly<Record<string, string>>,
   { usual, most, badSize, tooLarge = 99992402, badToken }: PageRules,
 ): PageRequest {
-  const value = query['page_size'] ?? String(usual)
+  // Some clients send parameters that they leave empty.
+  const value = query['page_size'] || String(usual)
   const size = /^-?\d{1,9}$/.test(value) ? Number(value) : Number.NaN
   const refuseSize = (code: FeishuCode, description: string) =>
     refuseField(code, { field: 'page_size', value, description })
