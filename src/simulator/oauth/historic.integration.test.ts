@@ -202,6 +202,20 @@ test('refresh tokens do not change generations, and a proof that was announced i
   expect(await passport(client, grant)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
 })
 
+test.each(['/suite/passport/oauth/token', '/open-apis/authen/v2/oauth/token'])(
+  'a library that tries HTTP Basic first still has its code for the second try at %s',
+  async (path) => {
+    const client = await startForTest()
+    const code = await agree(client, passportPage)
+    const grant = { grant_type: 'authorization_code', code, redirect_uri: redirectUri }
+    const send = async (body: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}) =>
+      fetch(client.url + path, { method: 'POST', body: new URLSearchParams(body), headers })
+    const basic = await send(grant, { authorization: `Basic ${btoa(`${app.client_id}:${app.client_secret}`)}` })
+    expect(basic.status).toBe(400)
+    expect((await send({ ...app, ...grant })).status).toBe(200)
+  },
+)
+
 test('the frame of a QR code tells its page who scanned, and that is enough once', async () => {
   const client = await startForTest()
   const goto = client.url + passportPage
