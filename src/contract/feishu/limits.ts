@@ -51,6 +51,9 @@ export const usualAccessTokenLifeSeconds = 7200
 /** Life of a refresh token in the official sample; `refresh_token_expires_in` of the answer decides. */
 export const usualRefreshTokenLifeSeconds = 604_800
 
+/** Life of a refresh token of the endpoints before v2. Official, historic-version/authen/create-access_token, 2025-06-26: an example. */
+export const historicRefreshTokenLifeSeconds = 2_591_940
+
 /** Longest title of a new document, in characters. Official, docx/document/create. */
 export const documentTitleMaxCharacters = 800
 
@@ -128,3 +131,14 @@ export const objectsPerSearch = 50
 
 /** `offset + count` of suite/docs-api/search/object stays below this. Official, "search documents", updated 2025-06-09. */
 export const objectsReachable = 200
+
+/** File tokens of one call for temporary links, and the links' life. Official, media/batch_get_tmp_download_url, 2025-02-20. */
+export const temporaryLinksPerCall = 5
+export const temporaryLinkLifeMs = 24 * 60 * 60 * 1000
+
+/** Longest name of a copied file, in bytes. Official, drive-v1/file/copy, 2025-07-02. */
+export const copyNameMaxBytes = 256
+
+/** Longest `filter` and `sort` of a list of records, in characters. Official, bitable-v1/app-table-record/list, 2024-09-18. */
+export const recordFilterMaxCharacters = 2000
+export const recordSortMaxCharacters = 1000

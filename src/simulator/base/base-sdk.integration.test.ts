@@ -73,3 +73,57 @@ test('the official SDK makes and changes records in batches, as the app', async 
     [{ text: 'c', type: 'text' }],
   ])
 })
+
+test('the official SDK lists records by a formula, reads one and deletes it', async () => {
+  const { sdk, asZhangSan } = await startOfficialClient()
+  const path = { app_token, table_id: 'tblSimTasks00001' }
+  const names: unknown[] = []
+  for await (const page of await sdk.bitable.v1.appTableRecord.listWithIterator(
+    { path, params: { filter: 'CurrentValue.[工时]>=2', sort: '["工时 ASC"]', page_size: 2, automatic_fields: true } },
+    asZhangSan,
+  )) {
+    for (const { fields, created_by } of page?.items ?? []) names.push([fields['任务名称'], created_by?.name])
+  }
+  expect(names).toEqual([
+    ['首页截图', '张三'],
+    ['活动照片', '张三'],
+    ['海报定稿', '张三'],
+    ['产品演示', '张三'],
+  ])
+  const one = { ...path, record_id: 'recSimTask00003' }
+  const read = await sdk.bitable.v1.appTableRecord.get({ path: one, params: { text_field_as_array: true } }, asZhangSan)
+  expect(given(read.data?.record).fields['备注']).toEqual([{ text: '三月', type: 'text' }])
+  const removed = await sdk.bitable.v1.appTableRecord.delete({ path: one }, asZhangSan)
+  expect(removed.data).toEqual({ deleted: true, record_id: 'recSimTask00003' })
+})
+
+test('the official SDK makes a base and a table in it, and fills it by its only view', async () => {
+  const { sdk, asZhangSan } = await startOfficialClient()
+  const made = given((await sdk.bitable.v1.app.create({ data: { name: '新表' } }, asZhangSan)).data?.app)
+  expect(made).toMatchObject({ name: '新表', url: expect.stringContaining('/base/') as string })
+  const base = { app_token: given(made.app_token) }
+  const fields = [
+    { field_name: '名称', type: 1 },
+    { field_name: '数量', type: 2 },
+  ]
+  const table = given(
+    (await sdk.bitable.v1.appTable.create({ path: base, data: { table: { name: '清单', fields } } }, asZhangSan)).data,
+  )
+  const path = { ...base, table_id: given(table.table_id) }
+  const views = await sdk.bitable.v1.appTableView.list({ path }, asZhangSan)
+  expect(given(views.data?.items)).toMatchObject([{ view_id: table.default_view_id, view_type: 'grid' }])
+  await sdk.bitable.v1.appTableRecord.create({ path, data: { fields: { 名称: '桌', 数量: 2 } } }, asZhangSan)
+  const params = { view_id: given(table.default_view_id) }
+  const listed = await sdk.bitable.v1.appTableRecord.list({ path, params }, asZhangSan)
+  expect(given(listed.data?.items)).toMatchObject([{ fields: { 名称: '桌', 数量: 2 } }])
+})
+
+test.each([
+  [{ table: { name: '任务' } }, 1254013],
+  [{ table: { name: 'a/b' } }, 1254001],
+  [{ table: { name: '单选', fields: [{ field_name: '状态', type: 3 }] } }, 1254001],
+])('a table %j is refused with %i', async (body, code) => {
+  const { control } = await startOfficialClient()
+  const reply = await control.call('POST', `/open-apis/bitable/v1/apps/${app_token}/tables`, body)
+  expect(reply.body.code).toBe(code)
+})

@@ -74,7 +74,7 @@ test('search answers text in runs, attachments with all that is known of them, a
             file_token: seeded,
             name: '需求说明.txt',
             size: 40,
-            type: 'application/octet-stream',
+            type: 'text/plain; charset=utf-8',
             url: `${client.url}/open-apis/drive/v1/medias/${seeded}/download`,
             tmp_url: expect.stringContaining(`file_tokens=${seeded}`) as unknown,
           },
@@ -103,7 +103,8 @@ test.each([
   ['', { field_names: ['没有'] }, [200, 1254024]],
   ['', { sort: [{ field_name: '没有' }] }, [200, 1254016]],
   ['', { filter: { conditions: [] } }, [200, 1254018]],
-  ['?page_size=501', {}, [400, 1254011]],
+  ['?page_size=501', {}, [400, 99992402]],
+  ['?page_size=0', {}, [400, 1254011]],
   ['?page_token=x', {}, [200, 1254002]],
   ['', { field_names: 'a' }, [200, 1254001]],
 ])('search%s with %j is refused with %j', async (query, body, expected) => {

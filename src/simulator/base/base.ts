@@ -1,5 +1,4 @@
 import { SimulatedDocument, type DocumentInput } from '../world/document.ts'
-import type { Caller } from '../world/identity.ts'
 import { Table } from './table.ts'
 
 /** A write that named a client_token. */
@@ -12,7 +11,7 @@ export interface RememberedWrite {
 /** A base; `bitable` in Feishu's paths. */
 export class Base extends SimulatedDocument {
   readonly tables = new Map<string, Table>()
-  /** Advanced permissions: over the API only people who may manage the base (here: its owner) may write. */
+  /** Advanced permissions: over the API only people who may manage the base may write. */
   advanced = false
   readonly rememberedWrites = new Map<string, RememberedWrite>()
 
@@ -31,9 +30,5 @@ export class Base extends SimulatedDocument {
 
   add(table: Table): void {
     this.tables.set(table.id, table)
-  }
-
-  mayManage(caller: Pick<Caller, 'id'>): boolean {
-    return caller.id === this.ownerId
   }
 }

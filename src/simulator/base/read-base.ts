@@ -3,7 +3,7 @@ import type { Answer } from '../http/answer.ts'
 import type { Call } from '../http/call.ts'
 import { cutPage, pagingOf, readPage } from '../http/paging.ts'
 import { openBase, openTable } from './open-base.ts'
-import type { FieldKind } from './table.ts'
+import type { FieldKind, Table } from './table.ts'
 
 /** GET bitable/v1/apps/:app_token. */
 export function getBase(call: Call): Answer {
@@ -23,7 +23,7 @@ export function listTables(call: Call): Answer {
 }
 
 /** Types as Feishu numbers and names them (bitable-v1 record data structure, 2025-04-01). */
-const types: Readonly<Record<FieldKind, { readonly type: number; readonly ui_type: string }>> = {
+export const fieldTypes: Readonly<Record<FieldKind, { readonly type: number; readonly ui_type: string }>> = {
   text: { type: 1, ui_type: 'Text' },
   number: { type: 2, ui_type: 'Number' },
   attachment: { type: 17, ui_type: 'Attachment' },
@@ -37,11 +37,22 @@ export function listFields(call: Call): Answer {
     table.fields.map(({ id, name, kind }, at) => ({
       field_id: id,
       field_name: name,
-      ...types[kind],
+      ...fieldTypes[kind],
       is_primary: at === 0,
       property: null,
     })),
   )
+}
+
+/** GET …/views: each table has one, which shows everything. */
+export function listViews(call: Call): Answer {
+  const { table } = openTable(call, 'read')
+  return pageOf(call, [{ view_id: viewIdOf(table), view_name: '表格', view_type: 'grid', view_public_level: 'Public' }])
+}
+
+/** Id of the only view of a table. */
+export function viewIdOf({ id }: Table): string {
+  return id.replace(/^tbl/, 'vew')
 }
 
 function pageOf({ query }: Call, all: readonly unknown[]): Answer {

@@ -3,11 +3,13 @@ import { fieldNamesPerSearch, recordsPerGet, recordsPerPage } from '../../contra
 import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type Call } from '../http/call.ts'
 import { cutPage, pagingOf, readPage } from '../http/paging.ts'
+import { userIdsOf } from '../contact/user-id.ts'
+import { personOf } from '../world/people.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 import { shownCell } from './cell-value.ts'
 import { openTable, seesRows } from './open-base.ts'
 import { readFilter } from './record-filter.ts'
-import type { Row, Table } from './table.ts'
+import type { CellValue, Done, Row, Table } from './table.ts'
 
 const Sort = v.array(v.object({ field_name: v.string(), desc: v.optional(v.boolean(), false) }))
 type Sort = v.InferOutput<typeof Sort>
@@ -16,6 +18,7 @@ const SearchInput = v.object({
   field_names: v.optional(v.pipe(v.array(v.string()), v.maxLength(fieldNamesPerSearch))),
   filter: v.optional(v.unknown()),
   sort: v.optional(v.unknown()),
+  automatic_fields: v.optional(v.boolean(), false),
 })
 
 /** POST …/records/search. There are no views here: a `view_id` changes nothing. */
@@ -29,11 +32,16 @@ export function searchRecords(call: Call): Answer {
   const sorted = input.sort === undefined ? found : sortRows(found, table, readInput(Sort, input.sort, 1254016))
   const rules = { usual: 20, most: recordsPerPage, badSize: 1254011, badToken: 1254002 } as const
   const page = cutPage(sorted, readPage(call.query, rules))
-  const items = page.items.map((row) => wireRow(call.world, row, input.field_names))
+  const automatic = input.automatic_fields ? automaticFieldsOf(call) : () => ({})
+  const items = page.items.map((row) => ({
+    ...wireRow(call.world, row, { only: input.field_names }),
+    ...automatic(row),
+  }))
   return { kind: 'data', data: { items, total: sorted.length, ...pagingOf(page) } }
 }
 
-function sortRows(rows: readonly Row[], table: Table, sort: Sort): readonly Row[] {
+/** Refuses with 1254016 for a column that is not there. */
+export function sortRows(rows: readonly Row[], table: Table, sort: Sort): readonly Row[] {
   if (sort.some(({ field_name: name }) => !table.fieldNamed(name))) refuse(1254016)
   return rows.toSorted((a, b) => {
     for (const { field_name: name, desc } of sort) {
@@ -46,30 +54,58 @@ function sortRows(rows: readonly Row[], table: Table, sort: Sort): readonly Row[
 
 const GetInput = v.object({
   record_ids: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(recordsPerGet)),
+  automatic_fields: v.optional(v.boolean(), false),
 })
 
 /** POST …/records/batch_get: rows by id; missing and forbidden ones are listed separately. */
 export function batchGetRecords(call: Call): Answer {
   const place = openTable(call, 'read')
-  const { record_ids: ids } = readInput(GetInput, call.body, 1254001)
+  const { record_ids: ids, automatic_fields: isAutomatic } = readInput(GetInput, call.body, 1254001)
+  const automatic = isAutomatic ? automaticFieldsOf(call) : () => ({})
   const there = ids.flatMap((id) => place.table.rows.get(id) ?? [])
   const sees = seesRows(place, call)
   return {
     kind: 'data',
     data: {
-      records: sees ? there.map((row) => wireRow(call.world, row)) : [],
+      records: sees ? there.map((row) => ({ ...wireRow(call.world, row), ...automatic(row) })) : [],
       forbidden_record_ids: sees ? [] : there.map(({ id }) => id),
       absent_record_ids: ids.filter((id) => !place.table.rows.has(id)),
     },
   }
 }
 
+export interface ShownCells {
+  /** Names of the columns to show; all of them where this is missing. */
+  readonly only?: readonly string[] | undefined
+  /** How a text is shown where not in runs. */
+  readonly text?: ((value: string) => unknown) | undefined
+}
+
 /** A row as reading calls answer it; empty cells are left out. */
-function wireRow(
+export function wireRow(
   world: SimulatedWorld,
   { id, cells }: Row,
-  only?: readonly string[],
+  { only, text }: ShownCells = {},
 ): Readonly<Record<string, unknown>> {
   const shown = [...cells].filter(([name]) => only === undefined || only.includes(name))
-  return { record_id: id, fields: Object.fromEntries(shown.map(([name, value]) => [name, shownCell(world, value)])) }
+  const cellOf = (value: CellValue) => (text && typeof value === 'string' ? text(value) : shownCell(world, value))
+  return { record_id: id, fields: Object.fromEntries(shown.map(([name, value]) => [name, cellOf(value)])) }
+}
+
+/** What Feishu notes of each row by itself, in milliseconds and ids of the form that the caller asks for (table record, 2024-09-18). */
+export function automaticFieldsOf(call: Call): (row: Row) => Readonly<Record<string, unknown>> {
+  const idOf = userIdsOf(call)
+  const who = ({ by }: Done) => {
+    const person = personOf(by)
+    const url = call.world.urlOf(`/_simulator/people/${person?.key ?? ''}.svg`)
+    const seen = call.caller.scopes.has('contact:user.base:readonly') && person ? { avatar_url: url } : {}
+    const { name = by, englishName = '', email = '' } = person ?? {}
+    return { id: idOf(by), name, en_name: englishName, email, ...seen }
+  }
+  return ({ created, modified }) => ({
+    created_by: who(created),
+    created_time: created.atMs,
+    last_modified_by: who(modified),
+    last_modified_time: modified.atMs,
+  })
 }

@@ -24,7 +24,7 @@ const rows = (
     ],
     [['name', 'Grace']],
   ] as const
-).map((cells, at) => table.add(new Map<string, CellValue>(cells), `rec${at}`))
+).map((cells, at) => table.add(new Map<string, CellValue>(cells), { by: 'ou_1', atMs: 0 }, `rec${at}`))
 
 const found = (filter: unknown) => rows.filter(readFilter(table, filter)).map(({ id }) => id)
 const condition = (name: string, operator: string, ...value: readonly string[]) => ({

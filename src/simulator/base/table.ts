@@ -13,10 +13,18 @@ export interface Field {
 /** Text, a number, or the tokens of attachments in their order. */
 export type CellValue = string | number | readonly string[]
 
+/** Who did something, by open_id or app id, and when. */
+export interface Done {
+  readonly by: string
+  readonly atMs: number
+}
+
 /** Values by column name; empty cells are left out. */
 export interface Row {
   readonly id: string
   readonly cells: Map<string, CellValue>
+  readonly created: Done
+  modified: Done
 }
 
 export interface TableInput {
@@ -47,8 +55,8 @@ export class Table {
     return this.fields.find((field) => field.name === name)
   }
 
-  add(cells: ReadonlyMap<string, CellValue>, id = `rec${makeLetters(11)}`): Row {
-    const row = { id, cells: new Map(cells) }
+  add(cells: ReadonlyMap<string, CellValue>, created: Done, id = `rec${makeLetters(11)}`): Row {
+    const row = { id, cells: new Map(cells), created, modified: created }
     this.rows.set(id, row)
     return row
   }

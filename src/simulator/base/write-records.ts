@@ -4,7 +4,7 @@ import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type Call } from '../http/call.ts'
 import { readCells, writtenCell, type WrittenCells } from './cell-value.ts'
 import { openTable, type OpenTable } from './open-base.ts'
-import type { Row } from './table.ts'
+import type { Done, Row } from './table.ts'
 import { writeOnce } from './write-once.ts'
 
 /** `v.record` would leave out a column called "constructor". */
@@ -71,6 +71,15 @@ export function batchDeleteRecords(call: Call): Answer {
   return { kind: 'data', data: { records: records.map((id) => ({ deleted: true, record_id: id })) } }
 }
 
+/** DELETE …/records/:record_id. */
+export function deleteRecord(call: Call): Answer {
+  const place = openTable(call, 'write')
+  const id = call.parameters['record_id'] ?? ''
+  if (!place.table.rows.delete(id)) refuse(1254043)
+  noteWrite(call, place)
+  return { kind: 'data', data: { deleted: true, record_id: id } }
+}
+
 type AskedFields = v.InferOutput<typeof Fields>
 
 function addRows(call: Call, place: OpenTable, asked: readonly AskedFields[]): readonly unknown[] {
@@ -78,8 +87,8 @@ function addRows(call: Call, place: OpenTable, asked: readonly AskedFields[]): r
   const cells = asked.map((fields) => readCells(call.world, place, fields))
   if (table.rows.size + cells.length > recordsPerTable) refuse(1254103)
   const records = cells.map((written) => {
-    const row = table.add(new Map())
-    return fill(row, written)
+    const row = table.add(new Map(), doneBy(call))
+    return fill(row, written, row.created)
   })
   noteWrite(call, place)
   return records
@@ -87,17 +96,22 @@ function addRows(call: Call, place: OpenTable, asked: readonly AskedFields[]): r
 
 /** Checks one update; the returned function makes the change. */
 function planUpdate(
-  { world }: Call,
+  call: Call,
   place: OpenTable,
   { recordId, fields }: { readonly recordId: string; readonly fields: AskedFields },
 ): () => unknown {
   const row = place.table.rows.get(recordId) ?? refuse(1254043)
-  const written = readCells(world, place, fields)
-  return () => fill(row, written)
+  const written = readCells(call.world, place, fields)
+  return () => fill(row, written, doneBy(call))
+}
+
+function doneBy({ world, caller }: Call): Done {
+  return { by: caller.id, atMs: world.clock.nowMs() }
 }
 
 /** Writes the named cells, each as a whole: attachments that are not named are lost. */
-function fill(row: Row, written: WrittenCells): unknown {
+function fill(row: Row, written: WrittenCells, modified: Done): unknown {
+  row.modified = modified
   for (const [name, value] of written) {
     const isEmpty = value === null || value === '' || (typeof value === 'object' && value.length === 0)
     if (isEmpty) row.cells.delete(name)

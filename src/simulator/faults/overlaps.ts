@@ -17,10 +17,12 @@ export class Overlaps {
   }
 }
 
+/** Drive takes one of these after another (drive-v1/file/create_folder, 2025-05-07; copy, 2025-07-02). */
+const oneAtATime: ReadonlySet<EndpointName> = new Set<EndpointName>(['createFolder', 'copyFile'])
+
 /** Key of calls that must not overlap: the endpoint, table or spreadsheet; null if calls may overlap. */
 export function exclusiveOf(name: EndpointName, parameters: Readonly<Record<string, string>>): string | null {
-  // Folders: drive-v1/file/create_folder, 2025-05-07.
-  if (uploadEndpoints.has(name) || name === 'createFolder') return name
+  if (uploadEndpoints.has(name) || oneAtATime.has(name)) return name
   const key = endpointOf(name).rate.oneAtATimePer
   return key === undefined ? null : `${key} ${parameters[key] ?? ''}`
 }
@@ -31,5 +33,5 @@ export function refuseOverlap(name: EndpointName, concurrentUploads: 'refused' |
   if (oneAtATimePer === 'table_id') refuse(1254291)
   // No code is documented for it; this one's text is about concurrent calls (generic error codes, sheets).
   if (oneAtATimePer === 'spreadsheet_token') refuse(90235)
-  if (name === 'createFolder' || concurrentUploads === 'refused') refuse(1061045)
+  if (oneAtATime.has(name) || concurrentUploads === 'refused') refuse(1061045)
 }

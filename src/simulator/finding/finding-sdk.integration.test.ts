@@ -57,3 +57,16 @@ test('the official SDK searches, in the name of a person', async () => {
   expect(second.has_more).toBe(false)
   expect(given(second.res_units)).toHaveLength(2)
 })
+
+test('the official SDK searches wiki pages page by page', async () => {
+  const { sdk, asZhangSan } = await startOfficialClient()
+  const titles: string[] = []
+  for await (const page of await sdk.wiki.v1.node.searchWithIterator(
+    { data: { query: '手册' }, params: { page_size: 1 } },
+    asZhangSan,
+  )) {
+    const found: { readonly items?: readonly { readonly title: string }[] } = page ?? {}
+    titles.push(...(found.items ?? []).map(({ title }) => title))
+  }
+  expect(titles).toContain('新人手册')
+})

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { filesPerPage } from '../../contract/feishu/limits.ts'
+import { userIdsOf } from '../contact/user-id.ts'
 import type { Answer } from '../http/answer.ts'
 import { readInput, type Call } from '../http/call.ts'
 import { cutPage, readPage } from '../http/paging.ts'
@@ -14,7 +15,7 @@ const ListInput = v.object({
 })
 
 const codes = { notFound: 1061003, deleted: 1061007, forbidden: 1061004 } as const
-const pageRules = { usual: 100, most: filesPerPage, badSize: 1064001, badToken: 1061002 } as const
+const pageRules = { usual: 100, most: filesPerPage, badSize: 1064001, tooLarge: 1064001, badToken: 1061002 } as const
 
 /**
  * GET drive/v1/files: the contents of a folder. Without a folder, the caller's root: all at once and without shortcuts; by its
@@ -28,7 +29,8 @@ export function listFiles(call: Call): Answer {
   const shortcuts = token === '' ? [] : shortcutsIn(world, folder.token)
   const entries = [...documents.map(documentEntry), ...shortcuts.flatMap((shortcut) => shortcutEntry(world, shortcut))]
   const sorted = entries.toSorted((a, b) => (direction === 'ASC' ? 1 : -1) * (a[orderBy] - b[orderBy]))
-  const files = sorted.map((entry) => wireEntry(world, folder.token, entry))
+  const idOf = userIdsOf(call)
+  const files = sorted.map((entry) => ({ ...wireEntry(world, folder.token, entry), owner_id: idOf(entry.ownerId) }))
   if (token === '') return { kind: 'data', data: { files, has_more: false } }
   const { items, nextPageToken } = cutPage(files, readPage(query, pageRules))
   const more = nextPageToken !== ''
@@ -63,7 +65,7 @@ function shortcutEntry(
 }
 
 function wireEntry(world: SimulatedWorld, parentToken: string, entry: Entry): Readonly<Record<string, unknown>> {
-  const { token, name, type, path, ownerId, CreatedTime: createdAtMs, EditedTime: editedAtMs, target } = entry
+  const { token, name, type, path, CreatedTime: createdAtMs, EditedTime: editedAtMs, target } = entry
   return {
     token,
     name,
@@ -72,7 +74,6 @@ function wireEntry(world: SimulatedWorld, parentToken: string, entry: Entry): Re
     url: world.urlOf(path),
     created_time: String(Math.floor(createdAtMs / 1000)),
     modified_time: String(Math.floor(editedAtMs / 1000)),
-    owner_id: ownerId,
     ...(target && { shortcut_info: { target_type: target.kind, target_token: target.token } }),
   }
 }

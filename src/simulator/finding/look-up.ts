@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { metasPerQuery } from '../../contract/feishu/limits.ts'
 import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type Call } from '../http/call.ts'
+import { userIdsOf } from '../contact/user-id.ts'
 import type { SimulatedDocument } from '../world/document.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 
@@ -17,8 +18,10 @@ const MetasInput = v.object({
 })
 
 /** POST drive/v1/metas/batch_query: what each document is, or 970002 (kind), 970003 (no permission), 970005 (none). */
-export function queryMetas({ world, caller, body }: Call): Answer {
+export function queryMetas(call: Call): Answer {
+  const { world, caller, body } = call
   const input = readInput(MetasInput, body, 1061002)
+  const idOf = userIdsOf(call)
   const metas: unknown[] = []
   const failed: unknown[] = []
   for (const { doc_token: token, doc_type: kind } of input.request_docs) {
@@ -27,22 +30,30 @@ export function queryMetas({ world, caller, body }: Call): Answer {
     if (!kinds.includes(kind)) fail(970002)
     else if (!document || document.deleted) fail(970005)
     else if (!document.mayRead(caller)) fail(970003)
-    else metas.push(wireMeta(document, { token, kind, url: input.with_url ? addressOf(world, token, kind) : null }))
+    else
+      metas.push(wireMeta(document, { token, kind, idOf, url: input.with_url ? addressOf(world, token, kind) : null }))
   }
   return { kind: 'data', data: { metas, failed_list: failed } }
 }
 
+interface AskedMeta {
+  readonly token: string
+  readonly kind: string
+  readonly idOf: (openId: string) => string
+  readonly url: string | null
+}
+
 function wireMeta(
   document: SimulatedDocument,
-  { token, kind, url }: { token: string; kind: string; url: string | null },
+  { token, kind, idOf, url }: AskedMeta,
 ): Readonly<Record<string, unknown>> {
   return {
     doc_token: token,
     doc_type: kind,
     title: document.title,
-    owner_id: document.ownerId,
+    owner_id: idOf(document.ownerId),
     create_time: String(Math.floor(document.createdAtMs / 1000)),
-    latest_modify_user: document.editedBy,
+    latest_modify_user: idOf(document.editedBy),
     latest_modify_time: String(Math.floor(document.editedAtMs / 1000)),
     ...(url !== null && { url }),
     sec_label_name: '',
@@ -65,9 +76,9 @@ export function checkPermission({ world, caller, parameters, query }: Call): Ans
   return { kind: 'data', data: { auth_result: may(document, caller.id, action) } }
 }
 
-/** Sharing and public access belong to the owner, writing to editors, everything else to readers. */
+/** Sharing and public access belong to the owner and managers, writing to editors, everything else to readers. */
 function may(document: SimulatedDocument, callerId: string, action: string): boolean {
-  if (action === 'share' || action === 'manage_public') return document.ownerId === callerId
+  if (action === 'share' || action === 'manage_public') return document.mayManage({ id: callerId })
   return action === 'edit' ? document.mayEdit({ id: callerId }) : document.mayRead({ id: callerId })
 }
 

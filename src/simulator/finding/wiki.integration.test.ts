@@ -114,7 +114,7 @@ test.each([
   ['7000000000000000099', '', [400, 131005]],
   [team, '?parent_node_token=NoSuchNode', [400, 131005]],
   [product, `?parent_node_token=${handbook}`, [400, 131005]],
-  [team, '?page_size=51', [400, 131002]],
+  [team, '?page_size=51', [400, 99992402]],
   [team, '?page_token=x', [400, 131002]],
 ])('nodes of %s%s are refused with %j', async (space, query, expected) => {
   const client = await startForTest()
@@ -176,4 +176,31 @@ test('the app sees the spaces it is a member of', async () => {
   await client.becomeApp()
   expect(items(await client.call('GET', spaces))).toHaveLength(2)
   expect(refusal(await nodes(client, 'my_library'))).toEqual([400, 131005])
+})
+
+test('wiki pages are found by words, in all spaces or under one page', async () => {
+  const client = await startForTest()
+  const found = async (body: unknown, query = '') => {
+    const reply = await client.call('POST', `/open-apis/wiki/v2/nodes/search${query}`, body)
+    return { ...reply.body, items: (reply.body.data?.['items'] ?? []) as Record<string, unknown>[] }
+  }
+  const [handbook] = (await found({ query: '新人手册' })).items
+  expect(handbook).toMatchObject({
+    node_id: 'SimWikiHandbook000000000011',
+    space_id: '7000000000000000001',
+    obj_type: 8,
+    obj_token: 'SimDocxWikiPage000000000006',
+    parent_id: '',
+    sort_id: 1,
+    url: `${client.url}/wiki/SimWikiHandbook000000000011`,
+  })
+  const everywhere = await found({ query: '' })
+  const inSpace = await found({ query: '', space_id: '7000000000000000002' })
+  expect(inSpace.items.length).toBeGreaterThan(0)
+  expect(inSpace.items.length).toBeLessThan(everywhere.items.length)
+  const one = await found({ query: '', space_id: '7000000000000000001', node_id: 'SimWikiHandbook000000000011' })
+  expect(one.items.map(({ node_id }) => node_id)).toContain('SimWikiHandbook000000000011')
+  expect((await found({ query: 'x', node_id: 'SimWikiHandbook000000000011' })).code).toBe(10001)
+  expect((await found({ query: 'x'.repeat(51) })).code).toBe(10001)
+  expect((await found({ query: '' }, '?page_size=51')).code).toBe(10001)
 })

@@ -1,4 +1,7 @@
+import { own } from '../../contract/own.ts'
 import { isProblemKey, documentedProblems, type ProblemKey } from '../../contract/problems/catalogue.ts'
+import type { Problem } from '../../contract/problems/problem.ts'
+import { strangersCodes } from '../../contract/problems/strangers-codes.ts'
 import type { Media } from '../media/media-store.ts'
 
 /** The successful answer of an endpoint. */
@@ -25,8 +28,7 @@ export class RefusalError extends Error {
   readonly details: RefusalDetails
 
   constructor(code: number, details: RefusalDetails = {}) {
-    const key = String(code)
-    const row = isProblemKey(key) ? documentedProblems[key] : undefined
+    const row = rowOf(code)
     super(details.msg ?? row?.msg ?? 'refused')
     this.code = code
     // Feishu documents no status for its gateway's codes; where one was seen it was 400 (docs/feishu.md, U14).
@@ -35,8 +37,13 @@ export class RefusalError extends Error {
   }
 }
 
-/** A code of Feishu that is in the catalogue. */
-export type FeishuCode = CodeOf<ProblemKey>
+function rowOf(code: number): Pick<Problem, 'httpStatus' | 'msg'> | undefined {
+  const key = String(code)
+  return isProblemKey(key) ? documentedProblems[key] : own(strangersCodes, key)
+}
+
+/** A code of Feishu that is in the catalogue, or that only other programs meet. */
+export type FeishuCode = CodeOf<ProblemKey> | keyof typeof strangersCodes
 
 type CodeOf<Key extends string> = Key extends `${infer Code extends number}` ? Code : never
 
@@ -62,6 +69,15 @@ const oauthErrors: Readonly<Record<number, string>> = {
   20070: 'invalid_request',
   20072: 'temporarily_unavailable',
 }
+
+/** The refusal of an older sign-in at passport.feishu.cn: RFC 6749's, without Feishu's code (docs/feishu.md, U54). */
+export function passportEnvelopeOf(refused: RefusalError): Readonly<Record<string, unknown>> {
+  const ofToken = refused.code >= platformCodes ? 'invalid_token' : undefined
+  return { error: ofToken ?? oauthErrors[refused.code] ?? 'invalid_grant', error_description: refused.message }
+}
+
+/** Codes of the platform about access tokens and rates begin here. */
+const platformCodes = 99_990_000
 
 export function oauthEnvelopeOf(refused: RefusalError): Readonly<Record<string, unknown>> {
   return {

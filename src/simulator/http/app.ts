@@ -7,7 +7,9 @@ import { serveControlApi } from './control-api.ts'
 import { endpointOf, isEndpointName } from './endpoints.ts'
 import { handlers } from './handlers.ts'
 import { makeLogId } from '../world/name-maker.ts'
+import { serveTemporaryLinks } from '../media/temporary-links.ts'
 import { serveAuthorize } from '../oauth/authorize.ts'
+import { serveQrPage } from '../oauth/qr-page.ts'
 import { serveConsole } from '../pages/serve-console.ts'
 import { serveOtherEditor } from '../other-editor/serve-other-editor.ts'
 import { seedWorld } from '../seed/documents.ts'
@@ -41,6 +43,8 @@ export async function createSimulator(options: SimulatorOptions): Promise<Fastif
     forceCloseConnections: true,
     requestTimeout: 0,
     exposeHeadRoutes: false,
+    // Older pages of Feishu write some paths with one, and clients of that time still do.
+    routerOptions: { ignoreTrailingSlash: true },
   })
   // Each endpoint reads its body itself, after token and quota, so that an upload is refused before its bytes are read.
   app.removeAllContentTypeParsers()
@@ -56,7 +60,9 @@ export async function createSimulator(options: SimulatorOptions): Promise<Fastif
     app.route({ method, url: path, handler: serveCall(name, handler, worldNow) })
   }
   serveAuthorize(app, worldNow, options.redirectUris ?? [])
+  serveQrPage(app, worldNow)
   servePages(app, worldNow, options.framedBy ?? [])
+  serveTemporaryLinks(app, worldNow)
   serveLive(app, worldNow)
   serveConsole(app, worldNow)
   serveControlApi(app, worldNow, worlds.next, options.redirectUris ?? [])

@@ -6,7 +6,7 @@ import type { SimulatedWorld } from '../world/world.ts'
 
 /**
  * Finds the caller of a bearer token. Refuses with 99991661 (none), 99991671 (malformed), 99991663 (tenant token unknown or
- * not taken here), 99991668 (user token unknown), 99991677 (user token expired), 99991672 (scope not switched on for the app),
+ * not taken here), 99991668 (user token unknown or not taken here), 99991677 (user token expired), 99991672 (scope not switched on for the app),
  * 99991679 (scope not granted by the person).
  */
 export function authenticate(world: SimulatedWorld, access: Access, authorization: string | undefined): Caller {
@@ -18,7 +18,7 @@ export function authenticate(world: SimulatedWorld, access: Access, authorizatio
     return { kind: 'app', id: simulatedApp.id, scopes: world.enabledScopes }
   }
   if (!token.startsWith('u-') && !token.startsWith('eyJ')) return refuse(99991671)
-  const issued = world.identity.findAccessToken(token)
+  const issued = access.tokens === 'tenant' ? undefined : world.identity.findAccessToken(token)
   if (!issued) return refuse(99991668)
   if (issued.expired) return refuse(99991677)
   const granted = new Set(issued.scopes)

@@ -9,7 +9,10 @@ import type { SimulatedWorld } from '../world/world.ts'
 export interface OpenCall {
   readonly world: SimulatedWorld
   readonly parameters: Readonly<Record<string, string>>
+  /** Of a name that comes twice, the last value. */
   readonly query: Readonly<Record<string, string>>
+  /** All of the query, for names that come several times. */
+  readonly searchParams: URLSearchParams
   readonly authorization: string | undefined
   /** Of the body; empty where there is none. */
   readonly contentType: string
@@ -47,11 +50,29 @@ export function readInput<const Schema extends v.GenericSchema>(
 ): v.InferOutput<Schema> {
   const reading = v.safeParse(schema, value)
   if (reading.success) return reading.output
-  const field = v.getDotPath(reading.issues[0]) ?? ''
-  return refuse(code, { error: { field_violations: [{ field, value: '', description: reading.issues[0].message }] } })
+  const [issue] = reading.issues
+  return refuseField(code, { field: v.getDotPath(issue) ?? '', value: issue.input, description: issue.message })
+}
+
+interface FieldViolation {
+  readonly field: string
+  readonly value: unknown
+  readonly description: string
+}
+
+const shownCharacters = 100
+
+/** Refuses with the name of the field that is wrong, and its value where that is a short text or a number. */
+export function refuseField(code: FeishuCode, { field, value, description }: FieldViolation): never {
+  const shown = typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, shownCharacters) : ''
+  return refuse(code, { error: { field_violations: [{ field, value: shown, description }] } })
+}
+
+export function searchParamsOf(url: string): URLSearchParams {
+  return new URL(url, 'http://simulator').searchParams
 }
 
 /** The query of a request; of a name that comes twice, the last value. */
 export function queryOf(url: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(new URL(url, 'http://simulator').searchParams)
+  return Object.fromEntries(searchParamsOf(url))
 }

@@ -21,6 +21,7 @@ const WorldInput = v.strictObject({
   latencyMs: v.optional(count, documentedOptions.latencyMs),
   accessTokenLifeSeconds: v.optional(count, documentedOptions.accessTokenLifeSeconds),
   importTaskMs: v.optional(count, documentedOptions.importTaskMs),
+  importSuccess: v.optional(v.picklist(['with-document', 'before-document']), documentedOptions.importSuccess),
   editsAtOldRevision: v.optional(v.picklist(['carried-forward', 'ignored']), documentedOptions.editsAtOldRevision),
   editsById: v.optional(v.picklist(['answered', 'not-there']), documentedOptions.editsById),
   goneBlocks: v.optional(v.picklist(['success', 'refused']), documentedOptions.goneBlocks),

@@ -1,4 +1,9 @@
-import { routes, type Route } from '../../contract/feishu/routes.ts'
+import { rates } from '../../contract/feishu/route.ts'
+import { routes } from '../../contract/feishu/routes.ts'
+import { otherBaseRoutes } from '../base/base-routes.ts'
+import { driveRoutes } from '../drive/drive-routes.ts'
+import { historicRoutes } from '../oauth/historic-routes.ts'
+import type { Endpoint } from './endpoint.ts'
 
 const docs = 'https://open.feishu.cn/document/server-docs'
 
@@ -21,14 +26,71 @@ const strangersRoutes = {
     caller: 'gateway',
     docs: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/authentication-management/access-token/get-user-access-token-v3',
   },
-} as const satisfies Record<string, Route>
+  getSpreadsheet: {
+    method: 'GET',
+    path: '/open-apis/sheets/v3/spreadsheets/:spreadsheet_token',
+    rate: rates.tier3,
+    body: 'none',
+    caller: 'gateway',
+    docs: `${docs}/docs/sheets-v3/spreadsheet/get`,
+  },
+  getSpreadsheetMeta: {
+    method: 'GET',
+    path: '/open-apis/sheets/v2/spreadsheets/:spreadsheet_token/metainfo',
+    rate: rates.cellRead,
+    body: 'none',
+    caller: 'gateway',
+    docs: 'https://open.feishu.cn/document/ukTMukTMukTM/uETMzUjLxEzM14SMxMTN',
+  },
+  searchNodes: {
+    method: 'POST',
+    path: '/open-apis/wiki/v2/nodes/search',
+    rate: rates.unpublished,
+    body: 'json',
+    caller: 'gateway',
+    docs: 'https://open.feishu.cn/document/ukTMukTMukTM/uEzN0YjLxcDN24SM3QjN/search_wiki',
+  },
+  /** The path of the same call in the official SDKs. */
+  searchNodesV1: {
+    method: 'POST',
+    path: '/open-apis/wiki/v1/nodes/search',
+    rate: rates.unpublished,
+    body: 'json',
+    caller: 'gateway',
+    docs: 'https://open.feishu.cn/document/ukTMukTMukTM/uEzN0YjLxcDN24SM3QjN/search_wiki',
+  },
+  getPerson: {
+    method: 'GET',
+    path: '/open-apis/contact/v3/users/:user_id',
+    rate: rates.tier4,
+    body: 'none',
+    caller: 'gateway',
+    docs: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/get',
+  },
+  findPeople: {
+    method: 'POST',
+    path: '/open-apis/contact/v3/users/batch_get_id',
+    rate: rates.tier4,
+    body: 'json',
+    caller: 'gateway',
+    docs: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/batch_get_id',
+  },
+  listScopes: {
+    method: 'GET',
+    path: '/open-apis/application/v6/scopes',
+    rate: rates.unpublished,
+    body: 'none',
+    caller: 'gateway',
+    docs: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/application-v6/scope/list',
+  },
+} as const satisfies Record<string, Endpoint>
 
 /** Every call that the simulator answers. */
-export const endpoints = { ...strangersRoutes, ...routes }
+export const endpoints = { ...strangersRoutes, ...historicRoutes, ...otherBaseRoutes, ...driveRoutes, ...routes }
 
 export type EndpointName = keyof typeof endpoints
 
-export function endpointOf(name: EndpointName): Route {
+export function endpointOf(name: EndpointName): Endpoint {
   return endpoints[name]
 }
 
@@ -44,5 +106,19 @@ export const uploadEndpoints: ReadonlySet<EndpointName> = new Set<EndpointName>(
   'uploadFinish',
 ])
 
-/** Endpoints that answer as OAuth does, without `data`. */
-export const tokenEndpoints: ReadonlySet<EndpointName> = new Set<EndpointName>(['exchangeToken', 'exchangeTokenV3'])
+/** Endpoints that give tokens to a person's client. */
+export const tokenEndpoints: ReadonlySet<EndpointName> = new Set<EndpointName>([
+  'exchangeToken',
+  'exchangeTokenV3',
+  'getPersonToken',
+  'refreshPersonToken',
+  'getOidcToken',
+  'refreshOidcToken',
+  'getPassportToken',
+])
+
+/** How an endpoint refuses: in Feishu's envelope, as OAuth does with Feishu's code, or as OAuth does without it. */
+export function refusalStyleOf(name: EndpointName): 'feishu' | 'oauth' | 'passport' {
+  if (name === 'exchangeToken' || name === 'exchangeTokenV3') return 'oauth'
+  return name === 'getPassportToken' || name === 'getPassportUser' ? 'passport' : 'feishu'
+}

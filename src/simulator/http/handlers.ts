@@ -1,17 +1,27 @@
-import { getBase, listFields, listTables } from '../base/read-base.ts'
+import { createBase, createTable } from '../base/create-base.ts'
+import { getRecord, listRecords } from '../base/list-records.ts'
+import { getBase, listFields, listTables, listViews } from '../base/read-base.ts'
 import { batchGetRecords, searchRecords } from '../base/read-records.ts'
 import {
   batchCreateRecords,
   batchDeleteRecords,
   batchUpdateRecords,
   createRecord,
+  deleteRecord,
   updateRecord,
 } from '../base/write-records.ts'
+import { findPeople } from '../contact/find-people.ts'
+import { getPerson } from '../contact/get-person.ts'
+import { listScopes } from '../contact/list-scopes.ts'
 import { createBlocks } from '../docx/create-blocks.ts'
 import { deleteBlocks } from '../docx/delete-blocks.ts'
 import { getBlock, getDocument, listBlocks, listChildren } from '../docx/read-blocks.ts'
 import { batchUpdateBlocks, updateBlock } from '../docx/update-blocks.ts'
 import { updateDocument } from '../docx/update-document.ts'
+import { addMember } from '../drive/add-member.ts'
+import { copyFile } from '../drive/copy-file.ts'
+import { downloadFile } from '../drive/download-file.ts'
+import { getFolder } from '../drive/get-folder.ts'
 import { createDocument } from '../finding/create-document.ts'
 import { createFolder } from '../finding/create-folder.ts'
 import { deleteFile } from '../finding/delete-file.ts'
@@ -22,16 +32,20 @@ import { listMembers } from '../finding/list-members.ts'
 import { checkPermission, queryMetas } from '../finding/look-up.ts'
 import { getWikiNode, listNodes, listSpaces } from '../finding/read-wiki.ts'
 import { searchDocuments } from '../finding/search-documents.ts'
+import { searchNodes } from '../finding/search-nodes.ts'
 import { searchObjects } from '../finding/search-objects.ts'
 import { createImportTask, getImportTask } from '../imports/import-task-calls.ts'
 import { downloadMedia } from '../media/send-media.ts'
+import { getTemporaryLinks } from '../media/temporary-links.ts'
 import { uploadAll } from '../media/upload-all.ts'
 import { uploadFinish, uploadPart, uploadPrepare } from '../media/upload-parts.ts'
 import { exchangeToken, exchangeTokenV3 } from '../oauth/exchange-token.ts'
 import { getAppOwnToken } from '../oauth/tenant-token.ts'
-import { getUserInfo } from '../oauth/user-info.ts'
+import { exchangeHistoric, getPassportToken, refreshHistoric } from '../oauth/historic-token.ts'
+import { getPassportUser, getUserInfo } from '../oauth/user-info.ts'
 import { createFloatImage } from '../sheets/create-float-image.ts'
 import { deleteFloatImage, queryFloatImages } from '../sheets/delete-float-image.ts'
+import { getSpreadsheet, getSpreadsheetMeta } from '../sheets/get-spreadsheet.ts'
 import { querySheets } from '../sheets/query-sheets.ts'
 import { readCells } from '../sheets/read-cells.ts'
 import { cellImageJsonMaxBytes, writeCellImage } from '../sheets/write-cell-image.ts'
@@ -93,4 +107,28 @@ export const handlers: Readonly<Record<EndpointName, Handler>> = {
   exchangeTokenV3: { with: 'nothing', answer: exchangeTokenV3 },
   getTenantToken: { with: 'nothing', answer: getAppOwnToken('tenant') },
   getAppToken: { with: 'nothing', answer: getAppOwnToken('app-and-tenant') },
+  listRecords: { with: 'caller', answer: listRecords },
+  getRecord: { with: 'caller', answer: getRecord },
+  deleteRecord: { with: 'caller', answer: deleteRecord },
+  getTemporaryLinks: { with: 'caller', answer: getTemporaryLinks },
+  downloadFile: { with: 'caller', answer: downloadFile },
+  copyFile: { with: 'caller', answer: copyFile },
+  getFolder: { with: 'caller', answer: getFolder },
+  addMember: { with: 'caller', answer: addMember },
+  getSpreadsheet: { with: 'caller', answer: getSpreadsheet },
+  getSpreadsheetMeta: { with: 'caller', answer: getSpreadsheetMeta },
+  searchNodes: { with: 'caller', answer: searchNodes },
+  searchNodesV1: { with: 'caller', answer: searchNodes },
+  getPerson: { with: 'caller', answer: getPerson },
+  createBase: { with: 'caller', answer: createBase },
+  createTable: { with: 'caller', answer: createTable },
+  listViews: { with: 'caller', answer: listViews },
+  findPeople: { with: 'caller', answer: findPeople },
+  listScopes: { with: 'caller', answer: listScopes },
+  getPersonToken: { with: 'nothing', answer: exchangeHistoric('person') },
+  refreshPersonToken: { with: 'nothing', answer: refreshHistoric('person') },
+  getOidcToken: { with: 'nothing', answer: exchangeHistoric('scopes') },
+  refreshOidcToken: { with: 'nothing', answer: refreshHistoric('scopes') },
+  getPassportToken: { with: 'nothing', answer: getPassportToken },
+  getPassportUser: { with: 'caller', answer: getPassportUser },
 }

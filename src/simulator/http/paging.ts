@@ -1,12 +1,13 @@
-import * as v from 'valibot'
 import { refuse, type FeishuCode } from './answer.ts'
-import { readInput } from './call.ts'
+import { refuseField } from './call.ts'
 
 export interface PageRules {
   /** Items of a page when the caller does not say. */
   readonly usual: number
   readonly most: number
   readonly badSize: FeishuCode
+  /** Where the call's page names a code for it. */
+  readonly tooLarge?: FeishuCode
   readonly badToken: FeishuCode
 }
 
@@ -16,13 +17,23 @@ export interface PageRequest {
   readonly size: number
 }
 
-/** Reads `page_size` and `page_token`. */
+/**
+ * Reads `page_size` and `page_token`. A size that the call's page does not allow is refused with the call's own code, and anything that
+ * is no number or too large with 99992402 before the call sees it; both name the field (seen for sizes that are too large:
+ * oomol-lab/open-connector#269, 2026-08-04).
+ */
 export function readPage(
   query: Readonly<Record<string, string>>,
-  { usual, most, badSize, badToken }: PageRules,
+  { usual, most, badSize, tooLarge = 99992402, badToken }: PageRules,
 ): PageRequest {
-  const Size = v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number), v.minValue(1), v.maxValue(most))
-  const size = readInput(Size, query['page_size'] ?? String(usual), badSize)
+  // Some clients send parameters that they leave empty.
+  const value = query['page_size'] || String(usual)
+  const size = /^-?\d{1,9}$/.test(value) ? Number(value) : Number.NaN
+  const refuseSize = (code: FeishuCode, description: string) =>
+    refuseField(code, { field: 'page_size', value, description })
+  if (Number.isNaN(size)) refuseSize(99992402, 'the value must be an integer')
+  if (size > most) refuseSize(tooLarge, `the max value is ${most}`)
+  if (size < 1) refuseSize(badSize, 'the min value is 1')
   return { start: readPageToken(query['page_token'] ?? '', badToken), size }
 }
 

@@ -70,7 +70,7 @@ export async function readValue(body: Readable, contentType: string, maxBytes = 
     chunks.push(chunk)
   }
   const text = Buffer.concat(chunks).toString('utf8')
-  if (contentType.startsWith('application/x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(text))
+  if (/^application\/x-www-form-urlencoded\b/i.test(contentType)) return Object.fromEntries(new URLSearchParams(text))
   if (text === '') return {}
   try {
     return JSON.parse(text)

@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { setTimeout as wait } from 'node:timers/promises'
-import { envelopeOf, oauthEnvelopeOf, RefusalError, refuse, type Answer } from './answer.ts'
+import { envelopeOf, oauthEnvelopeOf, passportEnvelopeOf, RefusalError, refuse, type Answer } from './answer.ts'
 import { authenticate, bearerOf } from './authenticate.ts'
-import { queryOf, type Handler, type OpenCall } from './call.ts'
-import { endpointOf, tokenEndpoints, type EndpointName } from './endpoints.ts'
+import { searchParamsOf, type Handler, type OpenCall } from './call.ts'
+import { endpointOf, refusalStyleOf, type EndpointName } from './endpoints.ts'
 import { sendMedia } from '../media/send-media.ts'
 import { makeForeignEdit } from '../other-editor/foreign-edit.ts'
 import { exclusiveOf, refuseOverlap } from '../faults/overlaps.ts'
@@ -29,7 +29,7 @@ export function serveCall(name: EndpointName, handler: Handler, worldNow: () => 
       if (error instanceof Unanswered) return endUnanswered(error.fault, request, reply)
       const refused = error instanceof RefusalError ? error : unexpected(error, request)
       world.counters.refused(name, refused.code)
-      const envelope = tokenEndpoints.has(name) ? oauthEnvelopeOf(refused) : envelopeOf(refused, logIdOf(reply))
+      const envelope = envelopes[refusalStyleOf(name)](refused, logIdOf(reply))
       return reply
         .code(refused.httpStatus)
         .headers(refused.details.headers ?? {})
@@ -37,6 +37,8 @@ export function serveCall(name: EndpointName, handler: Handler, worldNow: () => 
     }
   }
 }
+
+const envelopes = { feishu: envelopeOf, oauth: oauthEnvelopeOf, passport: passportEnvelopeOf }
 
 /** Thrown for a call that this world does not offer. */
 class NotThere extends Error {}
@@ -79,8 +81,9 @@ async function run({ name, handler, world, request }: ServedCall, overlaps: bool
   if (late !== early) await meetBefore(late, world.faults, request)
   meetWhenRead(late)
   changeMeanwhile(world, late, { parameters, uploadId: fieldOf(body, 'upload_id') })
-  const query = queryOf(request.url)
-  const call = { world, parameters, query, authorization, contentType, body: body.value, fault: late }
+  const searchParams = searchParamsOf(request.url)
+  const query = Object.fromEntries(searchParams)
+  const call = { world, parameters, query, searchParams, authorization, contentType, body: body.value, fault: late }
   const answer = await effect(handler, call, caller, body)
   if (caller && body.file) world.counters.uploaded(caller.id)
   meetAfter(late)

@@ -77,7 +77,8 @@ function baseOf([names = [], ...rows]: readonly (readonly string[])[], input: Do
   const document = new Base(input)
   const table = new Table({ name: '数据表', fields: names.map((name) => [name, 'text'] as const) })
   for (const row of rows.slice(0, recordsPerTable)) {
-    table.add(new Map(names.map((name, at) => [name, row[at] ?? ''] as const).filter(([, text]) => text !== '')))
+    const cells = names.map((name, at) => [name, row[at] ?? ''] as const).filter(([, text]) => text !== '')
+    table.add(new Map(cells), { by: input.ownerId, atMs: input.createdAtMs })
   }
   document.add(table)
   return { document, losses: [] }

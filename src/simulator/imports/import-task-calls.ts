@@ -74,7 +74,7 @@ export function getImportTask({ world, caller, parameters }: Call): Answer {
   const task = world.imports.find(parameters['ticket'] ?? '') ?? refuse(1069904)
   if (task.startedBy !== caller.id) refuse(1069902)
   const nowMs = world.clock.nowMs()
-  const jobStatus = jobStatusOf(task, nowMs)
+  const jobStatus = jobStatusOf(task, nowMs, world.options.importSuccess === 'before-document')
   const { ticket, type, document, outcome } = task
   const result = { ticket, type, job_status: jobStatus, job_error_msg: jobStatus > 2 ? 'import failed' : 'success' }
   if (jobStatus !== 0 || !hasEnded(task, nowMs)) return { kind: 'data', data: { result } }

@@ -65,11 +65,15 @@ export class ImportTasks {
   }
 }
 
-/** `job_status` at this time; 0 may come before the document exists (larksuite/cli drive_import_common.go, 2026). */
-export function jobStatusOf(task: ImportTask, nowMs: number): number {
+/**
+ * `job_status` at this time. As documented, 0 comes with the document (import_task/get, 2024-10-11); Feishu's command line has met it
+ * before the document exists (larksuite/cli drive_import_common.go, 2026): `saysDoneEarly`.
+ */
+export function jobStatusOf(task: ImportTask, nowMs: number, saysDoneEarly: boolean): number {
   const { startedAtMs, endsAtMs, outcome } = task
   const third = (endsAtMs - startedAtMs) / 3
-  if (hasEnded(task, nowMs) || (outcome.jobStatus === 0 && nowMs >= endsAtMs - third)) return outcome.jobStatus
+  const isEarly = saysDoneEarly && outcome.jobStatus === 0 && nowMs >= endsAtMs - third
+  if (hasEnded(task, nowMs) || isEarly) return outcome.jobStatus
   return nowMs < startedAtMs + third ? starting : running
 }
 

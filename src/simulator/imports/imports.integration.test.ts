@@ -78,9 +78,7 @@ test('an import starts, runs and is done on the world’s clock, and then its do
   expect(await result(client, created)).toMatchObject({ job_status: 2 })
   expect(await names()).not.toContain('计划')
   await advance(client, 1000)
-  const early = await result(client, created)
-  expect(early).toMatchObject({ job_status: 0 })
-  expect(early).not.toHaveProperty('token')
+  expect(await result(client, created)).toMatchObject({ job_status: 2 })
   expect(await names()).not.toContain('计划')
   await advance(client, 1000)
   expect(await names()).toContain('计划')
@@ -88,6 +86,17 @@ test('an import starts, runs and is done on the world’s clock, and then its do
   expect(done).toMatchObject({ job_status: 0, url: `${client.url}/docx/${String(done['token'])}` })
   expect(done).not.toHaveProperty('extra')
   expect(refusal(await create(client, { file_token }))).toEqual([404, 1069907])
+})
+
+test('by a switch an import says that it is done before its document is there', async () => {
+  const client = await startForTest({ importSuccess: 'before-document' })
+  const created = await create(client, { file_token: await uploadSource(client) })
+  await advance(client, 2000)
+  const early = await result(client, created)
+  expect(early).toMatchObject({ job_status: 0 })
+  expect(early).not.toHaveProperty('token')
+  await advance(client, 1000)
+  expect(await result(client, created)).toMatchObject({ job_status: 0, token: expect.any(String) as string })
 })
 
 test('the inspected document of an import names the bytes it was made of', async () => {

@@ -4,6 +4,8 @@ import { extname } from 'node:path'
 import { own } from '../../contract/own.ts'
 import { refuse, type Answer } from '../http/answer.ts'
 import type { Call } from '../http/call.ts'
+import type { Caller } from '../world/identity.ts'
+import type { SimulatedWorld } from '../world/world.ts'
 import type { Media } from './media-store.ts'
 
 /** Types that browsers may show. Others are sent as bytes, SVG and HTML too, since they can contain scripts. */
@@ -28,8 +30,32 @@ const safeTypes: Readonly<Record<string, string>> = {
   '.flac': 'audio/flac',
 }
 
+const office = 'application/vnd.openxmlformats-officedocument'
+
+/** Types that browsers only save. */
+const savedTypes: Readonly<Record<string, string>> = {
+  '.pdf': 'application/pdf',
+  '.txt': 'text/plain; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
+  '.json': 'application/json',
+  '.zip': 'application/zip',
+  '.doc': 'application/msword',
+  '.docx': `${office}.wordprocessingml.document`,
+  '.xls': 'application/vnd.ms-excel',
+  '.xlsx': `${office}.spreadsheetml.sheet`,
+  '.ppt': 'application/vnd.ms-powerpoint',
+  '.pptx': `${office}.presentationml.presentation`,
+}
+
+/** The type of a file by its name, as attachments and downloads name it. */
 export function mediaTypeOf(fileName: string): string {
-  return own(safeTypes, extname(fileName).toLowerCase()) ?? 'application/octet-stream'
+  const extension = extname(fileName).toLowerCase()
+  return own(safeTypes, extension) ?? own(savedTypes, extension) ?? 'application/octet-stream'
+}
+
+function mayBeShown(fileName: string): boolean {
+  return own(safeTypes, extname(fileName).toLowerCase()) !== undefined
 }
 
 /** Sends a file, or the one range that the request asks for (RFC 9110, section 14). */
@@ -38,11 +64,13 @@ export async function sendMedia(
   reply: FastifyReply,
   disposition: 'attachment' | 'inline',
 ): Promise<FastifyReply> {
-  const type = mediaTypeOf(media.name)
-  const shown = type === 'application/octet-stream' ? 'attachment' : disposition
+  const shown = mayBeShown(media.name) ? disposition : 'attachment'
   reply
-    .type(type)
-    .header('content-disposition', `${shown}; filename*=UTF-8''${encodeName(media.name)}`)
+    .type(mediaTypeOf(media.name))
+    .header(
+      'content-disposition',
+      `${shown}; filename="${plainName(media.name)}"; filename*=UTF-8''${encodeName(media.name)}`,
+    )
     .header('accept-ranges', 'bytes')
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', "default-src 'none'; sandbox")
@@ -66,6 +94,11 @@ function rangeOf(header: string | undefined, sizeBytes: number): ByteRange | 'be
   return start < sizeBytes && start <= end ? { start, end } : 'beyond'
 }
 
+/** For clients that do not read `filename*` (RFC 6266, appendix D): other characters than ASCII, and those that end the text, are `_`. */
+function plainName(name: string): string {
+  return name.replace(/[^ -~]|["\\]/gu, '_')
+}
+
 /** RFC 8187: also encodes characters that encodeURIComponent leaves and the header does not allow. Lone surrogates become U+FFFD. */
 function encodeName(name: string): string {
   return encodeURIComponent(Buffer.from(name).toString()).replace(
@@ -78,7 +111,11 @@ function encodeName(name: string): string {
 export function downloadMedia({ world, caller, parameters }: Call): Answer {
   const media = world.medias.find(parameters['file_token'] ?? '')
   if (!media) return refuse(1061003)
+  return mayDownload(world, caller, media) ? { kind: 'media', media } : refuse(1061004)
+}
+
+/** Whoever may read the document of a file may have it; the source of an import is for who uploaded it. */
+export function mayDownload(world: SimulatedWorld, caller: Pick<Caller, 'id'>, media: Media): boolean {
   const document = world.documents.get(media.documentToken)
-  if (document ? !document.mayRead(caller) : media.uploadedBy !== caller.id) refuse(1061004)
-  return { kind: 'media', media }
+  return document ? document.mayRead(caller) : media.uploadedBy === caller.id
 }

@@ -16,6 +16,27 @@ export type AuthorizationReading =
   | { readonly ok: true; readonly request: AuthorizationRequest }
   | { readonly ok: false; readonly code: AuthorizationProblem; readonly subject: string }
 
+/** The page of today, or one of those before it, which name no scopes: everything that the app has is granted. */
+export type AuthorizePage = 'current' | 'historic'
+
+/**
+ * Reads the query of an authorize page as `readAuthorization` does. Where the app is named `app_id`, as pages before 2025 had it,
+ * `response_type` may be missing; on a historic page always.
+ */
+export function readAnyAuthorization(
+  page: AuthorizePage,
+  query: Readonly<Record<string, string>>,
+  registered: readonly string[],
+  enabled: ReadonlySet<string>,
+): AuthorizationReading {
+  const { app_id: appId, ...rest } = query
+  const named = appId !== undefined && rest['client_id'] === undefined ? { ...rest, client_id: appId } : query
+  const older = page === 'historic' || named !== query
+  const reading = readAuthorization({ ...(older && { response_type: 'code' }), ...named }, registered, enabled)
+  if (!reading.ok || page === 'current' || reading.request.scopes.length > 0) return reading
+  return { ok: true, request: { ...reading.request, scopes: [...enabled] } }
+}
+
 /**
  * Reads the query of the authorize page (official "obtain-oauth-code", 2026-05-24).
  *

@@ -49,21 +49,29 @@ function exchange({ world, body, authorization }: OpenCall, proves: Proof): Answ
 }
 
 function redeem(world: SimulatedWorld, input: TokenInput, proves: Proof): Answer {
-  if (input.code === '') refuse(20001)
-  const code = world.identity.findCode(input.code)
-  if (!code) return refuse(20003)
-  if (code.used) refuse(20065)
-  if (code.expiresAtMs <= world.clock.nowMs()) refuse(20004)
-  if (input.redirect_uri !== '' && input.redirect_uri !== code.redirectUri) refuse(20071)
+  const code = findCode(world, input)
   if (!proves(code, input.code_verifier)) refuse(20049)
   const scopes = narrow(world.identity.grantedTo(code.openId), input.scope)
   code.used = true
   return pairAnswer(world, world.identity.issueTokens(code.openId, scopes), scopes)
 }
 
+/** The code that a person gave; refuses with 20001 (none named), 20003, 20065 (used), 20004 (too old), 20071 (redirect URL). */
+export function findCode(
+  world: SimulatedWorld,
+  { code: named, redirect_uri: redirectUri }: Pick<TokenInput, 'code' | 'redirect_uri'>,
+): IssuedCode {
+  if (named === '') refuse(20001)
+  const code = world.identity.findCode(named)
+  if (!code) return refuse(20003)
+  if (code.used) refuse(20065)
+  if (code.expiresAtMs <= world.clock.nowMs()) refuse(20004)
+  return redirectUri !== '' && redirectUri !== code.redirectUri ? refuse(20071) : code
+}
+
 function refresh(world: SimulatedWorld, input: TokenInput): Answer {
   if (input.refresh_token === '') refuse(20001)
-  const token = world.identity.findRefreshToken(input.refresh_token)
+  const token = world.identity.findRefreshToken(input.refresh_token, 'v2')
   if (!token) return refuse(20026)
   if (token.state === 'revoked') refuse(20064)
   if (token.state === 'used') refuse(20073)
@@ -74,7 +82,7 @@ function refresh(world: SimulatedWorld, input: TokenInput): Answer {
 }
 
 /** RFC 7636, section 4.6. The v2 endpoint accepts a verifier without an earlier challenge. */
-function provesChallenge({ challenge }: IssuedCode, verifier: string): boolean {
+export function provesChallenge({ challenge }: IssuedCode, verifier: string): boolean {
   if (!challenge) return true
   if (verifier.length < 43 || verifier.length > 128) return false
   const proof = challenge.method === 'plain' ? verifier : createHash('sha256').update(verifier).digest('base64url')
@@ -92,7 +100,7 @@ function narrow(granted: readonly string[], wanted: string): readonly string[] {
 
 function pairAnswer(world: SimulatedWorld, pair: TokenPair, scopes: readonly string[]): Answer {
   const nowMs = world.clock.nowMs()
-  const refreshToken = pair.refreshToken === null ? undefined : world.identity.findRefreshToken(pair.refreshToken)
+  const refreshToken = pair.refreshToken === null ? undefined : world.identity.findRefreshToken(pair.refreshToken, 'v2')
   return {
     kind: 'flat',
     value: {

@@ -121,16 +121,18 @@ function editSheet(spreadsheet: Spreadsheet, edit: ForeignEdit): string {
 }
 
 function editBase(world: EditedWorld, base: Base, edit: ForeignEdit): string {
+  const now = { by: editor.id, atMs: world.clock.nowMs() }
   switch (edit.kind) {
     case 'add-record': {
       const table = tableOf(base, edit.tableId)
       const [first] = table.fields
-      return noted(table, table.add(new Map(first?.kind === 'text' ? [[first.name, edit.text]] : [])))
+      return noted(table, table.add(new Map(first?.kind === 'text' ? [[first.name, edit.text]] : []), now))
     }
     case 'change-record': {
       const { table, row } = recordOf(base, edit)
       fieldOf(table, edit.field, typeof edit.value === 'string' ? 'text' : 'number')
       row.cells.set(edit.field, edit.value)
+      row.modified = now
       return noted(table, row)
     }
     case 'attach': {
@@ -139,6 +141,7 @@ function editBase(world: EditedWorld, base: Base, edit: ForeignEdit): string {
       const before = row.cells.get(edit.field)
       const token = addAttachment(world, base, edit.fileName)
       row.cells.set(edit.field, [...(typeof before === 'object' ? before : []), token])
+      row.modified = now
       return noted(table, row)
     }
     case 'remove-record': {

@@ -18,6 +18,8 @@ export interface PageInput {
   readonly status?: number
   /** Of pages that follow their document by themselves (`liveScript`), and may be shown in frames of these origins. */
   readonly live?: { readonly framedBy: readonly string[] }
+  /** Path of the script of a page that is made to stand in a frame of any app's page. */
+  readonly framedScript?: string
 }
 
 /** Text at the top of every page; documents say it in their own bar. */
@@ -27,12 +29,16 @@ export const ribbon: Readonly<Record<Language, string>> = {
 }
 
 /**
- * Sends a page; only live ones have a script or can be framed. `form-action` is not restricted: browsers also check it against the redirect
+ * Sends a page; only live ones and those for frames have a script or can be framed. `form-action` is not restricted: browsers also check it against the redirect
  * after a form, and consent redirects to the app.
  */
-export function sendPage(reply: FastifyReply, { language, title, body, status = 200, live }: PageInput): FastifyReply {
-  const scripts = live ? " script-src 'self'; connect-src 'self';" : ''
-  const ancestors = live && live.framedBy.length > 0 ? live.framedBy.join(' ') : "'none'"
+export function sendPage(
+  reply: FastifyReply,
+  { language, title, body, status = 200, live, framedScript }: PageInput,
+): FastifyReply {
+  const script = live ? '/_simulator/live.js' : framedScript
+  const scripts = script === undefined ? '' : " script-src 'self'; connect-src 'self';"
+  const ancestors = framedScript === undefined ? (live?.framedBy.join(' ') ?? '') : '*'
   const markup = html`<!doctype html>
     <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
       <head>
@@ -42,7 +48,7 @@ export function sendPage(reply: FastifyReply, { language, title, body, status = 
         <title>${title}</title>
         <link rel="stylesheet" href="/_simulator/style.css" />
         <link rel="icon" href="/_simulator/icon.svg" />
-        ${live ? html`<script type="module" src="/_simulator/live.js"></script>` : null}
+        ${script === undefined ? null : html`<script type="module" src="${script}"></script>`}
       </head>
       <body>
         ${live ? null : html`<p class="ribbon">${ribbon[language]}</p>`} ${body}
@@ -53,7 +59,7 @@ export function sendPage(reply: FastifyReply, { language, title, body, status = 
     .type('text/html; charset=utf-8')
     .header(
       'content-security-policy',
-      `default-src 'none';${scripts} style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; frame-ancestors ${ancestors}`,
+      `default-src 'none';${scripts} style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; frame-ancestors ${ancestors || "'none'"}`,
     )
     .header('x-content-type-options', 'nosniff')
     .header('referrer-policy', 'no-referrer')

@@ -34,6 +34,7 @@ export function fillBases(world: SimulatedWorld, tokens: { readonly tasks: strin
     uploadedBy: people.zhangSan.openId,
     uploadedAtMs: world.clock.nowMs(),
   })
+  const created = { by: people.zhangSan.openId, atMs: world.clock.nowMs() }
   for (const [at, [name, hours, remark]] of tasks.entries()) {
     const cells = new Map<string, CellValue>([
       ['任务名称', name],
@@ -41,7 +42,7 @@ export function fillBases(world: SimulatedWorld, tokens: { readonly tasks: strin
     ])
     if (at === 0) cells.set('附件', [media.token])
     if (remark !== '') cells.set('备注', remark)
-    table.add(cells, `recSimTask0000${at + 1}`)
+    table.add(cells, created, `recSimTask0000${at + 1}`)
   }
   const fields = [
     ['名称', 'text'],
@@ -57,7 +58,7 @@ export function fillBases(world: SimulatedWorld, tokens: { readonly tasks: strin
       ['证件', 'attachment'],
     ],
   })
-  staff.add(new Map([['姓名', '张三']]), 'recSimStaff00001')
+  staff.add(new Map([['姓名', '张三']]), created, 'recSimStaff00001')
   replaceTables(world, tokens.advanced, [staff]).advanced = true
 }
 

@@ -2,6 +2,7 @@ import { blockTypes } from '../../contract/feishu/docx/block.ts'
 import { plainText, type Block } from '../docx/block.ts'
 import { DocxDocument } from '../docx/docx-document.ts'
 import { simulatedApp } from '../world/identity.ts'
+import type { SimulatedDocument } from '../world/document.ts'
 import { newDocument } from '../world/new-document.ts'
 import { people } from '../world/people.ts'
 import type { SimulatedWorld } from '../world/world.ts'
@@ -148,6 +149,14 @@ function addSeed(world: SimulatedWorld, { kind, editedDaysAgo = 0, openedHoursAg
     }
   }
   world.documents.set(document.token, document)
+  if (kind === 'file') addFile(world, document)
+}
+
+/** A file of Drive has bytes, which are a media of the same token. */
+function addFile(world: SimulatedWorld, { token, title, ownerId, createdAtMs }: SimulatedDocument): void {
+  const belongs = { parentType: 'explorer', parentNode: '', documentToken: token }
+  const uploaded = { uploadedBy: ownerId, uploadedAtMs: createdAtMs }
+  world.medias.addBytes(Buffer.from(`${title}\n`), { token, name: title, ...belongs, ...uploaded })
 }
 
 function write(world: SimulatedWorld, token: string, lines: readonly (readonly [type: number, words: string])[]): void {

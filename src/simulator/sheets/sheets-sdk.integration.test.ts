@@ -60,3 +60,35 @@ test('the official SDK reads cells by a plain request, for which it has no metho
     },
   })
 })
+
+test('the official SDK reads what a spreadsheet is called and whose it is', async () => {
+  const { sdk, asZhangSan, control } = await startOfficialClient()
+  const spreadsheet_token = 'SimSheetBudget0000000000008'
+  const path = { spreadsheet_token }
+  const answer = await sdk.sheets.v3.spreadsheet.get({ path, params: { user_id_type: 'user_id' } }, asZhangSan)
+  expect(given(answer.data?.spreadsheet)).toMatchObject({
+    title: '年度预算',
+    owner_id: '3e3cf901',
+    token: spreadsheet_token,
+    url: `${control.url}/sheets/${spreadsheet_token}`,
+  })
+})
+
+test('the older answer has the tabs too, and names the owner as asked for', async () => {
+  const { control } = await startOfficialClient()
+  const path = '/open-apis/sheets/v2/spreadsheets/SimSheetBudget0000000000008/metainfo'
+  const { body } = await control.call('GET', path)
+  expect(body.data).toMatchObject({
+    spreadsheetToken: 'SimSheetBudget0000000000008',
+    properties: { title: '年度预算', sheetCount: 4, ownerUser: expect.any(Number) as number },
+  })
+  expect((body.data?.['sheets'] as readonly unknown[])[0]).toMatchObject({
+    sheetId: 'Q7PlXT',
+    title: '预算',
+    index: 0,
+    rowCount: 200,
+    columnCount: 20,
+  })
+  const byOpenId = await control.call('GET', `${path}?user_id_type=open_id`)
+  expect(byOpenId.body.data?.['properties']).toMatchObject({ ownerUserID: 'ou_5a6b7c8d9e0f11223344556677889901' })
+})

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { onTestFinished, vi } from 'vitest'
 import { enabledScopes } from '../world/scopes.ts'
 import { startSimulator, type RunningSimulator } from '../http/start.ts'
+import { scopesPerAuthorization } from '../../contract/feishu/limits.ts'
 import { own } from '../../contract/own.ts'
 
 export interface Reply {
@@ -40,9 +41,11 @@ export class SimulatedClient {
     return replyOf(await fetch(this.url + path, { method: 'POST', headers, body: form }))
   }
 
-  /** Walks through the consent page as `person` and keeps the access token. */
+  /** Walks through the consent page as `person`, as often as so many scopes need, and keeps the access token. */
   async signIn(person = 'zhang-san', scopes: readonly string[] = Object.keys(enabledScopes)): Promise<Reply> {
-    const { code, verifier } = await this.consent(person, scopes)
+    const [last = [], ...before] = inPieces(scopes, scopesPerAuthorization).toReversed()
+    for (const piece of before) await this.consent(person, piece)
+    const { code, verifier } = await this.consent(person, last)
     const reply = await this.exchange({ grant_type: 'authorization_code', code, code_verifier: verifier })
     this.token = String(reply.body['access_token'])
     return reply
@@ -94,6 +97,10 @@ export class SimulatedClient {
   async freshWorld(options: Record<string, unknown> = {}): Promise<void> {
     await this.call('POST', '/_simulator/world', { rateLimits: 'off', ...options })
   }
+}
+
+function inPieces<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size))
 }
 
 async function replyOf(response: Response): Promise<Reply> {

@@ -44,6 +44,9 @@ export interface ImportedFile {
   readonly sha256: string
 }
 
+/** As Feishu names what a person may do with a document. */
+export type Permission = 'view' | 'edit' | 'full_access'
+
 /** A document or folder: what all kinds have in common. */
 export class SimulatedDocument {
   readonly kind: SimulatedKind
@@ -62,8 +65,10 @@ export class SimulatedDocument {
   /** When each caller opened it last. */
   readonly openedAtMs = new Map<string, number>()
   readonly #title: string
-  readonly #editors: ReadonlySet<string>
-  readonly #readers: ReadonlySet<string>
+  readonly #editors: Set<string>
+  readonly #readers: Set<string>
+  /** Those of the editors who may share it too. */
+  readonly #managers = new Set<string>()
 
   constructor(kind: SimulatedKind, input: DocumentInput) {
     this.kind = kind
@@ -103,11 +108,24 @@ export class SimulatedDocument {
     return this.mayEdit(caller) || this.#readers.has(caller.id)
   }
 
+  mayManage(caller: Pick<Caller, 'id'>): boolean {
+    return caller.id === this.ownerId || this.#managers.has(caller.id)
+  }
+
+  /** Lets somebody in, or changes what they may; the owner's permissions stay. */
+  share(id: string, perm: Permission): void {
+    if (id === this.ownerId) return
+    for (const group of [this.#readers, this.#editors, this.#managers]) group.delete(id)
+    if (perm === 'view') this.#readers.add(id)
+    else this.#editors.add(id)
+    if (perm === 'full_access') this.#managers.add(id)
+  }
+
   /** People it is shared with, without its owner. */
-  members(): readonly { readonly id: string; readonly perm: 'view' | 'edit' }[] {
+  members(): readonly { readonly id: string; readonly perm: Permission }[] {
     const editors = [...this.#editors].filter((id) => id !== this.ownerId)
     return [
-      ...editors.map((id) => ({ id, perm: 'edit' as const })),
+      ...editors.map((id) => ({ id, perm: this.#managers.has(id) ? ('full_access' as const) : ('edit' as const) })),
       ...[...this.#readers].map((id) => ({ id, perm: 'view' as const })),
     ]
   }

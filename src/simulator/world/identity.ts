@@ -1,7 +1,11 @@
 import { createHmac } from 'node:crypto'
 import type { Clock } from './clock.ts'
 import { makeJwtLikeToken, makeLetters } from './name-maker.ts'
-import { authorizationCodeLifeMs, usualRefreshTokenLifeSeconds } from '../../contract/feishu/limits.ts'
+import {
+  authorizationCodeLifeMs,
+  historicRefreshTokenLifeSeconds,
+  usualRefreshTokenLifeSeconds,
+} from '../../contract/feishu/limits.ts'
 
 /** The only app of the simulator. */
 export const simulatedApp = { id: 'cli_simulator', secret: 'simulator-secret', name: 'Feishu Uploader' } as const
@@ -36,7 +40,11 @@ export interface IssuedAccessToken extends IssuedToken {
   readonly issuedAtMs: number
 }
 
+/** The endpoints before v2 take only refresh tokens of their own, and v2 takes none of theirs. */
+export type TokenGeneration = 'v2' | 'historic'
+
 export interface IssuedRefreshToken extends IssuedToken {
+  readonly generation: TokenGeneration
   /** End of the 365 days after which a person must consent again. */
   readonly consentEndsAtMs: number
   state: 'fresh' | 'used' | 'revoked'
@@ -57,6 +65,7 @@ export class Identity {
   readonly #clock: Clock
   readonly #accessTokenLifeSeconds: number
   readonly #codes = new Map<string, IssuedCode>()
+  readonly #tmpCodes = new Map<string, { readonly openId: string; readonly expiresAtMs: number }>()
   readonly #accessTokens = new Map<string, IssuedAccessToken>()
   readonly #refreshTokens = new Map<string, IssuedRefreshToken>()
   readonly #grants = new Map<string, Set<string>>()
@@ -81,6 +90,20 @@ export class Identity {
     return code
   }
 
+  /** What a QR code gives to the page that shows it, once somebody has agreed by phone: good once, and as long as a code. */
+  issueTmpCode(openId: string): string {
+    const tmpCode = makeLetters(32)
+    this.#tmpCodes.set(tmpCode, { openId, expiresAtMs: this.#clock.nowMs() + authorizationCodeLifeMs })
+    return tmpCode
+  }
+
+  /** Uses up a tmp_code; who agreed by it. */
+  takeTmpCode(tmpCode: string): string | undefined {
+    const issued = this.#tmpCodes.get(tmpCode)
+    this.#tmpCodes.delete(tmpCode)
+    return issued && issued.expiresAtMs > this.#clock.nowMs() ? issued.openId : undefined
+  }
+
   findCode(code: string): IssuedCode | undefined {
     return this.#codes.get(code)
   }
@@ -92,18 +115,37 @@ export class Identity {
   /** A new pair of tokens; a refresh token only with offline_access. */
   issueTokens(openId: string, scopes: readonly string[], consentEndsAtMs = this.#clock.nowMs() + yearMs): TokenPair {
     const nowMs = this.#clock.nowMs()
-    const accessToken = makeJwtLikeToken('access_token', nowMs)
-    const accessTokenEndsAtMs = nowMs + this.#accessTokenLifeSeconds * 1000
-    this.#accessTokens.set(accessToken, { openId, scopes, issuedAtMs: nowMs, expiresAtMs: accessTokenEndsAtMs })
+    const accessToken = this.#keepAccessToken(makeJwtLikeToken('access_token', nowMs), { openId, scopes })
     if (!scopes.includes('offline_access')) return { accessToken, refreshToken: null }
     const refreshToken = makeJwtLikeToken('refresh_token', nowMs)
     const expiresAtMs = Math.min(nowMs + usualRefreshTokenLifeSeconds * 1000, consentEndsAtMs)
-    this.#refreshTokens.set(refreshToken, { openId, scopes, expiresAtMs, consentEndsAtMs, state: 'fresh' })
+    const generation = 'v2'
+    this.#refreshTokens.set(refreshToken, { openId, scopes, expiresAtMs, consentEndsAtMs, generation, state: 'fresh' })
     return { accessToken, refreshToken }
   }
 
-  findRefreshToken(token: string): IssuedRefreshToken | undefined {
-    return this.#refreshTokens.get(token)
+  /** A pair in the form before v2: short, and always with a refresh token. */
+  issueHistoricTokens(openId: string, scopes: readonly string[]): { accessToken: string; refreshToken: string } {
+    const accessToken = this.#keepAccessToken(`u-${makeLetters(46)}`, { openId, scopes })
+    const refreshToken = `ur-${makeLetters(45)}`
+    const expiresAtMs = this.#clock.nowMs() + historicRefreshTokenLifeSeconds * 1000
+    const consentEndsAtMs = this.#clock.nowMs() + yearMs
+    const generation = 'historic'
+    this.#refreshTokens.set(refreshToken, { openId, scopes, expiresAtMs, consentEndsAtMs, generation, state: 'fresh' })
+    return { accessToken, refreshToken }
+  }
+
+  #keepAccessToken(token: string, granted: { readonly openId: string; readonly scopes: readonly string[] }): string {
+    const issuedAtMs = this.#clock.nowMs()
+    const expiresAtMs = issuedAtMs + this.#accessTokenLifeSeconds * 1000
+    this.#accessTokens.set(token, { ...granted, issuedAtMs, expiresAtMs })
+    return token
+  }
+
+  /** A refresh token of that generation. */
+  findRefreshToken(token: string, generation: TokenGeneration): IssuedRefreshToken | undefined {
+    const found = this.#refreshTokens.get(token)
+    return found?.generation === generation ? found : undefined
   }
 
   /** The app's own token; the same one until shortly before its end. */

@@ -8,6 +8,9 @@ export interface Person {
   readonly name: string
   readonly englishName: string
   readonly email: string
+  /** With the country's code. Numbers of Beijing that begin with 0 are given to nobody. */
+  readonly mobile: string
+  readonly employeeNo: string
 }
 
 export const tenantKey = '2ed263bf32cf1651'
@@ -21,6 +24,8 @@ export const people = {
     name: '张三',
     englishName: 'Zhang San',
     email: 'zhang.san@example.com',
+    mobile: '+8610000000001',
+    employeeNo: '1001',
   },
   liSi: {
     key: 'li-si',
@@ -30,6 +35,8 @@ export const people = {
     name: '李四',
     englishName: 'Li Si',
     email: 'li.si@example.com',
+    mobile: '+8610000000002',
+    employeeNo: '1002',
   },
   wangWu: {
     key: 'wang-wu',
@@ -39,6 +46,8 @@ export const people = {
     name: '王五',
     englishName: 'Wang Wu',
     email: 'wang.wu@example.com',
+    mobile: '+8610000000003',
+    employeeNo: '1003',
   },
 } as const satisfies Record<string, Person>
 

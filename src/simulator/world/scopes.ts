@@ -13,6 +13,10 @@ export const enabledScopes: Readonly<Record<string, ScopeWords>> = {
   'contact:user.base:readonly': { zh: '获取你的姓名和头像', en: 'Read your name and picture' },
   'contact:user.email:readonly': { zh: '获取你的邮箱', en: 'Read your email address' },
   'contact:user.employee_id:readonly': { zh: '获取你在企业内的用户 ID', en: 'Read your ID within the company' },
+  'contact:user.employee:readonly': { zh: '获取你的受雇信息', en: 'Read your employment' },
+  'contact:user.phone:readonly': { zh: '获取你的手机号', en: 'Read your phone number' },
+  'contact:user.id:readonly': { zh: '通过手机号或邮箱获取用户 ID', en: 'Find people by phone or email' },
+  'contact:contact.base:readonly': { zh: '获取通讯录基本信息', en: 'Read basic contacts' },
   'docs:document.media:upload': { zh: '上传图片和附件到云文档', en: 'Upload pictures and files into documents' },
   'docs:document.media:download': { zh: '下载云文档中的图片和附件', en: 'Download pictures and files from documents' },
   'docx:document': { zh: '查看、编辑和创建新版文档', en: 'View, edit and create documents' },
@@ -23,9 +27,12 @@ export const enabledScopes: Readonly<Record<string, ScopeWords>> = {
   'docs:doc:readonly': { zh: '查看旧版文档', en: 'View legacy documents' },
   'docs:permission.member:auth': { zh: '判断你对云文档的权限', en: 'See what you may do in a document' },
   'docs:permission.member:retrieve': { zh: '查看云文档的协作者', en: 'See whom a document is shared with' },
+  'docs:permission.member:create': { zh: '添加云文档协作者', en: 'Share documents' },
+  'docs:document:copy': { zh: '复制云文档', en: 'Copy documents' },
   'drive:drive': { zh: '查看和管理云空间中的文件', en: 'View and manage files in Drive' },
   'drive:drive:readonly': { zh: '查看云空间中的文件', en: 'View files in Drive' },
   'drive:drive.metadata:readonly': { zh: '查看云空间文件的标题等信息', en: 'See titles of files in Drive' },
+  'drive:file:download': { zh: '下载云空间中的文件', en: 'Download files of Drive' },
   'space:folder:create': { zh: '在云空间新建文件夹', en: 'Create folders in Drive' },
   'space:document:delete': { zh: '删除云空间中的文档', en: 'Delete documents in Drive' },
   'space:document:retrieve': { zh: '列出云空间中的文档', en: 'List documents in Drive' },
@@ -54,7 +61,7 @@ export const enabledScopes: Readonly<Record<string, ScopeWords>> = {
 
 /** Tokens that a call takes, and scopes of which any one is enough. */
 export interface Access {
-  readonly tokens: 'user' | 'user-or-tenant'
+  readonly tokens: 'user' | 'user-or-tenant' | 'tenant'
   readonly anyScope: readonly string[]
 }
 
@@ -65,6 +72,17 @@ const sheetsWrite = ['drive:drive', 'sheets:spreadsheet'] as const
 const baseRead = ['bitable:app', 'bitable:app:readonly'] as const
 const driveRead = ['drive:drive', 'drive:drive:readonly'] as const
 const wikiRead = ['wiki:wiki', 'wiki:wiki:readonly'] as const
+const mediaRead = [
+  'docs:document.media:download',
+  'drive:drive',
+  'drive:drive:readonly',
+  'docs:doc',
+  'docs:doc:readonly',
+  'bitable:app',
+  'bitable:app:readonly',
+  'sheets:spreadsheet',
+  'sheets:spreadsheet:readonly',
+] as const
 const both = (anyScope: readonly string[]): Access => ({ tokens: 'user-or-tenant', anyScope })
 
 /** Official pages of each call, 2026-05-24. `null`: called without a token. */
@@ -73,17 +91,7 @@ export const accessOf: Readonly<Record<EndpointName, Access | null>> = {
   uploadPrepare: both(upload),
   uploadPart: both(upload),
   uploadFinish: both(upload),
-  downloadMedia: both([
-    'docs:document.media:download',
-    'drive:drive',
-    'drive:drive:readonly',
-    'docs:doc',
-    'docs:doc:readonly',
-    'bitable:app',
-    'bitable:app:readonly',
-    'sheets:spreadsheet',
-    'sheets:spreadsheet:readonly',
-  ]),
+  downloadMedia: both(mediaRead),
   createDocument: both(['docx:document', 'docx:document:create']),
   createBlocks: both(docxWrite),
   batchUpdateBlocks: both(docxWrite),
@@ -146,4 +154,41 @@ export const accessOf: Readonly<Record<EndpointName, Access | null>> = {
   exchangeTokenV3: null,
   getTenantToken: null,
   getAppToken: null,
+  listRecords: both(baseRead),
+  getRecord: both(baseRead),
+  deleteRecord: both(['bitable:app', 'base:record:delete']),
+  createBase: both(['bitable:app', 'base:app:create']),
+  createTable: both(['bitable:app', 'base:table:create']),
+  listViews: both([...baseRead, 'base:view:read']),
+  getTemporaryLinks: both(mediaRead),
+  downloadFile: both([...driveRead, 'drive:file', 'drive:file:download', 'drive:file:readonly']),
+  copyFile: both(['drive:drive', 'docs:document:copy']),
+  getFolder: both(['drive:drive', 'drive:drive.metadata:readonly']),
+  addMember: both([
+    'docs:permission.member:create',
+    'drive:drive',
+    'drive:file',
+    'docs:doc',
+    'wiki:wiki',
+    'bitable:app',
+    'sheets:spreadsheet',
+  ]),
+  getSpreadsheet: both([...driveRead, 'sheets:spreadsheet', 'sheets:spreadsheet:readonly']),
+  getSpreadsheetMeta: both([...driveRead, 'sheets:spreadsheet', 'sheets:spreadsheet:readonly']),
+  searchNodes: { tokens: 'user', anyScope: wikiRead },
+  searchNodesV1: { tokens: 'user', anyScope: wikiRead },
+  getPerson: both([
+    'contact:contact.base:readonly',
+    'contact:contact:access_as_app',
+    'contact:contact:readonly',
+    'contact:contact:readonly_as_app',
+  ]),
+  findPeople: { tokens: 'tenant', anyScope: ['contact:user.id:readonly'] },
+  listScopes: { tokens: 'tenant', anyScope: [] },
+  getPassportUser: { tokens: 'user', anyScope: [] },
+  getPassportToken: null,
+  getPersonToken: null,
+  refreshPersonToken: null,
+  getOidcToken: null,
+  refreshOidcToken: null,
 }

@@ -5,6 +5,7 @@ import { Faults } from '../faults/scripted-faults.ts'
 import { Throttle } from '../http/throttle.ts'
 import { ImportTasks } from '../imports/import-tasks.ts'
 import { MediaStore } from '../media/media-store.ts'
+import { TemporaryLinks } from '../media/temporary-link-store.ts'
 import { OtherEditors } from '../other-editor/other-editors.ts'
 import { Clock } from './clock.ts'
 import { Counters } from './counters.ts'
@@ -29,6 +30,8 @@ export interface WorldOptions {
   readonly accessTokenLifeSeconds: number
   /** Duration of an import. */
   readonly importTaskMs: number
+  /** Whether an import says that it succeeded only with the document's token, or some time before (docs/feishu.md, U56). */
+  readonly importSuccess: 'with-document' | 'before-document'
   /** Whether the index of an edit at an older revision refers to that revision, or to the newest (docs/feishu.md, U31). */
   readonly editsAtOldRevision: 'carried-forward' | 'ignored'
   /** Whether docs_ai (edits by block id) is offered; if not, its path is unknown (docs/feishu.md, U32). */
@@ -67,6 +70,7 @@ export const documentedOptions: WorldOptions = {
   latencyMs: 0,
   accessTokenLifeSeconds: usualAccessTokenLifeSeconds,
   importTaskMs: 3000,
+  importSuccess: 'with-document',
   editsAtOldRevision: 'carried-forward',
   editsById: 'answered',
   goneBlocks: 'refused',
@@ -93,6 +97,7 @@ export class SimulatedWorld {
   readonly randomFaults = new RandomFaults()
   readonly identity: Identity
   readonly medias: MediaStore
+  readonly temporaryLinks = new TemporaryLinks()
   readonly imports = new ImportTasks()
   readonly otherEditors = new OtherEditors()
   readonly shortcuts = new Map<string, Shortcut>()

@@ -21,6 +21,8 @@ export const otherReadings: { readonly [Name in keyof WorldOptions]: OtherReadin
   latencyMs: { value: 5, changes: [] },
   accessTokenLifeSeconds: { value: 600, changes: ['W10'] },
   importTaskMs: { value: 9000, changes: [] },
+  // The import that makes a sheet is waited for in either reading.
+  importSuccess: { value: 'before-document', changes: [] },
   editsAtOldRevision: { value: 'ignored', changes: ['U31', 'U31b'] },
   editsById: { value: 'not-there', changes: ['U32a', 'U32b', 'U32c', 'U33', 'U34'] },
   goneBlocks: { value: 'success', changes: ['U33'] },

@@ -38,6 +38,26 @@ export const notByAProgram: readonly AnyExperiment[] = [
     'Is a code of the bridge refused with a verifier, one of the consent page without, and do second windows open in the sidebar?',
     'the first and the last only Feishu’s own app shows, and the product needs neither; for the second, exchange a code of the consent page without code_verifier: it must answer 20049',
   ),
+  undecided(
+    'U54',
+    'How do the sign-ins before v2 answer?',
+    'the product does not use them; only the simulator imitates them, for identity products',
+  ),
+  undecided(
+    'U55',
+    'What do temporary links answer when they are wrong or over?',
+    'the product asks for none; one that is over is a day old',
+  ),
+  undecided(
+    'U56',
+    'Does an import say that it succeeded before its document exists?',
+    'it would have to be looked at in that moment; without a token an import counts as running, so that either is well',
+  ),
+  undecided(
+    'U57',
+    'Which code refuses a page size that is too large, and how does the older list of records show numbers?',
+    'the product asks for documented sizes and does not use that list',
+  ),
   defineExperiment({
     question: 'U39',
     title: 'How does a link name a block, a cell, a record?',

@@ -79,3 +79,32 @@ it('reads attachments in order, and text as runs or plain', () => {
   expect(attachmentsOf(record, '数字')).toBe(null)
   expect(['名称', '备注', '数字', '没有'].map((name) => textOf(record, name))).toEqual(['报告', 'plain', '', ''])
 })
+
+// Shapes that other programs recorded of real bases (examples of a book list and of a feedback table, 2025), with made-up values.
+it('reads rows as others recorded them: no more pages without has_more, cells of many kinds, attachments with all their fields', () => {
+  const medias = 'https://open.feishu.cn/open-apis/drive/v1/medias'
+  const attachment = {
+    file_token: 'boxRecorded',
+    name: '账单.csv',
+    size: 188_568,
+    tmp_url: `${medias}/batch_get_tmp_download_url?file_tokens=boxRecorded&extra=%7B%22bitablePerm%22%3A%7B%7D%7D`,
+    type: 'text/csv; charset=utf-8',
+    url: `${medias}/boxRecorded/download?extra=%7B%22bitablePerm%22%3A%7B%7D%7D`,
+  }
+  const fields = {
+    书名: [{ text: '昨日', type: 'text' }],
+    读完: 1_754_409_600_000,
+    标签: '文学',
+    人员: [{ id: 'ou_1', name: '张三', en_name: 'Zhang San', email: '' }],
+    附件: [attachment],
+  }
+  const reading = readRecordPage(
+    answerOf({ total: 1, items: [{ fields, record_id: 'recRecorded', id: 'recRecorded' }] }),
+  )
+  if (!reading.ok) throw new Error(reading.refusal.msg)
+  const [record] = reading.data.items
+  expect(reading.data.nextPageToken).toBe('')
+  expect(record && textOf(record, '书名')).toBe('昨日')
+  expect(record && textOf(record, '标签')).toBe('文学')
+  expect(record && attachmentsOf(record, '附件')).toEqual([{ fileToken: 'boxRecorded', name: '账单.csv' }])
+})

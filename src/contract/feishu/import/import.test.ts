@@ -54,3 +54,10 @@ it.each([
     data: { state: 'failed', problem, jobStatus: status, message: 'why' },
   })
 })
+
+// As larksuite/cli's own test has it (drive_import_common_test.go, 2026): a success may come with an empty message.
+it('reads a finished import whose message is empty', () => {
+  const made = { token: 'sheet_1', url: 'https://example.com/sheets/sheet_1' }
+  const result = { type: 'sheet', job_status: 0, job_error_msg: '', ...made, extra: ['2000'] }
+  expect(taskOf(result)).toEqual({ ok: true, data: { state: 'done', ...made, losses: ['content'] } })
+})

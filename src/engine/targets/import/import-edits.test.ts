@@ -25,6 +25,14 @@ test('Files become documents of the folder, one after the other, each named afte
   expect(world.stageOf('a.md')).toMatchObject({ at: 'done', made: { url: 'https://x.feishu.cn/a', losses: [] } })
 })
 
+test('An import that says it is done before it names its document is asked again', async () => {
+  world.model.saysDoneEarly = true
+  await world.upload('a.md')
+  await world.comeToRest()
+  expect(world.stageOf('a.md')).toMatchObject({ at: 'done', made: { url: 'https://x.feishu.cn/a', losses: [] } })
+  expect(world.wire.sent.filter(({ route }) => route === 'getImportTask')).toHaveLength(3)
+})
+
 test('What an import left out is reported', async () => {
   world.model.ends.push({ status: 0, extra: ['1000', '2004', '3000'] })
   await world.upload('a.md')
