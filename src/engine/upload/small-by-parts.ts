@@ -8,7 +8,7 @@ import type { WorkLeft } from '../queue/work-left.ts'
 const crowdedForMs = 30_000
 
 interface QueuedJobs {
-  readonly left: Pick<WorkLeft, 'calls'>
+  readonly left: Pick<WorkLeft, 'calls' | 'largePlaced'>
   get(id: JobId): Job | undefined
 }
 
@@ -83,7 +83,7 @@ export class SmallByParts {
   /** Large files have the endpoints for parts to themselves, be they this page's or others'. */
   #isFree(): boolean {
     this.#forgetSuspects()
-    if (!this.isAllowed || this.#suspects.size > 0 || this.#store.left.calls.parts > 0) return false
+    if (!this.isAllowed || this.#suspects.size > 0 || this.#store.left.largePlaced > 0) return false
     return this.#clock.nowMs() >= this.#crowdedUntilMs
   }
 

@@ -19,8 +19,11 @@ type Way = 'whole' | 'parts' | 'smallParts' | 'cell'
 
 /** Large files sent at once: while one is prepared or finished, the other keeps the window full. */
 const largeAtOnce = 2
-/** Small files sent by parts at once: while one is prepared, others send their part or are finished. */
-const smallPartsAtOnce = 4
+/**
+ * Small files sent by parts at once: three calls of 200 ms and their turns take up to a second, in which five files may begin. More
+ * would only wait for the browser's connections.
+ */
+const smallPartsAtOnce = 5
 /** Most files being sent, including those that wait for a retry. */
 const maxTransfers = 12
 
@@ -44,7 +47,7 @@ export class Uploader {
   readonly #context: EngineContext
   readonly #hold: QueueHold
   readonly #smallByParts: SmallByParts
-  readonly #windows = newWindows()
+  readonly #windows: Readonly<Record<Way, UploadWindow>>
   readonly #transfers = new Map<JobId, Transfer>()
   #ready: readonly JobId[] = []
   #awake = false
@@ -53,6 +56,7 @@ export class Uploader {
     this.#context = context
     this.#hold = hold
     this.#smallByParts = smallByParts
+    this.#windows = newWindows(new Bodies(context.clock, () => smallByParts.isUsed))
   }
 
   add(id: JobId): void {
@@ -263,8 +267,7 @@ export class Uploader {
   }
 }
 
-function newWindows(): Readonly<Record<Way, UploadWindow>> {
-  const bodies = new Bodies()
+function newWindows(bodies: Bodies): Readonly<Record<Way, UploadWindow>> {
   const parts = new UploadWindow(bodies)
   return { whole: new UploadWindow(bodies), parts, smallParts: parts, cell: new UploadWindow(bodies) }
 }
