@@ -76,7 +76,7 @@ class Engine implements Uploads {
     const inFlight = new InFlightCounts()
     this.#store = store
     this.#journal = new JournalKeeper(doors.journal, store)
-    this.#pace = new PaceMeter(doors.clock, goesBothWays)
+    this.#pace = new PaceMeter(doors.clock, () => smallByParts.willBeUsed)
     this.#undo = new Undo(store, (jobs) => {
       this.#giveUp(jobs)
       this.#journal.removed(jobs.map(({ id }) => id))
