@@ -5,6 +5,8 @@ import { pageHeader } from '../src/contract/own-api/session.ts'
 export interface Answered {
   readonly status: number
   readonly code: number
+  /** What Feishu's envelope holds. */
+  readonly data: Readonly<Record<string, unknown>>
   readonly retryAfterMs: number
   readonly location: string
   readonly cookies: readonly string[]
@@ -56,7 +58,7 @@ export class Client {
         response.on('end', () => {
           resolve({
             status: response.statusCode ?? 0,
-            code: codeOf(text),
+            ...envelopeOf(text),
             retryAfterMs: Number(response.headers['retry-after'] ?? 0) * 1000,
             location: response.headers.location ?? '',
             cookies: response.headers['set-cookie'] ?? [],
@@ -95,12 +97,12 @@ export class Client {
   }
 }
 
-function codeOf(text: string): number {
+function envelopeOf(text: string): Pick<Answered, 'code' | 'data'> {
   try {
-    const answer = JSON.parse(text) as { code?: number }
-    return answer.code ?? 0
+    const { code = 0, data = {} } = JSON.parse(text) as Partial<Answered>
+    return { code, data }
   } catch {
-    return Number.NaN
+    return { code: Number.NaN, data: {} }
   }
 }
 
@@ -113,9 +115,11 @@ export function consentOfSink(authorizeUrl: string): Promise<string> {
   return Promise.resolve(back.href)
 }
 
-/** Agrees on the simulator's page. */
-export async function consentOfSimulator(authorizeUrl: string): Promise<string> {
-  const body = new URLSearchParams({ person: 'zhang-san', decision: 'agree' })
-  const answer = await fetch(authorizeUrl, { method: 'POST', body, redirect: 'manual' })
-  return answer.headers.get('location') ?? ''
+/** Agrees on the simulator's page, as this person of src/simulator/README.md. */
+export function consentAs(person: string): (authorizeUrl: string) => Promise<string> {
+  return async (authorizeUrl) => {
+    const body = new URLSearchParams({ person, decision: 'agree' })
+    const answer = await fetch(authorizeUrl, { method: 'POST', body, redirect: 'manual' })
+    return answer.headers.get('location') ?? ''
+  }
 }

@@ -5,7 +5,8 @@ import { heap } from './heap.ts'
 import { memoryGateway, memoryPage } from './memory.ts'
 import { queueAdd } from './queue-add.ts'
 import { queueTick } from './queue-tick.ts'
-import { gatewayFair, gatewayReplicas, gatewayStrict } from './gateway-sharing.ts'
+import { gatewayBothFair, gatewayFair } from './gateway-fairness.ts'
+import { gatewayReplicas, gatewayStrict } from './gateway-sharing.ts'
 import { gatewayLatency, gatewayLine, gatewayRss, gatewayStream } from './gateway-throughput.ts'
 import { quotaBoth, quotaBothMixed, quotaLarge, quotaMixed, quotaSmall, quotaStrict } from './quota.ts'
 import { rawThroughput } from './raw-throughput.ts'
@@ -36,6 +37,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Figures>>> = {
   'gateway.rss': gatewayRss,
   'gateway.latency': gatewayLatency,
   'gateway.fair': gatewayFair,
+  'gateway.bothFair': gatewayBothFair,
   'gateway.replicas': gatewayReplicas,
   'gateway.strict': gatewayStrict,
 }

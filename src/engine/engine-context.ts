@@ -72,6 +72,8 @@ export interface EngineContext {
   readonly firstInFlight: (orderKey: string) => number
   /** Number of files for this target key that have not arrived and need nothing from a person. */
   readonly inFlight: (targetKey: string) => number
+  /** Whether small files are also sent by parts: twice as many come in a second. */
+  readonly goesBothWays: () => boolean
   /** Fails the waiting jobs that would meet the same problem as a job for this target did (`Problem.concerns`), with its failure. */
   readonly failAlike: (failure: Failure, target: Target) => void
 }

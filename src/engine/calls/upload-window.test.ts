@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import { Bodies, UploadWindow, type WindowSlot } from './upload-window.ts'
-import { settled } from '../testing/hand-held-doors.ts'
+import { HandHeldClock, settled } from '../testing/hand-held-doors.ts'
 
 let bodies: Bodies
+let clock: HandHeldClock
+let leavesRoom: boolean
 let window: UploadWindow
 const always = new AbortController().signal
 
@@ -14,7 +16,9 @@ async function take(into = window, signal = always): Promise<WindowSlot> {
 }
 
 beforeEach(() => {
-  bodies = new Bodies()
+  clock = new HandHeldClock()
+  leavesRoom = false
+  bodies = new Bodies(clock, () => leavesRoom)
   window = new UploadWindow(bodies)
 })
 
@@ -57,6 +61,38 @@ test('Where concurrency is refused, at most two calls in a hundred are', async (
   }
   expect(refused).toBeGreaterThan(0)
   expect(refused / calls).toBeLessThanOrEqual(0.02)
+})
+
+/** So many calls are in flight all the time; each is answered so long after the one before it. */
+async function answerInTurn(count: number, spacingMs: number): Promise<void> {
+  const inFlight = await Promise.all(Array.from({ length: count }, () => take()))
+  for (let answered = 0; answered < 10; answered += 1) {
+    await clock.pass(spacingMs)
+    inFlight.shift()?.leave('accepted')
+    inFlight.push(await take())
+  }
+  for (const slot of inFlight) slot.leave('other')
+}
+
+test('Where calls only wait for their turn and others need the connections, two are in flight', async () => {
+  while (window.width < 4) await answerInTurn(1, 100)
+  await answerInTurn(4, 200)
+  expect(window.width).toBe(4)
+  leavesRoom = true
+  expect(window.width).toBe(2)
+  await answerInTurn(2, 200)
+  expect(window.width).toBe(2)
+})
+
+test('Where each call takes as long as it would alone, as many are in flight as before', async () => {
+  while (window.width < 4) await answerInTurn(1, 800)
+  leavesRoom = true
+  for (let round = 0; round < 3; round += 1) {
+    const slots = await Promise.all([1, 2, 3, 4].map(() => take()))
+    await clock.pass(800)
+    for (const slot of slots) slot.leave('accepted')
+  }
+  expect(window.width).toBe(4)
 })
 
 test('Four bodies in all, and neither window is starved by the other', async () => {

@@ -1,3 +1,4 @@
+import type { Clock } from '../doors.ts'
 import { startWidth, widthAfter, type CallEnd, type ConcurrencyWidth } from '../../contract/concurrency-width.ts'
 
 /**
@@ -5,7 +6,10 @@ import { startWidth, widthAfter, type CallEnd, type ConcurrencyWidth } from '../
  * for edits and session calls.
  */
 const maxBodies = 4
-/** Bodies that a window may have in flight while calls wait in another one. */
+/**
+ * Bodies that a window may have in flight while calls wait in another one. Also enough of those that wait at the gateway: one has its
+ * turn, and the next is there in time.
+ */
 const fairShare = 2
 
 /** A call's slot in its window, held for one attempt. */
@@ -23,6 +27,14 @@ export interface WindowSlot {
 /** The bodies in flight of all windows. */
 export class Bodies {
   readonly windows: UploadWindow[] = []
+  readonly clock: Pick<Clock, 'nowMs'>
+  /** Whether other calls need the connections that bodies only wait in. */
+  readonly leavesRoom: () => boolean
+
+  constructor(clock: Pick<Clock, 'nowMs'>, leavesRoom: () => boolean = () => false) {
+    this.clock = clock
+    this.leavesRoom = leavesRoom
+  }
 
   get inFlight(): number {
     return this.windows.reduce((sum, window) => sum + window.inFlight, 0)
@@ -50,6 +62,10 @@ export class UploadWindow {
   #near = 0
   #inFlight = 0
   #closings = 0
+  /** What a call took that did not have to wait for its turn: the shortest time of an accepted one. */
+  #leastMs = Infinity
+  /** Of the calls in flight, one at least waits for its turn: a further one would not be answered sooner. */
+  #oneWaits = false
 
   /** @param isWide Whether several in flight are known to be taken, or refused; `null`: it is found out. */
   constructor(bodies: Bodies, isWide: boolean | null = null) {
@@ -60,7 +76,8 @@ export class UploadWindow {
   }
 
   get width(): number {
-    return this.#found.width
+    const { width } = this.#found
+    return this.#oneWaits && this.#bodies.leavesRoom() ? Math.min(width, fairShare) : width
   }
 
   get inFlight(): number {
@@ -111,15 +128,18 @@ export class UploadWindow {
   #newSlot(): WindowSlot {
     let isNear = true
     let isInFlight = false
+    let enteredAtMs = 0
     return {
       enter: async (signal) => {
         await queueUp(this.#waiting, signal, () => this.admit())
         isInFlight = true
+        enteredAtMs = this.#bodies.clock.nowMs()
       },
       leave: (end) => {
         if (!isNear) return
         isNear = false
         this.#adapt(end)
+        if (end === 'accepted') this.#measure(this.#bodies.clock.nowMs() - enteredAtMs)
         this.#near -= 1
         if (isInFlight) this.#inFlight -= 1
         this.#bodies.admit()
@@ -132,6 +152,14 @@ export class UploadWindow {
     this.#found = widthAfter(this.#found, end, this.#inFlight, this.#widest)
     // Also if the refused call was alone in flight, which `widthAfter` does not count: the round of accepted calls starts again.
     if (end === 'crowded') this.#found = { ...this.#found, accepted: 0 }
+  }
+
+  /** By how much longer than the shortest a call takes tells how many wait on the way, as in TCP Vegas. */
+  #measure(tookMs: number): void {
+    // The computer's clock was set back meanwhile.
+    if (tookMs <= 0) return
+    this.#leastMs = Math.min(this.#leastMs, tookMs)
+    this.#oneWaits = this.#inFlight * (tookMs - this.#leastMs) >= tookMs
   }
 
   #othersWait(): boolean {

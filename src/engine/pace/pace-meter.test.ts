@@ -160,6 +160,20 @@ test('A large file on a slow line is limited by the line, while small ones besid
   expect(pace.timeLeftMs).toBeGreaterThan(300_000)
 })
 
+test.each([
+  [200, 0, 20_000],
+  [200, 64, 26_400],
+  [100, 300, 60_000],
+])(
+  'With both ways, %i small files and %i parts of large ones take what both quotas give together',
+  async (small, parts, timeLeftMs) => {
+    meter = new PaceMeter(clock, () => true)
+    await confirmed(1_000_000)
+    const work = Object.assign(new WorkLeft(), { calls: { whole: small, parts, cells: 0, floats: 0 } })
+    expect(meter.read(work)).toMatchObject({ timeLeftMs, boundBy: 'quota' })
+  },
+)
+
 test('Pictures in cells are no uploads: they go one after the other, as fast as they went so far', async () => {
   await confirmed(10_000, 'cells')
   const pace = meter.read(left(200, sheet('cells')))

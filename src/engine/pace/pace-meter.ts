@@ -40,7 +40,7 @@ export class PaceMeter {
 
   readonly #goesBothWays: () => boolean
 
-  /** @param goesBothWays Whether small files are sent by parts besides upload_all. */
+  /** @param goesBothWays Whether small files are sent by parts besides upload_all, be it only once the large ones are sent. */
   constructor(clock: Clock, goesBothWays: () => boolean) {
     this.#clock = clock
     this.#goesBothWays = goesBothWays
@@ -101,14 +101,18 @@ export class PaceMeter {
 
   #foretell(kind: CallKind, left: Readonly<WorkLeft>, allBytesPerSecond: number): Forecast {
     const { calls, perMs } = rates[kind]
-    const ways = kind === 'whole' && this.#goesBothWays() ? 2 : 1
-    const quotaMs = (left.calls[kind] / calls / ways) * perMs
+    const { whole, parts } = left.calls
+    const hasBothWays = kind === 'whole' && this.#goesBothWays()
+    // Large files come first; what small ones are left by then are shared out.
+    const turns = hasBothWays ? Math.min(whole, (whole + parts) / 2) : left.calls[kind]
+    const quotaMs = (turns / calls) * perMs
     const byQuota = kind === 'floats' ? 'floats' : 'quota'
     const speed = this.#gauges[kind].speed(this.#clock.nowMs())
     // At the quota's rate, bytes per second only show how large the files were. Others may use the same quota: the rate is
     // measured.
     if (speed && (left.held[kind] > 0 || speed.callsPerSecond * perMs >= nearQuota * calls * 1000)) {
-      const measuredMs = speed.callsPerSecond === 0 ? 0 : (left.calls[kind] / speed.callsPerSecond) * 1000
+      const callsAtSpeed = hasBothWays && parts > 0 ? turns : left.calls[kind]
+      const measuredMs = speed.callsPerSecond === 0 ? 0 : (callsAtSpeed / speed.callsPerSecond) * 1000
       return { delayMs: Math.max(quotaMs, measuredMs), boundBy: byQuota }
     }
     const lineMs = (left.bytes[kind] / (speed?.bytesPerSecond ?? allBytesPerSecond)) * 1000

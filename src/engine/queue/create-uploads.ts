@@ -60,22 +60,23 @@ class Engine implements Uploads {
   readonly #router: JobRouter
   readonly #order: QueueOrder
 
-  readonly getSnapshot: Uploads['getSnapshot']
-  readonly subscribe: Uploads['subscribe']
-  readonly getJob: Uploads['getJob']
-  readonly subscribeJob: Uploads['subscribeJob']
+  readonly getSnapshot: Uploads['getSnapshot'] = () => this.#store.getSnapshot()
+  readonly subscribe: Uploads['subscribe'] = (listener) => this.#store.subscribe(listener)
+  readonly getJob: Uploads['getJob'] = (id) => this.#store.get(id)
+  readonly subscribeJob: Uploads['subscribeJob'] = (id, listener) => this.#store.subscribeJob(id, listener)
 
   constructor(doors: Doors, restored: RestoredQueue | undefined) {
     this.#doors = doors
     this.#cells = new SheetCells(doors.chance)
     const store = new JobStore((after, before) => this.#router.route(after, before))
     const smallByParts = new SmallByParts(doors, store, () => this.#hold.report())
-    const placeAhead = new PlaceAhead(() => smallByParts.isUsed)
+    const goesBothWays = () => smallByParts.isUsed
+    const placeAhead = new PlaceAhead(goesBothWays)
     const inFlightOrder = new InFlightOrder(store)
     const inFlight = new InFlightCounts()
     this.#store = store
     this.#journal = new JournalKeeper(doors.journal, store)
-    this.#pace = new PaceMeter(doors.clock, () => smallByParts.isUsed)
+    this.#pace = new PaceMeter(doors.clock, () => smallByParts.willBeUsed)
     this.#undo = new Undo(store, (jobs) => {
       this.#giveUp(jobs)
       this.#journal.removed(jobs.map(({ id }) => id))
@@ -106,6 +107,7 @@ class Engine implements Uploads {
         job !== undefined && isInspected(job.file) && this.#hold.holdsFile(callKindOf(job)),
       firstInFlight: (orderKey: string) => inFlightOrder.firstRank(orderKey),
       inFlight: (targetKey: string) => inFlight.count(targetKey),
+      goesBothWays,
       failAlike: (failure: Failure, target: Target) => failAlike(store, failure, target),
     }
     this.#lanes = new TargetLanes(context, this.#hold)
@@ -141,10 +143,6 @@ class Engine implements Uploads {
       this.#contents.reordered()
       this.#lanes.reordered()
     })
-    this.getSnapshot = () => store.getSnapshot()
-    this.subscribe = (listener) => store.subscribe(listener)
-    this.getJob = (id) => store.get(id)
-    this.subscribeJob = (id, listener) => store.subscribeJob(id, listener)
     if (restored) this.takeUp(restored)
   }
 

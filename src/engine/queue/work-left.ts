@@ -16,6 +16,8 @@ export class WorkLeft {
   files = 0
   /** Part of `files` whose target takes one file after the other. */
   filesInTurn = 0
+  /** Large files whose parts can go at any moment: they have a place, and are not sent yet. */
+  largePlaced = 0
   /** Files in stage `sending`; `repeating` of them wait for a retry. */
   sending = 0
   repeating = 0
@@ -36,6 +38,7 @@ export class WorkLeft {
     const bytes = job.file.sizeBytes - confirmedBytesOf(job)
     this.bytes[kind] += by * bytes
     this.files += by
+    if (kind === 'parts' && (job.stage.at === 'placed' || job.stage.at === 'sending')) this.largePlaced += by
     if (familyOf(job.target).isSerial(job.target)) this.filesInTurn += by
     this.calls[kind] += by * (kind === 'parts' ? Math.ceil(bytes / partBytesOf(job)) : 1)
   }

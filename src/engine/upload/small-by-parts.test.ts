@@ -37,6 +37,33 @@ test('Twenty small files go by upload_all and by parts at the same time, each on
   expect(world.document).toEqual(namesOf(files))
 })
 
+test('With both ways, sent files are bound some at once, but wait no longer than a second for each other', async () => {
+  await placed(named(40))
+  const sendSome = async (files: number) => {
+    for (let sent = 0; sent < files; sent += 1) await world.answerNext('uploadAll')
+    await world.answerAll('createBlocks')
+  }
+  await sendSome(3)
+  expect(world.openRoutes).not.toContain('batchUpdateBlocks')
+  await world.doors.clock.pass(1000)
+  await world.answerNext('batchUpdateBlocks')
+  await sendSome(7)
+  expect(world.openRoutes).not.toContain('batchUpdateBlocks')
+  await sendSome(1)
+  await world.answerNext('batchUpdateBlocks')
+  await world.comeToRest()
+  expect(world.document).toHaveLength(40)
+})
+
+test('With both ways, the last files to come are bound at once', async () => {
+  await placed(named(12))
+  const { ids } = world.uploads.getSnapshot()
+  world.uploads.pause(ids.slice(1))
+  await settled()
+  await world.answerNext('uploadAll')
+  expect(world.openRoutes).toContain('batchUpdateBlocks')
+})
+
 test('Fewer than ten small files go by upload_all alone', async () => {
   await placed(named(9))
   expect(await world.comeToRest()).not.toContain('uploadPrepare')
@@ -76,7 +103,7 @@ test('When Feishu refuses a small file by parts, it goes by upload_all, and so d
   expect(onRefused).toHaveBeenCalledExactlyOnceWith()
   expect(count(routes, 'uploadAll') + count(routes, 'uploadFinish')).toBe(20)
   // Those that had been prepared by then were sent.
-  expect(count(routes, 'uploadFinish')).toBeLessThan(4)
+  expect(count(routes, 'uploadFinish')).toBeLessThan(5)
   expect(world.document).toEqual(namesOf(files))
 })
 

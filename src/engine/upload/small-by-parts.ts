@@ -8,7 +8,7 @@ import type { WorkLeft } from '../queue/work-left.ts'
 const crowdedForMs = 30_000
 
 interface QueuedJobs {
-  readonly left: Pick<WorkLeft, 'calls'>
+  readonly left: Pick<WorkLeft, 'calls' | 'largePlaced'>
   get(id: JobId): Job | undefined
 }
 
@@ -43,9 +43,14 @@ export class SmallByParts {
     return this.#door !== undefined && !this.#isRefused && this.#door.isAllowed()
   }
 
-  /** Whether both ways are used for what is left. */
+  /** Whether both ways are used now. */
   get isUsed(): boolean {
-    return this.#isFree() && this.#store.left.calls.whole >= (this.#door?.fromFiles ?? Infinity)
+    return this.willBeUsed && this.#store.left.largePlaced === 0
+  }
+
+  /** Whether both ways are used for what is left, at the latest once large files are sent. */
+  get willBeUsed(): boolean {
+    return this.#isOpen() && this.#store.left.calls.whole >= (this.#door?.fromFiles ?? Infinity)
   }
 
   /**
@@ -82,9 +87,12 @@ export class SmallByParts {
 
   /** Large files have the endpoints for parts to themselves, be they this page's or others'. */
   #isFree(): boolean {
+    return this.#isOpen() && this.#store.left.largePlaced === 0
+  }
+
+  #isOpen(): boolean {
     this.#forgetSuspects()
-    if (!this.isAllowed || this.#suspects.size > 0 || this.#store.left.calls.parts > 0) return false
-    return this.#clock.nowMs() >= this.#crowdedUntilMs
+    return this.isAllowed && this.#suspects.size === 0 && this.#clock.nowMs() >= this.#crowdedUntilMs
   }
 
   /** Those that will not be sent soon: cancelled, paused, failed with another file. What comes of them later says nothing. */

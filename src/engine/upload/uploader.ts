@@ -20,8 +20,11 @@ type Way = 'whole' | 'parts' | 'smallParts' | 'cell'
 
 /** Large files sent at once: while one is prepared or finished, the other keeps the window full. */
 const largeAtOnce = 2
-/** Small files sent by parts at once: while one is prepared, others send their part or are finished. */
-const smallPartsAtOnce = 4
+/**
+ * Small files sent by parts at once: three calls of 200 ms and their turns take up to a second, in which five files may begin. More
+ * would only wait for the browser's connections.
+ */
+const smallPartsAtOnce = 5
 /** Most files being sent, including those that wait for a retry. */
 const maxTransfers = 12
 
@@ -54,10 +57,10 @@ export class Uploader {
 
   constructor(context: EngineContext, hold: QueueHold, smallByParts: SmallByParts) {
     this.#context = context
-    this.#windows = newWindows(context.facts)
     this.#checksumTries = context.facts.has('no-part-checksums') ? 0 : 2
     this.#hold = hold
     this.#smallByParts = smallByParts
+    this.#windows = newWindows(new Bodies(context.clock, () => smallByParts.isUsed), context.facts)
   }
 
   add(id: JobId): void {
@@ -280,8 +283,7 @@ export class Uploader {
   }
 }
 
-function newWindows(facts: ReadonlySet<FeishuFact>): Readonly<Record<Way, UploadWindow>> {
-  const bodies = new Bodies()
+function newWindows(bodies: Bodies, facts: ReadonlySet<FeishuFact>): Readonly<Record<Way, UploadWindow>> {
   const parts = new UploadWindow(bodies, isWide(facts, 'parts'))
   return {
     whole: new UploadWindow(bodies, isWide(facts, 'uploads')),

@@ -1,5 +1,5 @@
 import { simulatedApp } from '../world/identity.ts'
-import { everyone } from '../world/people.ts'
+import { people, personWithKey } from '../world/people.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 import { isRegistered } from './authorization-request.ts'
 
@@ -21,11 +21,11 @@ type ClientAccessAnswer = { readonly code: string } | { readonly errCode: number
  */
 export function grantInClient(
   world: SimulatedWorld,
-  { person = everyone[0]?.key, appId, scopes, pageUrl }: ClientAccess,
+  { person = people.zhangSan.key, appId, scopes, pageUrl }: ClientAccess,
   registered: readonly string[],
 ): ClientAccessAnswer {
   const refuse = (errCode: number) => ({ errCode, errMsg: 'requestAccess:fail' })
-  const who = everyone.find(({ key }) => key === person)
+  const who = personWithKey(person)
   if (appId !== simulatedApp.id || !who) return refuse(20_048)
   if (!isRegistered(pageUrl, registered)) return refuse(10_236)
   if (scopes.some((scope) => !world.enabledScopes.has(scope))) return refuse(20_027)

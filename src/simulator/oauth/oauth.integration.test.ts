@@ -46,6 +46,24 @@ test.each([
   expect(await response.text()).toContain(code)
 })
 
+test('as many colleagues as a test wants sign in, each as a person of their own', async () => {
+  const client = await startForTest()
+  const whoIs = async (key: string) => {
+    const { body } = await client.signIn(key, scopes)
+    const headers = { authorization: `Bearer ${String(body['access_token'])}` }
+    const { data } = (await (await fetch(`${client.url}${userInfo}`, { headers })).json()) as {
+      data: { open_id: string; en_name: string }
+    }
+    return data
+  }
+  const [first, twentieth] = [await whoIs('colleague-1'), await whoIs('colleague-20')]
+  expect(first.en_name).toBe('Colleague 1')
+  expect(twentieth.open_id).toMatch(/^ou_[0-9a-f]{32}$/)
+  expect(twentieth.open_id).not.toBe(first.open_id)
+  const declined = await client.decide(asked(), { person: 'colleague-0', decision: 'agree' })
+  expect(declined.headers.get('location')).toContain('error=access_denied')
+})
+
 test('a sign-in gives a flat answer with long tokens that speak for the person', async () => {
   const client = await startForTest()
   const { status, body } = await client.signIn('li-si', scopes)

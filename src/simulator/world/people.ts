@@ -53,6 +53,32 @@ export const people = {
 
 export const everyone: readonly Person[] = Object.values(people)
 
+/** Colleagues of theirs, as many as a test wants: `colleague-1` to `colleague-9999`. They sign in by their key and are on no page. */
+const colleagueKey = /^colleague-([1-9]\d{0,3})$/
+const colleagueId = /^ou_5a6b7c8d9e0f112233445566778a(\d{4})$/
+
+export function personWithKey(key: string): Person | undefined {
+  const number = colleagueKey.exec(key)?.[1]
+  return number === undefined ? everyone.find((person) => person.key === key) : colleague(number.padStart(4, '0'))
+}
+
 export function personOf(openId: string): Person | undefined {
-  return everyone.find((person) => person.openId === openId)
+  const digits = colleagueId.exec(openId)?.[1]
+  return digits === undefined ? everyone.find((person) => person.openId === openId) : colleague(digits)
+}
+
+/** @param digits Four of them. */
+function colleague(digits: string): Person {
+  const number = Number(digits)
+  return {
+    key: `colleague-${number}`,
+    openId: `ou_5a6b7c8d9e0f112233445566778a${digits}`,
+    unionId: `on_5a6b7c8d9e0f112233445566778a${digits}`,
+    userId: `3e3d${digits}`,
+    name: `同事 ${number}`,
+    englishName: `Colleague ${number}`,
+    email: `colleague-${number}@example.com`,
+    mobile: `+861000001${digits}`,
+    employeeNo: `2${digits}`,
+  }
 }

@@ -17,6 +17,11 @@ import { pictureSizeIn } from '../../files/picture-size-in.ts'
 import type { SourceFile } from '../../files/source-file.ts'
 import type { Revisions } from './revisions.ts'
 
+/** Files that are bound together where more of them come soon: with both ways ten come in a second, in which a document takes three edits. */
+const worthAnEdit = 8
+/** A file that was sent waits no longer for others. */
+const longestGatheringMs = 1000
+
 type BindingJob = Job & { readonly stage: Extract<Stage, { at: 'binding' }>; readonly block: PlacedBlock }
 type NotOk = Extract<Outcome<unknown>, { ok: false }>
 
@@ -25,17 +30,26 @@ export class BindEdits implements Edits {
   readonly #context: EngineContext
   readonly #documentId: DocumentId
   readonly #revisions: Revisions
+  readonly #wake: () => void
   #sent: readonly JobId[] = []
+  /** Ends the wait for further files; null when there is none. */
+  #gathering: AbortController | null = null
   /** Jobs of an earlier page, whose blocks may hold their media already. */
   readonly #perhapsBound = new Set<JobId>()
 
-  constructor(context: EngineContext, documentId: DocumentId, revisions: Revisions) {
+  constructor(
+    context: EngineContext,
+    documentId: DocumentId,
+    doors: { readonly revisions: Revisions; readonly wake: () => void },
+  ) {
     this.#context = context
-    this.#revisions = revisions
+    this.#revisions = doors.revisions
+    this.#wake = doors.wake
     this.#documentId = documentId
   }
 
   add(id: JobId): void {
+    if (this.#sent.length === 0 && this.#context.goesBothWays()) this.#gather()
     this.#sent = [...this.#sent, id]
   }
 
@@ -50,7 +64,9 @@ export class BindEdits implements Edits {
 
   hasWork(): boolean {
     this.#sent = this.#sent.filter((id) => this.#context.store.get(id)?.stage.at === 'sent')
-    return this.#sent.length > 0
+    const { length } = this.#sent
+    if (length === 0 || this.#gathering === null) return length > 0
+    return length >= Math.min(worthAnEdit, this.#context.inFlight(this.#documentId))
   }
 
   async work(): Promise<void> {
@@ -64,7 +80,20 @@ export class BindEdits implements Edits {
     await this.#bind([...notBound, ...others])
   }
 
+  #gather(): void {
+    this.#gathering?.abort()
+    const gathering = new AbortController()
+    this.#gathering = gathering
+    const end = () => {
+      this.#gathering = null
+      this.#wake()
+    }
+    void this.#context.clock.sleep(longestGatheringMs, gathering.signal).then(end, () => undefined)
+  }
+
   #nextBatch(): readonly JobId[] {
+    this.#gathering?.abort()
+    this.#gathering = null
     let images = 0
     const ids = this.#sent.slice(0, requestsPerBatchUpdate).filter((id) => {
       if (this.#context.store.get(id)?.kind !== 'image') return true

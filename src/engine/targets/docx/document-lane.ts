@@ -47,7 +47,7 @@ export class DocumentLane implements TargetLane {
       standing: this.#standing,
       discard: (blockId) => clear.discard(blockId),
     })
-    this.#bind = new BindEdits(context, documentId, revisions)
+    this.#bind = new BindEdits(context, documentId, { revisions, wake: () => this.#lane.wake() })
     const look = new LookEdits(context, documentId, { reader, revisions, arrived })
     this.#clear = clear
     this.#replace = new ReplaceEdits(context, documentId, { reader, revisions })

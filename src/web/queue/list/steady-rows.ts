@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useCallback, useEffect, useState, type RefObject } from 'react'
+import { useLayoutEffect, useMemo, useRef, useCallback, useEffect, useState, type RefObject } from 'react'
 import { type VirtualItem, type Virtualizer, defaultRangeExtractor, type Range } from '@tanstack/react-virtual'
 import type { JobId } from '../../../engine/job/job.ts'
 
@@ -84,17 +84,16 @@ export function useHeadRoom(card: RefObject<HTMLElement | null>, head: RefObject
  * @param causes Changes with each failure.
  */
 export function useStillRows(head: RefObject<HTMLElement | null>, causes: unknown): void {
-  const bottomBefore = useRef<number | null>(null)
-  const isFirst = useRef(true)
+  // The page still shows what was there before. Measuring after each render instead would lay it out sixty times a second.
+  const bottomBefore = useMemo(() => bottomWhereNobodyScrolled(head, causes), [head, causes])
   useLayoutEffect(() => {
-    if (!isFirst.current && window.scrollY === 0 && bottomBefore.current !== null) {
-      scrollWindowBy(Math.max(0, bottomOf(head) - bottomBefore.current))
-    }
-    isFirst.current = false
-  }, [causes, head])
-  useEffect(() => {
-    bottomBefore.current = window.scrollY === 0 ? bottomOf(head) : null
-  })
+    if (bottomBefore !== null && window.scrollY === 0) scrollWindowBy(Math.max(0, bottomOf(head) - bottomBefore))
+  }, [bottomBefore, causes, head])
+}
+
+/** Null at the first render, when there is no head yet. */
+function bottomWhereNobodyScrolled(head: RefObject<HTMLElement | null>, _causes: unknown): number | null {
+  return head.current && window.scrollY === 0 ? bottomOf(head) : null
 }
 
 function bottomOf(head: RefObject<HTMLElement | null>): number {
