@@ -63,22 +63,6 @@ test('pictures go into a sheet: in its cells in order, over them, behind what it
     expect(placed.map(({ cell, name }) => [cell, name])).toEqual(pictures.map(({ name }, at) => [`F${at + 2}`, name]))
   })
 
-  await test.step('pictures fill the cells of a sheet in order; a file that is no picture says so', async () => {
-    const pictures = picturesOf('格')
-    await uploader.openLink('sheet', {})
-    await page.getByLabel('工作表').selectOption({ label: '照片' })
-    await page.getByLabel('从这个单元格开始').fill('B2')
-    await expect(page.getByText('依次放进 B2、B3、B4、B5…')).toBeVisible()
-    await uploader.choose([...pictures, ...papers.slice(0, 1)])
-    for (const { name } of pictures) await uploader.expectDone(name)
-    await expect(uploader.row('合同 1.pdf')).toContainText('电子表格只能放图片')
-    const { cells } = await simulator.inspect<SheetContent>(uploader.tokenOf('sheet'))
-    const placed = cells.filter(({ kind, sheetId }) => kind === 'image' && sheetId === 'a1B2c3')
-    expect(placed.map((each) => [each.cell, each.sha256])).toEqual(
-      pictures.map(({ bytes }, index) => [`B${index + 2}`, sha256(bytes)]),
-    )
-  })
-
   await test.step('pictures float over the cells of a sheet', async () => {
     const pictures = picturesOf('浮')
     await uploader.openLink('sheet', {})
@@ -90,6 +74,24 @@ test('pictures go into a sheet: in its cells in order, over them, behind what it
     // Floating pictures are created as their uploads end; each has its own cell.
     expect(floats.map((each) => [each.cell, each.name]).toSorted()).toEqual(
       pictures.map(({ name }, index) => [`${'ABCD'[index] ?? ''}1`, name]),
+    )
+  })
+
+  await test.step('pictures fill the cells of a sheet in order; a file that is no picture says so', async () => {
+    const pictures = picturesOf('格')
+    await uploader.openLink('sheet', {})
+    await page.getByRole('radio', { name: '填入单元格' }).check()
+    await page.getByRole('radio', { name: '下', exact: true }).check()
+    await page.getByLabel('工作表').selectOption({ label: '照片' })
+    await page.getByLabel('从这个单元格开始').fill('B2')
+    await expect(page.getByText('依次放进 B2、B3、B4、B5…')).toBeVisible()
+    await uploader.choose([...pictures, ...papers.slice(0, 1)])
+    for (const { name } of pictures) await uploader.expectDone(name)
+    await expect(uploader.row('合同 1.pdf')).toContainText('电子表格只能放图片')
+    const { cells } = await simulator.inspect<SheetContent>(uploader.tokenOf('sheet'))
+    const placed = cells.filter(({ kind, sheetId }) => kind === 'image' && sheetId === 'a1B2c3')
+    expect(placed.map((each) => [each.cell, each.sha256])).toEqual(
+      pictures.map(({ bytes }, index) => [`B${index + 2}`, sha256(bytes)]),
     )
   })
 })
@@ -152,7 +154,7 @@ test('files go into a base: each becomes a record in the order of the drop, goes
   })
 
   await test.step('a small file waits for the large one before it, says so, and gets the record behind', async () => {
-    const smaller = papers.map(({ name, bytes }) => ({ name: `附 ${name}`, bytes }))
+    const smaller = papers.map(({ name, bytes }) => ({ name: name.replace(' ', ' 附 '), bytes }))
     const large = { name: '合同 0.mp4', bytes: noise(21_000_000, 'video') }
     await uploader.openLink('base', {})
     await simulator.faults([{ route: 'uploadPrepare', times: 'always', fault: { kind: 'code', code: 1061001 } }])
