@@ -11,7 +11,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   // Nets for what hangs, wide enough for a machine that does other things besides; no story is about them.
-  timeout: 180_000,
+  timeout: 400_000,
   expect: { timeout: 40_000 },
   reporter: [['list']],
   use: {

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Puts compressed copies beside what the build writes; the gateway sends them as they are (gateway/page/page-files.ts). */
 function compressedCopies(): Plugin {
@@ -20,6 +22,22 @@ function compressedCopies(): Plugin {
       }
     },
   }
+}
+
+/**
+ * Files of one environment (`@vitest-environment`) one after the other. Vitest ends a process when the next file wants another
+ * environment than its own, and the process after it imports everything again.
+ */
+class ByEnvironment extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const environment = new Map(files.map((file) => [file, `${file.project.name} ${environmentOf(file)}`] as const))
+    const of = (file: TestSpecification) => environment.get(file) ?? ''
+    return (await super.sort(files)).toSorted((one, other) => of(one).localeCompare(of(other)))
+  }
+}
+
+function environmentOf({ moduleId }: TestSpecification): string {
+  return /@vitest-environment\s+([\w-]+)/.exec(readFileSync(moduleId, 'utf8'))?.[1] ?? 'node'
 }
 
 /** Machines that do other things besides are slow, not wrong: nets for what hangs, no test is about them. */
@@ -183,6 +201,7 @@ export default defineConfig({
     },
   },
   test: {
+    sequence: { sequencer: ByEnvironment },
     projects: [
       {
         extends: true,

@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts'
 import { mixedFiles } from './files.ts'
 import type { UploaderPage } from './uploader-page.ts'
 
-const files = mixedFiles(6)
+const files = mixedFiles(4)
 const uploads = '**/open-apis/drive/v1/medias/upload_all'
 
 test('what blocks the uploads is named, one button tries at once, and the queue goes on by itself when the way is free', async ({

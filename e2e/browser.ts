@@ -12,6 +12,9 @@ const args = [
   '--disable-sync',
 ]
 
+/** The headless shell draws on the processor anyway: without a process for it, and with one thread. */
+const shellArgs = [...args, '--in-process-gpu', '--num-raster-threads=1']
+
 const systemShell = firstOf('/usr/bin/chromium-headless-shell')
 const systemChromium = firstOf(
   process.env['CHROMIUM_PATH'],
@@ -27,10 +30,10 @@ export const launchOptions: LaunchOptions = systemChromium
 
 /** Chromium's headless shell, at half the cost; Chromium itself where the system has no shell. */
 export const shellLaunchOptions: LaunchOptions = systemShell
-  ? { executablePath: systemShell, args }
+  ? { executablePath: systemShell, args: shellArgs }
   : systemChromium
     ? launchOptions
-    : { args }
+    : { args: shellArgs }
 
 /** For stories about what the shell lacks, or that everything else depends on: `test('…', wholeBrowser, …)`. */
 export const wholeBrowser = { tag: '@whole-browser' } as const

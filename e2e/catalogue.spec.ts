@@ -126,31 +126,27 @@ const expectTold = (uploader: UploaderPage, code: string) =>
     timeout: 120_000,
   })
 
-test('codes that concern one file are explained under its row, in Chinese and English, with what to do', async ({
+test('each code of an upload is explained under its row, in Chinese and English, with what to do', async ({
   uploader,
   simulator,
 }) => {
   expect(codes, 'the whole table of the upload page').toHaveLength(35)
-  const told = codes.filter(([, problem]) => problem.concerns === 'file')
+  const told = codes.filter(([, { concerns, healing }]) => concerns === 'file' || healing !== 'hold-queue')
+  const ofFiles = told.filter(([, { concerns }]) => concerns === 'file')
+  const ofMore = told.filter(([, { concerns }]) => concerns !== 'file')
+  const picture = (code: string) => ({ name: fileNameFor(code), bytes: png(12, 12, Number(code) % 89) })
   await uploader.begin('empty')
   await simulator.faults(told.map(([code]) => refuseFor(code)))
-  await uploader.choose(told.map(([code], index) => ({ name: fileNameFor(code), bytes: png(12, 12, index) })))
-  for (const [code] of told) await expectTold(uploader, code)
-  await expectInBothLanguages(uploader, told)
-  await expect.poll(async () => simulator.media(uploader.tokenOf('empty'))).toEqual([])
-})
-
-test('codes that concern a document or everybody are explained in Chinese and English, with what to do', async ({
-  uploader,
-  simulator,
-}) => {
-  const told = codes.filter(([, { concerns, healing }]) => concerns !== 'file' && healing !== 'hold-queue')
-  await uploader.begin('empty')
-  await simulator.faults(told.map(([code]) => refuseFor(code)))
+  await test.step('codes that concern one file', async () => {
+    await uploader.choose(ofFiles.map(([code]) => picture(code)))
+    for (const [code] of ofFiles) await expectTold(uploader, code)
+  })
   // One after the other: each would end those that wait beside it.
-  for (const [index, [code]] of told.entries()) {
-    await uploader.choose([{ name: fileNameFor(code), bytes: png(12, 12, index) }])
-    await expectTold(uploader, code)
+  for (const [code] of ofMore) {
+    await test.step(`${code}, which concerns a document or everybody`, async () => {
+      await uploader.choose([picture(code)])
+      await expectTold(uploader, code)
+    })
   }
   await expectInBothLanguages(uploader, told)
   await expect.poll(async () => simulator.media(uploader.tokenOf('empty'))).toEqual([])

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts'
 import { mixedFiles } from './files.ts'
 
-const files = mixedFiles(8)
+const files = mixedFiles(4)
 
 test('files stopped by a missing scope go on by themselves once it is granted, in order, in the same queue', async ({
   uploader,

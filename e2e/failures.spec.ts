@@ -34,6 +34,9 @@ async function watchPlaces(page: Page): Promise<() => Promise<readonly (readonly
   return () => rows.evaluate((places) => [...places.values()].map((each) => [...each]))
 }
 
+/** More than a window shows of them. */
+const rows = 16
+
 for (const viewport of [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
@@ -47,11 +50,11 @@ for (const viewport of [
     await simulator.faults([refused('照片 3.png', 1061113), refused('照片 9.png', 1061109)])
     await uploader.begin('empty')
     const places = await watchPlaces(page)
-    await uploader.chooseInMemory(pictures(40))
+    await uploader.chooseInMemory(pictures(rows))
     expect(await uploader.expectEnded(120_000)).toBe('some-failed')
     await expect(uploader.row('照片 3.png')).toContainText('文件内容未通过审核')
     const seen = await places()
-    expect(seen).toHaveLength(40)
+    expect(seen).toHaveLength(rows)
     expect(seen.filter((each) => each.length > 1)).toEqual([])
   })
 }

@@ -80,7 +80,7 @@ export function mixedFiles(count: number): TestFile[] {
     (i) => ({ name: `scan-${i}.png`, bytes: png(64, 96 + i, i + 40) }),
     (i) => ({ name: `会议纪要（第${i}次）.docx`, bytes: noise(18_000 + i * 131, `docx${i}`) }),
     (i) => ({ name: `budget ${i}.xlsx`, bytes: noise(40_000 + i * 977, `xlsx${i}`) }),
-    (i) => ({ name: `演示视频${i}.mp4`, bytes: noise(900_000 + i * 4111, `mp4${i}`) }),
+    (i) => ({ name: `演示视频${i}.mp4`, bytes: noise(200_000 + i * 4111, `mp4${i}`) }),
     (i) => ({ name: `notes-${i} 🎉.txt`, bytes: Buffer.from(`第 ${i} 份笔记\n`.repeat(40 + i)) }),
   ]
   return Array.from({ length: count }, (_, index) => {

@@ -6,13 +6,15 @@ test('a paused queue makes no calls, and goes on in order when it is resumed', a
   page,
   simulator,
 }) => {
-  // More than Feishu takes while a slow machine finds the button.
-  const files = mixedFiles(48)
+  const files = mixedFiles(16)
+  // No more arrive until the button is found, however slow the machine.
+  await simulator.faults([{ route: 'uploadAll', skip: 2, times: 'always', fault: { kind: 'hold' } }])
   await uploader.begin('empty')
   await uploader.choose(files)
   await uploader.expectDone(files[0]?.name ?? '')
   await page.getByRole('button', { name: '全部暂停' }).click()
   await expect(uploader.row(files.at(-1)?.name ?? '')).toContainText('已暂停')
+  await simulator.endFaults()
   const paused = uploader.queue.getByText('已暂停', { exact: true })
   await expect(page.getByText(/正在暂停/)).toHaveCount(0)
   const count = await paused.count()

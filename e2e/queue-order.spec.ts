@@ -1,20 +1,30 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { noise, type TestFile } from './files.ts'
+import type { Simulator } from './simulator.ts'
 import type { UploaderPage } from './uploader-page.ts'
 import { tabTo } from './wcag.ts'
 
 /** More than is placed ahead of the uploads, so that the last of them can still be moved; sizes go up and down. */
-const files: readonly TestFile[] = Array.from({ length: 60 }, (_, at) => ({
+const files: readonly TestFile[] = Array.from({ length: 44 }, (_, at) => ({
   name: `文件 ${at + 1}.bin`,
   bytes: noise(2000 + ((at * 37) % 60) * 500, `order${at}`),
 }))
 
-async function beginPaused(uploader: UploaderPage, page: Page): Promise<void> {
+const heldUploads = { route: 'uploadAll', times: 'always', fault: { kind: 'hold' } } as const
+
+/** Pauses the queue before a file has arrived, however slow the machine. */
+async function pause(page: Page, simulator: Simulator): Promise<void> {
+  await page.getByRole('button', { name: '全部暂停' }).click()
+  await simulator.endFaults()
+  await expect(page.getByText(/正在暂停|准备中/)).toHaveCount(0)
+}
+
+async function beginPaused(uploader: UploaderPage, page: Page, simulator: Simulator): Promise<void> {
+  await simulator.faults([heldUploads])
   await uploader.begin('empty')
   await uploader.choose(files)
-  await page.getByRole('button', { name: '全部暂停' }).click()
-  await expect(page.getByText(/正在暂停|准备中/)).toHaveCount(0)
+  await pause(page, simulator)
   await page.getByRole('button', { name: '调整顺序' }).click()
 }
 
@@ -32,7 +42,7 @@ test('the queue is sorted by size, there and back, and a file moved to the top b
   page,
   simulator,
 }) => {
-  await beginPaused(uploader, page)
+  await beginPaused(uploader, page, simulator)
   await test.step('files that have their place in the document are not offered a move', async () => {
     await expect(uploader.row(files[0]?.name ?? '').getByRole('button', { name: /移到|上移|下移/ })).toHaveCount(0)
     await expect(page.getByText(/还没开始的文件可以移动/)).toBeVisible()
@@ -116,11 +126,11 @@ test('files chosen before the document, then carried by the mouse and moved by k
   page,
   simulator,
 }) => {
+  await simulator.faults([heldUploads])
   await uploader.signIn()
   await uploader.choose(files)
   await uploader.pickDocument(uploader.linkOf('empty'))
-  await page.getByRole('button', { name: '全部暂停' }).click()
-  await expect(page.getByText(/正在暂停|准备中/)).toHaveCount(0)
+  await pause(page, simulator)
   await page.getByRole('button', { name: '调整顺序' }).click()
   const begun = (await waitingOnPage(uploader)).slice(-7)
   expect(begun).toHaveLength(7)

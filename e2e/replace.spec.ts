@@ -2,44 +2,6 @@ import { namesIn, type BaseContent, type StandingFile } from './contents.ts'
 import { expect, test } from './fixtures.ts'
 import { onDisk, png } from './files.ts'
 
-test('a newer file of the same name takes the place of the earlier one, in its block', async ({
-  uploader,
-  page,
-  simulator,
-}) => {
-  const [first, second] = await Promise.all([
-    onDisk([
-      { name: '图.png', bytes: png(40, 40, 1) },
-      { name: '合同.pdf', bytes: Buffer.from('第一版') },
-      { name: '末.png', bytes: png(42, 40, 3) },
-    ]),
-    onDisk([
-      { name: '图.png', bytes: png(60, 50, 4) },
-      { name: '合同.pdf', bytes: Buffer.from('第二版，长一些') },
-    ]),
-  ])
-  await uploader.begin('empty')
-  await uploader.drop(first.paths)
-  await uploader.expectAllDone(3)
-  const token = uploader.tokenOf('empty')
-  const before = await simulator.media(token)
-
-  await uploader.drop(second.paths)
-  const dialog = page.getByRole('dialog', { name: '2 个文件已有同名的' })
-  await expect(dialog.getByRole('listitem')).toHaveCount(2)
-  await dialog.getByRole('button', { name: '替换原来的 2 个' }).click()
-  await expect(dialog).toHaveCount(0)
-  const kept = async () =>
-    (await simulator.media(token)).filter(({ token: media }) => before.some((block) => block.token === media))
-  await expect.poll(async () => (await kept()).map(({ name }) => name)).toEqual(['末.png'])
-  await uploader.expectAllDone(3)
-  const after = await simulator.media(token)
-  expect(after.map(({ name }) => name)).toEqual(before.map(({ name }) => name))
-  expect(after.map(({ blockId }) => blockId)).toEqual(before.map(({ blockId }) => blockId))
-  expect(after.find(({ name }) => name === '图.png')).toMatchObject({ width: 60, height: 50 })
-  await Promise.all([first.remove(), second.remove()])
-})
-
 test('what somebody else wrote or moved meanwhile stays, and a file whose place is gone is added, with a word why', async ({
   uploader,
   page,
@@ -72,23 +34,63 @@ test('what somebody else wrote or moved meanwhile stays, and a file whose place 
   await Promise.all([first.remove(), second.remove()])
 })
 
-test('left out, the document stays as it is; added beside, both stand', async ({ uploader, page, simulator }) => {
-  const first = await onDisk([{ name: '合同.pdf', bytes: Buffer.from('第一版') }])
-  const second = await onDisk([{ name: '合同.pdf', bytes: Buffer.from('第二版，长一些') }])
-  await uploader.begin('empty')
-  await uploader.drop(first.paths)
-  await uploader.expectAllDone(1)
-  const token = uploader.tokenOf('empty')
-  const dialog = page.getByRole('dialog', { name: '已有一个同名文件' })
-  await uploader.drop(second.paths)
-  await dialog.getByRole('button', { name: '跳过' }).click()
-  await expect(dialog).toHaveCount(0)
-  expect(await simulator.mediaNames(token)).toEqual(['合同.pdf'])
-  await uploader.drop(second.paths)
-  await dialog.getByRole('button', { name: '再放一份' }).click()
-  await uploader.expectAllDone(2)
-  expect((await simulator.media(token)).map(({ sizeBytes }) => sizeBytes)).toEqual([9, 21])
-  await Promise.all([first.remove(), second.remove()])
+test('newer files of known names take the place of the earlier ones in their blocks, or stand beside them, or are left out', async ({
+  uploader,
+  page,
+  simulator,
+}) => {
+  await test.step('left out, the document stays as it is; added beside, both stand', async () => {
+    const first = await onDisk([{ name: '合同.pdf', bytes: Buffer.from('第一版') }])
+    const second = await onDisk([{ name: '合同.pdf', bytes: Buffer.from('第二版，长一些') }])
+    await uploader.begin('empty')
+    await uploader.drop(first.paths)
+    await uploader.expectAllDone(1)
+    const token = uploader.tokenOf('empty')
+    const dialog = page.getByRole('dialog', { name: '已有一个同名文件' })
+    await uploader.drop(second.paths)
+    await dialog.getByRole('button', { name: '跳过' }).click()
+    await expect(dialog).toHaveCount(0)
+    expect(await simulator.mediaNames(token)).toEqual(['合同.pdf'])
+    await uploader.drop(second.paths)
+    await dialog.getByRole('button', { name: '再放一份' }).click()
+    await uploader.expectAllDone(2)
+    expect((await simulator.media(token)).map(({ sizeBytes }) => sizeBytes)).toEqual([9, 21])
+    await Promise.all([first.remove(), second.remove()])
+  })
+
+  await test.step('a newer file of the same name takes the place of the earlier one, in its block', async () => {
+    const [first, second] = await Promise.all([
+      onDisk([
+        { name: '图.png', bytes: png(40, 40, 1) },
+        { name: '合同.pdf', bytes: Buffer.from('第一版') },
+        { name: '末.png', bytes: png(42, 40, 3) },
+      ]),
+      onDisk([
+        { name: '图.png', bytes: png(60, 50, 4) },
+        { name: '合同.pdf', bytes: Buffer.from('第二版，长一些') },
+      ]),
+    ])
+    await uploader.change('product-review')
+    await uploader.drop(first.paths)
+    await uploader.expectAllDone(5)
+    const token = uploader.tokenOf('product-review')
+    const before = await simulator.media(token)
+
+    await uploader.drop(second.paths)
+    const dialog = page.getByRole('dialog', { name: '2 个文件已有同名的' })
+    await expect(dialog.getByRole('listitem')).toHaveCount(2)
+    await dialog.getByRole('button', { name: '替换原来的 2 个' }).click()
+    await expect(dialog).toHaveCount(0)
+    const kept = async () =>
+      (await simulator.media(token)).filter(({ token: media }) => before.some((block) => block.token === media))
+    await expect.poll(async () => (await kept()).map(({ name }) => name)).toEqual(['末.png'])
+    await uploader.expectAllDone(5)
+    const after = await simulator.media(token)
+    expect(after.map(({ name }) => name)).toEqual(before.map(({ name }) => name))
+    expect(after.map(({ blockId }) => blockId)).toEqual(before.map(({ blockId }) => blockId))
+    expect(after.find(({ name }) => name === '图.png')).toMatchObject({ width: 60, height: 50 })
+    await Promise.all([first.remove(), second.remove()])
+  })
 })
 
 test('attachments of a record are replaced in their places in its cell, and those of others stay where they are', async ({

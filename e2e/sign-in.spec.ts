@@ -1,55 +1,63 @@
 import { expect, test } from './fixtures.ts'
 import { mixedFiles } from './files.ts'
 
-test('refusing consent comes back to the page, which says so and lets one try again', async ({ uploader, page }) => {
-  await uploader.open()
-  await page.getByRole('link', { name: /用飞书登录/ }).click()
-  await page.getByRole('button', { name: /拒绝/ }).click()
-  await expect(page.getByRole('alert')).toContainText('授权')
-  await page.getByRole('link', { name: /用飞书登录/ }).click()
-  await uploader.consent()
-  await expect(page.getByLabel('文档链接或名称')).toBeVisible()
-})
-
-test('a sign-in answer without an attempt is refused, with what to do', async ({ uploader, page, stack }) => {
-  await uploader.open()
-  await page.goto(`${stack.pageUrl}/auth/callback?code=stolen&state=made-up`)
-  await expect(page.getByRole('alert')).toBeVisible()
-  await expect(page.getByRole('link', { name: /用飞书登录/ })).toBeVisible()
-})
-
-test('signing out ends the session on the server, not only on the page', async ({ uploader, page, stack }) => {
-  await uploader.signIn()
-  await uploader.signOut()
-  await expect(page.getByRole('link', { name: /用飞书登录/ })).toBeVisible()
-  const session = await page.request.get(`${stack.pageUrl}/api/session`, {
-    headers: { 'X-Feishu-Uploader': '1', 'Sec-Fetch-Site': 'same-origin' },
-  })
-  expect(((await session.json()) as { person: unknown }).person).toBeNull()
-})
-
-test('an access token that expires in mid-upload is renewed without a word', async ({ uploader, simulator }) => {
-  const files = mixedFiles(12)
-  await uploader.begin()
-  await uploader.choose(files)
-  await uploader.expectDone(files[0]?.name ?? '')
-  await simulator.expireTokens('access')
-  await uploader.expectAllDone(12)
-  expect(await simulator.mediaNames(uploader.tokenOf('product-review'))).toEqual(files.map((file) => file.name))
-})
-
-test('a session that ends in mid-upload pauses the queue, keeps it, and goes on after sign-in', async ({
+test('a sign-in that was refused, or that nobody began, says so and lets one try again; signing out ends the session on the server', async ({
   uploader,
+  page,
+  stack,
+}) => {
+  await test.step('a sign-in answer without an attempt is refused, with what to do', async () => {
+    await uploader.open()
+    await page.goto(`${stack.pageUrl}/auth/callback?code=stolen&state=made-up`)
+    await expect(page.getByRole('alert')).toBeVisible()
+    await expect(page.getByRole('link', { name: /用飞书登录/ })).toBeVisible()
+  })
+
+  await test.step('refusing consent comes back to the page, which says so and lets one try again', async () => {
+    await uploader.open()
+    await page.getByRole('link', { name: /用飞书登录/ }).click()
+    await page.getByRole('button', { name: /拒绝/ }).click()
+    await expect(page.getByRole('alert')).toContainText('授权')
+    await page.getByRole('link', { name: /用飞书登录/ }).click()
+    await uploader.consent()
+    await expect(page.getByLabel('文档链接或名称')).toBeVisible()
+  })
+
+  await test.step('signing out ends the session on the server, not only on the page', async () => {
+    await uploader.signOut()
+    await expect(page.getByRole('link', { name: /用飞书登录/ })).toBeVisible()
+    const session = await page.request.get(`${stack.pageUrl}/api/session`, {
+      headers: { 'X-Feishu-Uploader': '1', 'Sec-Fetch-Site': 'same-origin' },
+    })
+    expect(((await session.json()) as { person: unknown }).person).toBeNull()
+  })
+})
+
+test('in mid-upload an access token is renewed without a word; a session that ends pauses the queue, keeps it, and goes on after sign-in', async ({
+  uploader,
+  page,
   simulator,
 }) => {
   const files = mixedFiles(12)
   await uploader.begin()
-  await uploader.choose(files)
-  await uploader.expectDone(files[0]?.name ?? '')
-  await simulator.expireTokens('all')
 
-  await uploader.signInAgain()
+  await test.step('an access token that expires in mid-upload is renewed without a word', async () => {
+    await uploader.choose(files)
+    await uploader.expectDone(files[0]?.name ?? '')
+    await simulator.expireTokens('access')
+    await uploader.expectAllDone(12)
+    expect(await simulator.mediaNames(uploader.tokenOf('product-review'))).toEqual(files.map((file) => file.name))
+  })
 
-  await uploader.expectAllDone(12)
-  expect(await simulator.mediaNames(uploader.tokenOf('product-review'))).toEqual(files.map((file) => file.name))
+  await test.step('a session that ends in mid-upload pauses the queue, keeps it, and goes on after sign-in', async () => {
+    await uploader.change('empty')
+    await uploader.choose(files)
+    await expect(page.getByText(/^已完成 1[3-9] \/ 24$/)).toBeVisible()
+    await simulator.expireTokens('all')
+
+    await uploader.signInAgain()
+
+    await uploader.expectAllDone(24)
+    expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
+  })
 })

@@ -9,6 +9,7 @@ export type Language = 'zh-CN' | 'en'
 const labels = {
   signIn: /用飞书登录|Sign in with Feishu/,
   link: /文档链接|Document link/,
+  change: /^(更换(文档|表格|多维表格|文件夹)|Change)$/,
   chooseFiles: /^(选择文件|Choose files)$/,
   queue: /上传队列|Upload queue/,
   done: /已在(文档|表格|多维表格)中|已导入|In the (document|spreadsheet|base)|Imported/,
@@ -119,6 +120,15 @@ export class UploaderPage {
     await this.signIn()
     await this.pickDocument(this.linkOf(key))
     await expect(this.page.getByText(/^(可以编辑|You can edit)$/)).toBeVisible()
+  }
+
+  /** Goes from the chosen target to the choice of another one, and to a document of this key where one is named. */
+  async change(key?: string): Promise<void> {
+    const change = this.page.getByRole('button', { name: labels.change })
+    await change.click()
+    if (key === undefined) return
+    await this.pickDocument(this.linkOf(key))
+    await expect(change).toBeVisible()
   }
 
   /** Puts files in through the file chooser; in memory where they are small, from disk where `fromDisk` says so. */

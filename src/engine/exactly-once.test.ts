@@ -4,8 +4,8 @@ import { anyDrop, anyStep, liveThrough, type Step } from './testing/lives/any-st
 import { DocumentLife } from './testing/lives/document-life.ts'
 import { propertyRuns, propertyTimeoutMs } from './testing/lives/property-runs.ts'
 
-const runs = propertyRuns(200)
-const takingOut = propertyRuns(100)
+const runs = propertyRuns(80)
+const takingOut = propertyRuns(40)
 
 /** Every way in which Feishu may mean what its sources leave open (docs/feishu.md, U31, U32 and U58). */
 const anyReading = fc.record({

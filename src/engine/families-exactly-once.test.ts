@@ -8,7 +8,7 @@ import { SheetLife } from './testing/lives/sheet-life.ts'
 import { WanderingLife } from './testing/lives/wandering-life.ts'
 import { propertyRuns, propertyTimeoutMs } from './testing/lives/property-runs.ts'
 
-const runs = propertyRuns(75)
+const runs = propertyRuns(30)
 
 type FilesAndSteps = [files: readonly DropOf[], steps: readonly Step[]]
 

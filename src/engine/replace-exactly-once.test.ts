@@ -4,7 +4,7 @@ import { anyDrop, anyStep, liveThrough, type Step } from './testing/lives/any-st
 import { propertyRuns, propertyTimeoutMs } from './testing/lives/property-runs.ts'
 import { ReplacingAttachmentLife, ReplacingLife } from './testing/lives/replacing-life.ts'
 
-const runs = propertyRuns(150)
+const runs = propertyRuns(50)
 
 /** Files are dropped again as often as anything else happens. */
 const anyReplacing = fc.array(
