@@ -1,5 +1,6 @@
 import { blockTypes } from '../../contract/feishu/docx/block.ts'
-import { plainText, wordsOf, type Block } from './block.ts'
+import type { Block } from './block.ts'
+import { plainText, wordsOf } from './text.ts'
 import { undo, type Change } from './change.ts'
 
 /** The blocks of one document. The page block has the document's id, and its text is the title. */

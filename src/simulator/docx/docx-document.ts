@@ -2,7 +2,7 @@ import { revisionsBehindMax } from '../../contract/feishu/limits.ts'
 import { SimulatedDocument, type DocumentInput } from '../world/document.ts'
 import type { Caller } from '../world/identity.ts'
 import { BlockTree } from './block-tree.ts'
-import { wordsOf } from './block.ts'
+import { wordsOf } from './text.ts'
 import { carryGap, type Change } from './change.ts'
 
 /** A new document. */

@@ -1,4 +1,5 @@
 import { isProblemKey, documentedProblems, type ProblemKey } from '../../contract/problems/catalogue.ts'
+import { strangersCodeOf, type strangersCodes } from '../../contract/problems/strangers-codes.ts'
 import type { Media } from '../media/media-store.ts'
 
 /** The successful answer of an endpoint. */
@@ -26,7 +27,7 @@ export class RefusalError extends Error {
 
   constructor(code: number, details: RefusalDetails = {}) {
     const key = String(code)
-    const row = isProblemKey(key) ? documentedProblems[key] : undefined
+    const row = isProblemKey(key) ? documentedProblems[key] : strangersCodeOf(code)
     super(details.msg ?? row?.msg ?? 'refused')
     this.code = code
     // Feishu documents no status for its gateway's codes; where one was seen it was 400 (docs/feishu.md, U14).
@@ -35,8 +36,8 @@ export class RefusalError extends Error {
   }
 }
 
-/** A code of Feishu that is in the catalogue. */
-export type FeishuCode = CodeOf<ProblemKey>
+/** A code of Feishu that is in the catalogue, or that only other clients meet. */
+export type FeishuCode = CodeOf<ProblemKey> | keyof typeof strangersCodes
 
 type CodeOf<Key extends string> = Key extends `${infer Code extends number}` ? Code : never
 

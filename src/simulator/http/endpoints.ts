@@ -1,3 +1,4 @@
+import { rates } from '../../contract/feishu/route.ts'
 import { routes, type Route } from '../../contract/feishu/routes.ts'
 
 const docs = 'https://open.feishu.cn/document/server-docs'
@@ -20,6 +21,38 @@ const strangersRoutes = {
     body: 'json',
     caller: 'gateway',
     docs: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/authentication-management/access-token/get-user-access-token-v3',
+  },
+  createDescendants: {
+    method: 'POST',
+    path: '/open-apis/docx/v1/documents/:document_id/blocks/:block_id/descendant',
+    rate: rates.docxEdit,
+    body: 'json',
+    caller: 'gateway',
+    docs: `${docs}/docs/docx-v1/document-block/create-2`,
+  },
+  getRawContent: {
+    method: 'GET',
+    path: '/open-apis/docx/v1/documents/:document_id/raw_content',
+    rate: rates.docxRead,
+    body: 'none',
+    caller: 'gateway',
+    docs: `${docs}/docs/docx-v1/document/raw_content`,
+  },
+  convertContent: {
+    method: 'POST',
+    path: '/open-apis/docx/v1/documents/blocks/convert',
+    rate: rates.unpublished,
+    body: 'json',
+    caller: 'gateway',
+    docs: 'https://open.feishu.cn/document/ukTMukTMukTM/uUDN04SN0QjL1QDN/document-docx/docx-v1/document/convert',
+  },
+  getContent: {
+    method: 'GET',
+    path: '/open-apis/docs/v1/content',
+    rate: rates.docxRead,
+    body: 'none',
+    caller: 'gateway',
+    docs: 'https://open.feishu.cn/document/ukTMukTMukTM/uUDN04SN0QjL1QDN/docs-v1/content/get',
   },
 } as const satisfies Record<string, Route>
 
