@@ -73,6 +73,26 @@ export type Block = {
 
 export type TableBlock = Extract<Block, { kind: 'table' }>
 
+/** What a block is, without its place. */
+export function contentOf(block: Block): BlockContent {
+  switch (block.kind) {
+    case 'text':
+      return { kind: block.kind, text: block.text }
+    case 'image':
+      return { kind: block.kind, image: block.image }
+    case 'file':
+      return { kind: block.kind, file: block.file }
+    case 'view':
+      return { kind: block.kind, viewType: block.viewType }
+    case 'table':
+      return { kind: block.kind, table: block.table }
+    case 'grid':
+      return { kind: block.kind }
+    default:
+      return { kind: block.kind, fields: block.fields }
+  }
+}
+
 export function canHaveChildren(block: Block): boolean {
   return parentTypes.has(block.type)
 }

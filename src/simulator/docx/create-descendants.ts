@@ -8,7 +8,7 @@ import { editOnce } from './edit-once.ts'
 import type { Draft } from './new-blocks/draft.ts'
 import { readDraft, NewBlock } from './new-blocks/read-draft.ts'
 import { openDocument } from './open-document.ts'
-import { fieldError } from './text.ts'
+import { fieldError } from './new-blocks/read-text.ts'
 
 const few = <Item extends v.GenericSchema>(item: Item) =>
   v.pipe(v.array(item), v.minLength(1), v.maxLength(descendantsPerCall))

@@ -1,6 +1,5 @@
 import { blockTypeOf } from '../../../contract/feishu/docx/block-types.ts'
-import { newCell, type Draft } from '../new-blocks/draft.ts'
-import { unmerged } from '../new-blocks/new-table.ts'
+import { newCell, unmerged, type Draft } from '../new-blocks/draft.ts'
 import { isElement, type MarkupElement } from './inline.ts'
 
 /** Width of all columns of a converted table together, in pixels. Official, sample of docx/document/convert: three of 244. */

@@ -2,11 +2,12 @@ import * as v from 'valibot'
 import { blockKeys } from '../../../contract/feishu/docx/block-types.ts'
 import { refuse, type Answer } from '../../http/answer.ts'
 import type { Call } from '../../http/call.ts'
-import type { Block } from '../block.ts'
+import { contentOf, type Block } from '../block.ts'
 import { htmlOfMarkdown } from '../convert/markdown-to-html.ts'
 import { draftsOfMarkup, titleOfMarkup } from '../convert/markup-to-drafts.ts'
 import type { DocxDocument } from '../docx-document.ts'
-import { checkPlaces, plant, type Draft, type Planted } from '../new-blocks/draft.ts'
+import { checkPlaces } from '../new-blocks/check-drafts.ts'
+import { plant, type Draft, type Planted } from '../new-blocks/draft.ts'
 import { openBlock } from '../open-document.ts'
 import { elementsOf, plainText, textField } from '../text.ts'
 import { answerUpdate, leftByFault } from './update-answer.ts'
@@ -124,10 +125,12 @@ function newBlock({ draft, id }: Planted): readonly unknown[] {
   return [{ block_id: id, block_type: blockKeys.get(draft.type) ?? '', block_token: draft.source ?? '' }]
 }
 
-function copyOf(document: DocxDocument, { type, ...block }: Block): Draft {
-  const { id, parentId: _parent, children: _children, ...content } = block
-  const inside = document.blocks.childrenOf(openBlock(document, id))
-  return { type, content, children: inside.map((child) => copyOf(document, child)) }
+function copyOf(document: DocxDocument, block: Block): Draft {
+  return {
+    type: block.type,
+    content: contentOf(block),
+    children: document.blocks.childrenOf(block).map((child) => copyOf(document, child)),
+  }
 }
 
 interface Replacement {

@@ -3,10 +3,8 @@ import { tableCellsMax, tableColumnMinPixels, tableColumnsMax, tableSideMax } fr
 import { refuse } from '../../http/answer.ts'
 import { readInput } from '../../http/call.ts'
 import type { TableContent } from '../block.ts'
-import { fieldError } from '../text.ts'
-
-/** Width of a column unless one is chosen, in pixels. Official, docx/document-block/descendant, `column_width`. */
-export const usualColumnPixels = 100
+import { unmerged, usualColumnPixels } from './draft.ts'
+import { fieldError } from './read-text.ts'
 
 const side = v.pipe(v.number(), v.integer(), v.minValue(1))
 const Table = v.object({
@@ -52,9 +50,4 @@ export function readTable(input: unknown, field: string, by: MadeBy): NewTable {
       headerColumn: property.header_column,
     },
   }
-}
-
-/** The spans of cells of which none is merged. */
-export function unmerged(cells: number): TableContent['spans'] {
-  return Array.from({ length: cells }, () => ({ rows: 1, columns: 1 }))
 }

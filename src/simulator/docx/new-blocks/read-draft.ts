@@ -5,7 +5,7 @@ import { own } from '../../../contract/own.ts'
 import { refuse } from '../../http/answer.ts'
 import { readInput } from '../../http/call.ts'
 import { emptyImage, type Block, type BlockContent, type PlainKind } from '../block.ts'
-import { fieldError, readText } from '../text.ts'
+import { fieldError, readText } from './read-text.ts'
 import { emptyParagraph, leaf, newCell, newColumn, type Draft } from './draft.ts'
 import { readTable, type MadeBy } from './new-table.ts'
 

@@ -3,8 +3,7 @@ import { tableCellsMax, tableColumnMinPixels, tableColumnsMax } from '../../../c
 import { refuse } from '../../http/answer.ts'
 import type { CellSpan, TableBlock, TableContent } from '../block.ts'
 import type { BlockTree } from '../block-tree.ts'
-import { newCell, plant } from '../new-blocks/draft.ts'
-import { unmerged, usualColumnPixels } from '../new-blocks/new-table.ts'
+import { newCell, plant, unmerged, usualColumnPixels } from '../new-blocks/draft.ts'
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0))
 const orLast = v.pipe(v.number(), v.integer(), v.minValue(-1))

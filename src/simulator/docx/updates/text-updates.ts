@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { refuse } from '../../http/answer.ts'
 import type { Block } from '../block.ts'
-import { readElements, TextStyle, type TextContent } from '../text.ts'
+import { readElements, TextStyle } from '../new-blocks/read-text.ts'
+import type { TextContent } from '../text.ts'
 
 const elements = v.array(v.record(v.string(), v.unknown()))
 const fields = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))), v.minLength(1))
