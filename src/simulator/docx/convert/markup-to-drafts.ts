@@ -2,7 +2,7 @@ import { parseFragment } from 'parse5'
 import { blockTypeOf, mayHold, textTypes } from '../../../contract/feishu/docx/block-types.ts'
 import { codeLanguageOf } from '../../../contract/feishu/docx/code-languages.ts'
 import { emptyImage } from '../block.ts'
-import { emptyParagraph, leaf, newColumn, type Draft } from '../new-blocks/draft.ts'
+import { emptyParagraph, everyDraft, leaf, newColumn, type Draft } from '../new-blocks/draft.ts'
 import { wrappedFile } from '../new-blocks/read-draft.ts'
 import { styledText, textRun, type TextElement } from '../text.ts'
 import { attribute, elementsOfLine, inlineParts, isElement, textIn } from './inline.ts'
@@ -156,11 +156,13 @@ function isChecked({ attrs }: MarkupElement): boolean {
   return attrs.some(({ name }) => name === 'checked')
 }
 
-/** What a container takes of these blocks; of the others the text alone. Never nothing. */
+/** What a container takes of these blocks; of the others the texts in them. Never nothing. */
 function held(key: string, drafts: readonly Draft[]): readonly Draft[] {
+  const fits = ({ type }: Draft) => mayHold(blockTypeOf(key), type)
   const taken = drafts.flatMap((draft): readonly Draft[] => {
-    if (mayHold(blockTypeOf(key), draft.type)) return [draft]
-    return held(key, draft.children).filter((child) => textTypes.has(child.type))
+    if (fits(draft)) return [draft]
+    const texts = everyDraft(draft.children).filter((inner) => textTypes.has(inner.type) && fits(inner))
+    return texts.map((inner) => ({ ...inner, children: [] }))
   })
   return taken.length > 0 ? taken : [emptyParagraph()]
 }
