@@ -89,6 +89,11 @@ export class BlockTree {
     return changes
   }
 
+  /** Takes back the changes since the last `takeChanges`. */
+  undoChanges(): void {
+    for (const change of this.takeChanges().toReversed()) undo(this.#blocks, change)
+  }
+
   /** The blocks as they were before `changes`, which must be the latest ones, in order. */
   before(changes: readonly Change[]): BlockTree {
     const blocks = new Map(this.#blocks)

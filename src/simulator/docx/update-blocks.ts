@@ -53,7 +53,12 @@ export function batchUpdateBlocks(call: Call): Answer {
   return editOnce(call, document, () => {
     if (requests.filter((request) => request.replace_image).length > imagesPerCall) refuse(1770035)
     const changes = requests.map((request) => planUpdate(call.world, document, request.block_id, request))
-    return { blocks: changes.map((change) => wireBlock(change())) }
+    const blocks = changes.map((change, at) => {
+      // An earlier member may have taken it away.
+      openBlock(document, requests[at]?.block_id ?? '')
+      return wireBlock(change())
+    })
+    return { blocks }
   })
 }
 

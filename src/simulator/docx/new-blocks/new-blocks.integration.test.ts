@@ -67,6 +67,20 @@ test('a table takes no children but its cells, and a cell is not emptied', async
   expect((await client.call('DELETE', path, { start_index: 0, end_index: 1 })).body.code).toBe(1770024)
 })
 
+test('a batch that takes a row away and writes into it is refused, and the row stays', async () => {
+  const client = await startForTest()
+  const [made] = madeBy(await create(client, [table({ row_size: 2, column_size: 1 })]))
+  const inside = await client.call('GET', `${blocks}/${made?.children?.[0] ?? ''}/children`)
+  const [paragraph] = inside.body.data?.['items'] as readonly WireBlock[]
+  const before = await countOf(client)
+  const requests = [
+    { block_id: made?.block_id, delete_table_rows: { row_start_index: 0, row_end_index: 1 } },
+    { block_id: paragraph?.block_id, update_text_elements: { elements: [{ text_run: { content: '太迟' } }] } },
+  ]
+  expect((await client.call('PATCH', `${blocks}/batch_update`, { requests })).body.code).toBe(1770003)
+  expect(await countOf(client)).toBe(before)
+})
+
 test('a picture stands in a cell like anywhere else', async () => {
   const client = await startForTest()
   const [made] = madeBy(await create(client, [table({ row_size: 1, column_size: 1 })]))
