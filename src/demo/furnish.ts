@@ -1,5 +1,6 @@
 import { blockTypes } from '../contract/feishu/docx/block.ts'
-import { plainText, type Block } from '../simulator/docx/block.ts'
+import type { Block } from '../simulator/docx/block.ts'
+import { plainText } from '../simulator/docx/text.ts'
 import { DocxDocument } from '../simulator/docx/docx-document.ts'
 import { people } from '../simulator/world/people.ts'
 import type { SimulatedWorld } from '../simulator/world/world.ts'

@@ -142,3 +142,27 @@ export const copyNameMaxBytes = 256
 /** Longest `filter` and `sort` of a list of records, in characters. Official, bitable-v1/app-table-record/list, 2024-09-18. */
 export const recordFilterMaxCharacters = 2000
 export const recordSortMaxCharacters = 1000
+
+/** Blocks of one descendant call, of all levels together. Official, docx/document-block/descendant, updated 2025-07-18. */
+export const descendantsPerCall = 1000
+
+/** Rows, or columns, of a table that the children call makes. Official, docx/document-block/descendant, updated 2025-07-18. */
+export const tableSideMax = 9
+
+/** Columns of a table of a descendant call; more is 1770010. Official, docx/document-block/descendant, updated 2025-07-18. */
+export const tableColumnsMax = 100
+
+/** Cells of one table; more is 1770011. Official, docx/document-block/descendant, updated 2025-07-18. */
+export const tableCellsMax = 2000
+
+/** Least width of a table's column, in pixels. Official, docx/document-block/patch, updated 2025-09-17. */
+export const tableColumnMinPixels = 50
+
+/** Columns of a new grid. Official, docx/document-block/descendant, `column_size`, updated 2025-07-18. */
+export const newGridColumns = { least: 2, most: 5 } as const
+
+/** Columns that a grid can be given later (1770012). Official, docx/document-block/patch, text of 1770024, updated 2025-09-17. */
+export const gridColumns = { least: 2, most: 10 } as const
+
+/** Plain text of one conversion, in characters; more is 1770033. Official, docx/document/convert, updated 2025-08-29. */
+export const convertedTextMaxCharacters = 10_485_760

@@ -3,6 +3,8 @@ import type { Problem } from './problem.ts'
 const bases = 'bitable-v1/app/create, error table, crawled 2026-05-24'
 const tables = 'bitable-v1/app-table/create, error table, crawled 2026-05-24'
 const contact = 'contact-v3/user/get, error table, updated 2026-04-03'
+const content = 'docs-v1/content/get, error table, updated 2025-08-15'
+const docx = 'docx error tables, updated 2025-07'
 const historic = 'historic-version/authen, error tables, updated 2025-06-26'
 const records = 'bitable-v1/app-table-record/list, error table, updated 2024-09-18'
 
@@ -35,4 +37,13 @@ export const strangersCodes = {
   1254701: { httpStatus: 403, msg: 'DriveNodePermNotAllow', source: bases },
   1254702: { httpStatus: 404, msg: 'DriveNodeNotExist', source: bases },
   1254800: { httpStatus: 400, msg: 'InvalidParameter', source: bases },
+  1770010: { httpStatus: 400, msg: 'too many table column', source: docx },
+  1770011: { httpStatus: 400, msg: 'too many table cell', source: docx },
+  1770012: { httpStatus: 400, msg: 'too many grid column', source: docx },
+  1770026: { httpStatus: 400, msg: 'row operation over range', source: docx },
+  1770027: { httpStatus: 400, msg: 'column operation over range', source: docx },
+  2889902: { httpStatus: 403, msg: 'no permission', source: content },
+  2889904: { httpStatus: 400, msg: 'invalid param', source: content },
+  2889906: { httpStatus: 403, msg: 'docs deleted', source: content },
+  2889914: { httpStatus: 400, msg: 'doc token not found', source: content },
 } as const satisfies Readonly<Record<number, Pick<Problem, 'httpStatus' | 'msg' | 'source'>>>

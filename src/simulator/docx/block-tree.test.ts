@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { blockTypes } from '../../contract/feishu/docx/block.ts'
 import { BlockTree } from './block-tree.ts'
-import { plainText, type Block } from './block.ts'
+import type { Block } from './block.ts'
+import { plainText } from './text.ts'
 
 function textBlock(id: string, parentId = 'page', words = id): Block {
   return { id, parentId, type: blockTypes.text, children: [], kind: 'text', text: plainText(words) }

@@ -1,5 +1,6 @@
 import { blockTypes } from '../../contract/feishu/docx/block.ts'
-import { plainText, wordsOf, type Block } from './block.ts'
+import type { Block } from './block.ts'
+import { plainText, wordsOf } from './text.ts'
 import { undo, type Change } from './change.ts'
 
 /** The blocks of one document. The page block has the document's id, and its text is the title. */
@@ -86,6 +87,11 @@ export class BlockTree {
     const changes = this.#changes
     this.#changes = []
     return changes
+  }
+
+  /** Takes back the changes since the last `takeChanges`. */
+  undoChanges(): void {
+    for (const change of this.takeChanges().toReversed()) undo(this.#blocks, change)
   }
 
   /** The blocks as they were before `changes`, which must be the latest ones, in order. */

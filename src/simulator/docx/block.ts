@@ -1,12 +1,5 @@
-import { blockTypes } from '../../contract/feishu/docx/block.ts'
-
-/** A run of text, mention or the like, stored as the caller wrote it. */
-export type TextElement = Readonly<Record<string, unknown>>
-
-export interface TextContent {
-  readonly elements: readonly TextElement[]
-  readonly style: Readonly<Record<string, unknown>>
-}
+import { blockKeys, blockTypeOf, parentTypes } from '../../contract/feishu/docx/block-types.ts'
+import { plainText, type TextContent } from './text.ts'
 
 export interface ImageContent {
   /** Empty until a file is bound. */
@@ -24,62 +17,81 @@ export interface FileContent {
   readonly viewType: number
 }
 
-export type Block = {
-  readonly id: string
-  readonly parentId: string
-  readonly type: number
-  readonly children: readonly string[]
-} & (
+/** How far a cell reaches to the right and down; 1 and 1 unless it was merged with others. */
+export interface CellSpan {
+  readonly rows: number
+  readonly columns: number
+}
+
+/** A table's cells are its children, row by row. */
+export interface TableContent {
+  /** In pixels, one for each column. */
+  readonly columnWidths: readonly number[]
+  /** One for each cell. */
+  readonly spans: readonly CellSpan[]
+  readonly headerRow: boolean
+  readonly headerColumn: boolean
+}
+
+/** Blocks that are kept as the caller wrote them, under the field of their content. */
+export type PlainKind =
+  | 'add_ons'
+  | 'bitable'
+  | 'board'
+  | 'callout'
+  | 'chat_card'
+  | 'divider'
+  | 'grid_column'
+  | 'iframe'
+  | 'isv'
+  | 'link_preview'
+  | 'okr'
+  | 'quote_container'
+  | 'sheet'
+  | 'sub_page_list'
+  | 'table_cell'
+  | 'wiki_catalog'
+
+/** What a block is, apart from its place. */
+export type BlockContent =
   | { readonly kind: 'text'; readonly text: TextContent }
   | { readonly kind: 'image'; readonly image: ImageContent }
   | { readonly kind: 'file'; readonly file: FileContent }
   /** The frame around a file block. */
   | { readonly kind: 'view'; readonly viewType: number }
-  | { readonly kind: 'divider' }
-  | { readonly kind: 'quote_container' }
-)
+  | { readonly kind: 'table'; readonly table: TableContent }
+  /** Its columns are its children. */
+  | { readonly kind: 'grid' }
+  | { readonly kind: PlainKind; readonly fields: Readonly<Record<string, unknown>> }
 
-/** Text blocks: their type, and the field of their content (docx/data-structure/block). */
-export const textKeys: Readonly<Record<number, string>> = {
-  [blockTypes.page]: 'page',
-  [blockTypes.text]: 'text',
-  3: 'heading1',
-  4: 'heading2',
-  5: 'heading3',
-  6: 'heading4',
-  7: 'heading5',
-  8: 'heading6',
-  9: 'heading7',
-  10: 'heading8',
-  11: 'heading9',
-  12: 'bullet',
-  13: 'ordered',
-  14: 'code',
-  15: 'quote',
-  17: 'todo',
+export type Block = {
+  readonly id: string
+  readonly parentId: string
+  readonly type: number
+  readonly children: readonly string[]
+} & BlockContent
+
+export type TableBlock = Extract<Block, { kind: 'table' }>
+
+/** What a block is, without its place. */
+export function contentOf(block: Block): BlockContent {
+  switch (block.kind) {
+    case 'text':
+      return { kind: block.kind, text: block.text }
+    case 'image':
+      return { kind: block.kind, image: block.image }
+    case 'file':
+      return { kind: block.kind, file: block.file }
+    case 'view':
+      return { kind: block.kind, viewType: block.viewType }
+    case 'table':
+      return { kind: block.kind, table: block.table }
+    case 'grid':
+      return { kind: block.kind }
+    default:
+      return { kind: block.kind, fields: block.fields }
+  }
 }
-
-export const dividerType = 22
-export const quoteContainerType = 34
-
-/** Blocks that other blocks can be created in (docx-overview): page, text, headings, lists, todo, quote container. */
-const parentTypes = new Set([
-  blockTypes.page,
-  blockTypes.text,
-  3,
-  4,
-  5,
-  6,
-  7,
-  8,
-  9,
-  10,
-  11,
-  12,
-  13,
-  17,
-  quoteContainerType,
-])
 
 export function canHaveChildren(block: Block): boolean {
   return parentTypes.has(block.type)
@@ -92,24 +104,12 @@ export function emptyImage(align = 2): ImageContent {
   return { token: '', width: emptyImagePixels, height: emptyImagePixels, align }
 }
 
-export function plainText(content: string): TextContent {
-  return { elements: [textRun(content)], style: { align: 1, folded: false } }
+/** The content of a paragraph. */
+export function paragraph(words: string): BlockContent {
+  return { kind: 'text', text: plainText(words) }
 }
 
-function textRun(content: string): TextElement {
-  const style = { bold: false, inline_code: false, italic: false, strikethrough: false, underline: false }
-  return { text_run: { content, text_element_style: style } }
-}
-
-/** The text of a text block, without style. */
-export function wordsOf({ elements }: TextContent): string {
-  return elements
-    .map((element) => {
-      const run = element['text_run']
-      return typeof run === 'object' && run !== null && 'content' in run ? String(run.content) : ''
-    })
-    .join('')
-}
+export const paragraphType = blockTypeOf('text')
 
 /** A block as the API answers it. */
 export function wireBlock(block: Block): Readonly<Record<string, unknown>> {
@@ -118,22 +118,45 @@ export function wireBlock(block: Block): Readonly<Record<string, unknown>> {
     parent_id: block.parentId,
     block_type: block.type,
     ...(block.children.length > 0 && { children: block.children }),
-    ...contentOf(block),
+    ...wireContent(block.type, block, block.children),
   }
 }
 
-function contentOf(block: Block): Readonly<Record<string, unknown>> {
-  switch (block.kind) {
+/** The field of a block's content; `children` are its ids. */
+export function wireContent(
+  type: number,
+  content: BlockContent,
+  children: readonly string[],
+): Readonly<Record<string, unknown>> {
+  switch (content.kind) {
     case 'text':
-      return { [textKeys[block.type] ?? 'text']: block.text }
+      return { [blockKeys.get(type) ?? 'text']: content.text }
     case 'image':
-      return { image: block.image }
+      return { image: content.image }
     case 'file':
-      return { file: { token: block.file.token, name: block.file.name, view_type: block.file.viewType } }
+      return { file: { token: content.file.token, name: content.file.name, view_type: content.file.viewType } }
     case 'view':
-      return { view: { view_type: block.viewType } }
-    case 'divider':
-    case 'quote_container':
-      return { [block.kind]: {} }
+      return { view: { view_type: content.viewType } }
+    case 'table':
+      return { table: wireTable(content.table, children) }
+    case 'grid':
+      return { grid: { column_size: children.length } }
+    default:
+      return { [content.kind]: content.fields }
+  }
+}
+
+function wireTable(table: TableContent, cells: readonly string[]): Readonly<Record<string, unknown>> {
+  const columns = table.columnWidths.length
+  return {
+    cells,
+    property: {
+      row_size: cells.length / columns,
+      column_size: columns,
+      column_width: table.columnWidths,
+      merge_info: table.spans.map((span) => ({ row_span: span.rows, col_span: span.columns })),
+      ...(table.headerRow && { header_row: true }),
+      ...(table.headerColumn && { header_column: true }),
+    },
   }
 }

@@ -2,7 +2,7 @@ import { revisionsBehindMax } from '../../contract/feishu/limits.ts'
 import { SimulatedDocument, type DocumentInput } from '../world/document.ts'
 import type { Caller } from '../world/identity.ts'
 import { BlockTree } from './block-tree.ts'
-import { wordsOf } from './block.ts'
+import { wordsOf } from './text.ts'
 import { carryGap, type Change } from './change.ts'
 
 /** A new document. */
@@ -26,17 +26,26 @@ export class DocxDocument extends SimulatedDocument {
     return blocks.map((block) => (block.kind === 'text' ? wordsOf(block.text) : '')).join('\n')
   }
 
-  /** Makes one edit: a new revision, unless it changes nothing. */
+  /** Makes one edit: a new revision, unless it changes nothing. One that is refused midway leaves nothing. */
   edit<T>(caller: Pick<Caller, 'id'>, nowMs: number, change: () => T): T {
     // Seeded blocks belong to the first revision.
     this.blocks.takeChanges()
-    const result = change()
+    const result = this.#wholly(change)
     const changes = this.blocks.takeChanges()
     if (changes.length > 0) {
       this.noteEdit(caller, nowMs)
       this.#history.add(this.revision, changes)
     }
     return result
+  }
+
+  #wholly<T>(change: () => T): T {
+    try {
+      return change()
+    } catch (error: unknown) {
+      this.blocks.undoChanges()
+      throw error
+    }
   }
 
   /** The blocks as they were at a revision that is not too old. */

@@ -8,7 +8,18 @@ import { openBlock, openDocument, openRevision } from './open-document.ts'
 /** GET docx/v1/documents/:document_id. */
 export function getDocument(call: Call): Answer {
   const { token, revision, title } = openDocument(call, 'read')
-  return { kind: 'data', data: { document: { document_id: token, revision_id: revision, title } } }
+  const document = { document_id: token, revision_id: revision, title, display_setting: displaySetting }
+  return { kind: 'data', data: { document } }
+}
+
+/** What a document shows of itself unless somebody changed it. Official, sample of docx/document/get, updated 2025-07. */
+const displaySetting = {
+  show_authors: true,
+  show_comment_count: false,
+  show_create_time: true,
+  show_like_count: false,
+  show_pv: false,
+  show_uv: false,
 }
 
 /** GET docx/v1/…/blocks: every block, each before its children. */

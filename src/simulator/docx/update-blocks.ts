@@ -4,10 +4,15 @@ import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type Call } from '../http/call.ts'
 import type { Media } from '../media/media-store.ts'
 import type { SimulatedWorld } from '../world/world.ts'
+import { own } from '../../contract/own.ts'
 import { emptyImage, wireBlock, type Block, type ImageContent } from './block.ts'
+import type { BlockTree } from './block-tree.ts'
 import type { DocxDocument } from './docx-document.ts'
 import { editOnce } from './edit-once.ts'
 import { openBlock, openDocument } from './open-document.ts'
+import { gridOperations, planGridUpdate } from './updates/grid-updates.ts'
+import { planTableUpdate, tableOperations } from './updates/table-updates.ts'
+import { textOperations, updatedText } from './updates/text-updates.ts'
 
 const pixels = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)))
 const Update = v.object({
@@ -21,7 +26,11 @@ const Update = v.object({
     }),
   ),
   replace_file: v.optional(v.object({ token: v.string() })),
-  update_text_elements: v.optional(v.object({ elements: v.array(v.record(v.string(), v.unknown())) })),
+  /** There are no task blocks: always 1770025. */
+  update_task: v.optional(v.unknown()),
+  ...textOperations,
+  ...tableOperations,
+  ...gridOperations,
 })
 type Update = v.InferOutput<typeof Update>
 
@@ -44,7 +53,12 @@ export function batchUpdateBlocks(call: Call): Answer {
   return editOnce(call, document, () => {
     if (requests.filter((request) => request.replace_image).length > imagesPerCall) refuse(1770035)
     const changes = requests.map((request) => planUpdate(call.world, document, request.block_id, request))
-    return { blocks: changes.map((change) => wireBlock(change())) }
+    const blocks = changes.map((change, at) => {
+      // An earlier member may have taken it away.
+      openBlock(document, requests[at]?.block_id ?? '')
+      return wireBlock(change())
+    })
+    return { blocks }
   })
 }
 
@@ -58,11 +72,13 @@ export function updateBlock(call: Call): Answer {
   })
 }
 
-/** Checks one update; the returned function makes the change. */
+/** Checks one update, of exactly one operation; the returned function makes the change and answers the block. */
 function planUpdate(world: SimulatedWorld, document: DocxDocument, blockId: string, update: Update): () => Block {
   const block = openBlock(document, blockId)
-  const { replace_image: image, replace_file: file, update_text_elements: text } = update
-  if ([image, file, text].filter((operation) => operation !== undefined).length !== 1) refuse(1770001)
+  const operations = Object.keys(Update.entries).filter((name) => own(update, name) !== undefined)
+  const [operation = ''] = operations
+  if (operations.length !== 1) refuse(1770001)
+  const { replace_image: image, replace_file: file } = update
   if (image) {
     if (block.kind !== 'image') return refuse(1770025)
     const media = mediaFor(world, document, block, image.token)
@@ -73,8 +89,22 @@ function planUpdate(world: SimulatedWorld, document: DocxDocument, blockId: stri
     const media = mediaFor(world, document, block, file.token)
     return () => changed(document, { ...block, file: { ...block.file, token: media.token, name: media.name } })
   }
-  if (!text || block.kind !== 'text') return refuse(1770025)
-  return () => changed(document, { ...block, text: { ...block.text, elements: text.elements } })
+  if (Object.hasOwn(textOperations, operation)) {
+    const text = updatedText(block, update)
+    return () => changed(document, { ...block, kind: 'text', text })
+  }
+  const change = planPartsUpdate(block, operation, update)
+  return () => {
+    change(document.blocks)
+    return openBlock(document, blockId)
+  }
+}
+
+/** An update of the cells of a table, or of the columns of a grid. */
+function planPartsUpdate(block: Block, operation: string, update: Update): (blocks: BlockTree) => void {
+  if (block.kind === 'table' && Object.hasOwn(tableOperations, operation)) return planTableUpdate(block, update)
+  if (block.kind === 'grid' && Object.hasOwn(gridOperations, operation)) return planGridUpdate(block, update)
+  return refuse(1770025)
 }
 
 function changed(document: DocxDocument, block: Block): Block {

@@ -32,6 +32,7 @@ const WorldInput = v.strictObject({
   fileBlocks: v.optional(v.picklist(['taken', 'refused']), documentedOptions.fileBlocks),
   clientTokens: v.optional(v.picklist(['remembered', 'forgotten']), documentedOptions.clientTokens),
   mediaOfOtherBlocks: v.optional(v.picklist(['refused', 'taken']), documentedOptions.mediaOfOtherBlocks),
+  uploadsIntoDocuments: v.optional(v.picklist(['refused', 'taken']), documentedOptions.uploadsIntoDocuments),
   emptiedCells: v.optional(v.picklist(['emptied', 'keep-pictures']), documentedOptions.emptiedCells),
   goneRecords: v.optional(v.picklist(['refused', 'passed-over']), documentedOptions.goneRecords),
   pkceAtV3: v.optional(v.picklist(['documented', 'refused']), documentedOptions.pkceAtV3),

@@ -13,15 +13,19 @@ import {
 import { findPeople } from '../contact/find-people.ts'
 import { getPerson } from '../contact/get-person.ts'
 import { listScopes } from '../contact/list-scopes.ts'
+import { convertContent, convertJsonMaxBytes } from '../docx/convert/convert-content.ts'
 import { createBlocks } from '../docx/create-blocks.ts'
+import { createDescendants } from '../docx/create-descendants.ts'
 import { deleteBlocks } from '../docx/delete-blocks.ts'
+import { getContent } from '../docx/export/get-content.ts'
+import { getRawContent } from '../docx/export/raw-content.ts'
 import { getBlock, getDocument, listBlocks, listChildren } from '../docx/read-blocks.ts'
 import { batchUpdateBlocks, updateBlock } from '../docx/update-blocks.ts'
-import { updateDocument } from '../docx/update-document.ts'
 import { addMember } from '../drive/add-member.ts'
 import { copyFile } from '../drive/copy-file.ts'
 import { downloadFile } from '../drive/download-file.ts'
 import { getFolder } from '../drive/get-folder.ts'
+import { updateDocument } from '../docx/docs-ai/update-document.ts'
 import { createDocument } from '../finding/create-document.ts'
 import { createFolder } from '../finding/create-folder.ts'
 import { deleteFile } from '../finding/delete-file.ts'
@@ -70,6 +74,10 @@ export const handlers: Readonly<Record<EndpointName, Handler>> = {
   listBlocks: { with: 'caller', answer: listBlocks },
   getBlock: { with: 'caller', answer: getBlock },
   listChildren: { with: 'caller', answer: listChildren },
+  createDescendants: { with: 'caller', answer: createDescendants },
+  getRawContent: { with: 'caller', answer: getRawContent },
+  convertContent: { with: 'caller', answer: convertContent, jsonMaxBytes: convertJsonMaxBytes },
+  getContent: { with: 'caller', answer: getContent },
   querySheets: { with: 'caller', answer: querySheets },
   readCells: { with: 'caller', answer: readCells },
   writeCellImage: { with: 'caller', answer: writeCellImage, jsonMaxBytes: cellImageJsonMaxBytes },

@@ -2,7 +2,9 @@ import { cellName, readCellName } from '../../contract/feishu/sheet/cell.ts'
 import { Base } from '../base/base.ts'
 import type { Table } from '../base/table.ts'
 import type { SimulatedDocument } from '../world/document.ts'
-import { textKeys, wordsOf, type Block } from '../docx/block.ts'
+import { blockKeys } from '../../contract/feishu/docx/block-types.ts'
+import type { Block } from '../docx/block.ts'
+import { wordsOf } from '../docx/text.ts'
 import { DocxDocument } from '../docx/docx-document.ts'
 import { sha256Of } from '../media/media-store.ts'
 import { Spreadsheet, type Sheet } from '../sheets/spreadsheet.ts'
@@ -51,7 +53,7 @@ async function inspectBlock(world: SimulatedWorld, block: Block): Promise<unknow
   return {
     blockId: block.id,
     text: block.kind === 'text' ? wordsOf(block.text) : null,
-    kind: block.kind === 'text' ? (textKeys[block.type] ?? block.kind) : block.kind,
+    kind: block.kind === 'text' ? (blockKeys.get(block.type) ?? block.kind) : block.kind,
     ...(await inspectMedia(world, token)),
     bound: world.medias.find(token) !== undefined,
     width,

@@ -1,18 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import { Base } from '../base/base.ts'
 import { Table } from '../base/table.ts'
-import { blockTypes } from '../../contract/feishu/docx/block.ts'
 import type { ImportType } from '../../contract/feishu/import/import.ts'
 import { blocksPerImport, recordsPerTable } from '../../contract/feishu/limits.ts'
 import type { DocumentInput, SimulatedDocument } from '../world/document.ts'
-import { plainText, type Block } from '../docx/block.ts'
+import { paragraph, paragraphType } from '../docx/block.ts'
+import { htmlOfMarkdown } from '../docx/convert/markdown-to-html.ts'
+import { draftsOfMarkup } from '../docx/convert/markup-to-drafts.ts'
 import { DocxDocument } from '../docx/docx-document.ts'
+import { everyDraft, leaf, plant, type Draft } from '../docx/new-blocks/draft.ts'
 import type { Media } from '../media/media-store.ts'
-import { makeLetters, makeToken } from '../world/name-maker.ts'
+import { makeLetters } from '../world/name-maker.ts'
 import { newDocument } from '../world/new-document.ts'
 import { Sheet, Spreadsheet } from '../sheets/spreadsheet.ts'
 import { readCsv } from './read-csv.ts'
-import { own } from '../../contract/own.ts'
 
 export interface ImportedDocument {
   readonly document: SimulatedDocument
@@ -20,47 +21,46 @@ export interface ImportedDocument {
   readonly losses: readonly string[]
 }
 
-/** The document that an import makes: text and CSV with their content, Word and Excel files empty. */
+/** The document that an import makes: text, Markdown, HTML and CSV with their content, Word and Excel files empty. */
 export async function documentOf(source: Media, type: ImportType, input: DocumentInput): Promise<ImportedDocument> {
   const extension = source.importInto?.extension ?? ''
   if (extension === 'csv') {
     const rows = readCsv(await readFile(source.path, 'utf8'))
     return type === 'bitable' ? baseOf(rows, input) : sheetOf(rows, input)
   }
-  if (['txt', 'md', 'mark', 'markdown', 'html'].includes(extension)) {
-    return textOf(linesOf(await readFile(source.path, 'utf8'), extension), input)
-  }
+  const draftsIn = readers.get(extension)
+  if (draftsIn) return textOf(draftsIn(await readFile(source.path, 'utf8')), input)
   return { document: newDocument(type, input), losses: [] }
 }
 
-function linesOf(text: string, extension: string): readonly string[] {
-  const words = extension === 'html' ? wordsOfHtml(text) : text
-  return words
+const ofMarkdown = (text: string) => draftsOfMarkup(htmlOfMarkdown(text))
+
+/** What a text becomes, by the extension that the import names. */
+const readers: ReadonlyMap<string, (text: string) => readonly Draft[]> = new Map([
+  ['txt', paragraphsOf],
+  ['html', draftsOfMarkup],
+  ...['md', 'mark', 'markdown'].map((extension) => [extension, ofMarkdown] as const),
+])
+
+/** A paragraph of each line. */
+function paragraphsOf(text: string): readonly Draft[] {
+  return text
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
+    .map((line) => leaf(paragraphType, paragraph(line)))
 }
 
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', nbsp: ' ', amp: '&' }
-
-function wordsOfHtml(html: string): string {
-  return html
-    .replace(/<(script|style)\b[\s\S]*?<\/\1>|<[^>]*>/gi, '\n')
-    .replace(/&(lt|gt|quot|nbsp|amp);/g, (_, name: string) => own(entities, name) ?? '')
-}
-
-const firstHeading = 3
-
-/** One block per line; lines that begin with `#` become headings. */
-function textOf(lines: readonly string[], input: DocumentInput): ImportedDocument {
+/** As many blocks as an import makes; the rest is cut off. */
+function textOf(drafts: readonly Draft[], input: DocumentInput): ImportedDocument {
   const document = new DocxDocument(input)
-  const blocks = lines.slice(0, blocksPerImport).map((line): Block => {
-    const [, signs = '', words = line] = /^(#{1,6})\s+(.*)$/.exec(line) ?? []
-    const type = signs === '' ? blockTypes.text : firstHeading + signs.length - 1
-    return { id: makeToken('doxcn'), parentId: input.token, children: [], type, kind: 'text', text: plainText(words) }
+  let blocks = 0
+  const kept = drafts.filter((draft) => {
+    blocks += everyDraft([draft]).length
+    return blocks <= blocksPerImport
   })
-  document.blocks.insert(document.token, -1, blocks)
-  return { document, losses: lines.length > blocksPerImport ? ['1000'] : [] }
+  plant(document.blocks, document.token, -1, kept)
+  return { document, losses: kept.length < drafts.length ? ['1000'] : [] }
 }
 
 function sheetOf(rows: readonly (readonly string[])[], input: DocumentInput): ImportedDocument {

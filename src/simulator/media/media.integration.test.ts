@@ -89,6 +89,18 @@ test.each([
   expect(body['error']).toEqual({ log_id: headers.get('x-tt-logid') })
 })
 
+test('an upload into a document itself, without extra, is refused, or taken by the world’s option', async () => {
+  const intoDocument = async (options: object) => {
+    const { client, input } = await startWithBlock()
+    await client.freshWorld({ ...options })
+    await client.signIn()
+    return client.form(uploadPath, changed(input, { extra: null, parent_node: productReview }))
+  }
+  expect((await intoDocument({})).body.code).toBe(1061044)
+  const { body } = await intoDocument({ uploadsIntoDocuments: 'taken' })
+  expect(body).toMatchObject({ code: 0, data: { file_token: expect.any(String) as string } })
+})
+
 test('250 characters and the right checksum pass, in decimal', async () => {
   const { client, input } = await startWithBlock()
   const change = { file_name: '😀'.repeat(250), checksum: String(adler32(bytes)) }

@@ -54,8 +54,9 @@ export function checkUploadPoint(world: SimulatedWorld, caller: Caller, point: U
   }
   const kind = own(parentTypes, point.parentType) ?? refuse(1061002)
   // A docx upload names a block, so that only `extra` names the document (measured: riba2534/feishu-cli PR#24); the
-  // others name the document itself, and shipping clients leave `extra` out.
-  const token = extra.drive_route_token ?? (kind === 'docx' ? '' : point.parentNode)
+  // others name the document itself, and shipping clients leave `extra` out. Some do so for docx too.
+  const isNamed = kind !== 'docx' || world.options.uploadsIntoDocuments === 'taken'
+  const token = extra.drive_route_token ?? (isNamed ? point.parentNode : '')
   const document = world.documents.get(token)
   if (document?.kind !== kind) return refuse(1061044)
   if (document.deleted) refuse(1061041)

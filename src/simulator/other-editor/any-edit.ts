@@ -42,10 +42,15 @@ function possibleEdits(document: SimulatedDocument, draws: Draws): readonly Fore
   const text = `另一位编辑在第 ${document.revision} 版写的内容`
   if (document instanceof DocxDocument) {
     const count = document.blocks.find(document.token)?.children.length ?? 0
-    const insert = { kind: 'insert-paragraph', index: draws.below(count + 1), text } as const
-    if (count === 0) return [insert]
+    const at = draws.below(count + 1)
+    const inserts = (['insert-paragraph', 'insert-table', 'insert-callout'] as const).map((kind) => ({
+      kind,
+      index: at,
+      text,
+    }))
+    if (count === 0) return inserts
     const [block, index] = [draws.below(count), draws.below(count)]
-    return [insert, { kind: 'remove-block', block }, { kind: 'move-block', block, index }]
+    return [...inserts, { kind: 'remove-block', block }, { kind: 'move-block', block, index }]
   }
   if (document instanceof Spreadsheet) {
     const sheet = draws.oneOf(document.sheets.filter(({ isGrid, hidden }) => isGrid && !hidden))

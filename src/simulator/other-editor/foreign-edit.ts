@@ -1,11 +1,12 @@
 import * as v from 'valibot'
 import { readCellName } from '../../contract/feishu/sheet/cell.ts'
-import { blockTypes } from '../../contract/feishu/docx/block.ts'
+import { blockTypeOf } from '../../contract/feishu/docx/block-types.ts'
 import { Base } from '../base/base.ts'
 import type { Row, Table } from '../base/table.ts'
 import type { SimulatedDocument } from '../world/document.ts'
-import { plainText } from '../docx/block.ts'
+import { paragraph, paragraphType } from '../docx/block.ts'
 import { DocxDocument } from '../docx/docx-document.ts'
+import { leaf, newCell, plant, unmerged, usualColumnPixels, type Draft } from '../docx/new-blocks/draft.ts'
 import type { MediaStore } from '../media/media-store.ts'
 import type { Clock } from '../world/clock.ts'
 import { makeToken } from '../world/name-maker.ts'
@@ -20,6 +21,9 @@ const inRecord = { tableId: v.string(), recordId: v.string() }
 export const ForeignEdit = v.variant('kind', [
   /** A child of the page; default: at the end. */
   v.strictObject({ kind: v.literal('insert-paragraph'), index: v.optional(place), text }),
+  /** A table of two rows and columns, with the text in its first cell. */
+  v.strictObject({ kind: v.literal('insert-table'), index: v.optional(place), text }),
+  v.strictObject({ kind: v.literal('insert-callout'), index: v.optional(place), text }),
   /** A child of the page by its index, or any block by its id. */
   v.strictObject({ kind: v.literal('remove-block'), block: v.union([v.string(), place]) }),
   /** `index` counts the page's children without the block. */
@@ -78,6 +82,22 @@ export function makeForeignEdit(world: EditedWorld, document: SimulatedDocument,
   return { kind, id }
 }
 
+/** What somebody else puts into a document. */
+const inserted = {
+  'insert-paragraph': (words: string): Draft => leaf(paragraphType, paragraph(words)),
+  'insert-table': (words: string): Draft => {
+    const children = [newCell([leaf(paragraphType, paragraph(words))]), newCell(), newCell(), newCell()]
+    const columnWidths = [usualColumnPixels, usualColumnPixels]
+    const table = { columnWidths, spans: unmerged(children.length), headerRow: false, headerColumn: false }
+    return { type: blockTypeOf('table'), content: { kind: 'table', table }, children }
+  },
+  'insert-callout': (words: string): Draft => ({
+    type: blockTypeOf('callout'),
+    content: { kind: 'callout', fields: { emoji_id: 'gift' } },
+    children: [leaf(paragraphType, paragraph(words))],
+  }),
+}
+
 function editDocx(world: EditedWorld, document: DocxDocument, edit: ForeignEdit): string {
   const { blocks, token } = document
   const children = blocks.find(token)?.children ?? []
@@ -88,12 +108,12 @@ function editDocx(world: EditedWorld, document: DocxDocument, edit: ForeignEdit)
   const checked = (index: number, most: number) => (index <= most ? index : missing(`place ${index}`))
   return document.edit(editor, world.clock.nowMs(), () => {
     switch (edit.kind) {
-      case 'insert-paragraph': {
-        const id = makeToken('doxcn')
-        const type = blockTypes.text
-        const block = { id, parentId: token, type, children: [], kind: 'text', text: plainText(edit.text) } as const
-        blocks.insert(token, checked(edit.index ?? children.length, children.length), [block])
-        return id
+      case 'insert-paragraph':
+      case 'insert-table':
+      case 'insert-callout': {
+        const at = checked(edit.index ?? children.length, children.length)
+        const [top] = plant(blocks, token, at, [inserted[edit.kind](edit.text)])
+        return top?.id ?? ''
       }
       case 'remove-block': {
         const id = named(edit.block)

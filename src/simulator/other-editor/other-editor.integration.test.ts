@@ -13,7 +13,7 @@ async function look<T>(client: SimulatedClient, token: string): Promise<T> {
 }
 
 interface Docx {
-  readonly blocks: readonly { readonly blockId: string; readonly text: string }[]
+  readonly blocks: readonly { readonly blockId: string; readonly kind: string; readonly text: string }[]
 }
 interface Sheet {
   readonly cells: readonly { readonly cell: string; readonly text: string }[]
@@ -43,6 +43,18 @@ test('somebody else inserts, moves and removes blocks, one by one or several at 
       { kind: 'remove-block', id: second?.blockId },
     ],
   })
+})
+
+test('somebody else puts in a table and a callout', async () => {
+  const client = await startForTest()
+  await edit(client, productReview, [
+    { kind: 'insert-table', index: 0, text: '表里' },
+    { kind: 'insert-callout', index: 1, text: '提醒' },
+  ])
+  const { blocks } = await look<Docx>(client, productReview)
+  const cells = ['text', 'table_cell', 'text', 'table_cell', 'text', 'table_cell', 'text']
+  expect(blocks.map(({ kind }) => kind).slice(0, 11)).toEqual(['table', 'table_cell', ...cells, 'callout', 'text'])
+  expect([blocks[2]?.text, blocks[10]?.text]).toEqual(['表里', '提醒'])
 })
 
 test('somebody else fills a cell, and writes in records of a base', async () => {

@@ -1,7 +1,10 @@
-import { wordsOf, type Block, type FileContent, type ImageContent } from '../docx/block.ts'
+import { blockKeys, blockTypeOf } from '../../contract/feishu/docx/block-types.ts'
+import type { Block, FileContent, ImageContent, TableBlock } from '../docx/block.ts'
+import { wordsOf } from '../docx/text.ts'
 import type { DocxDocument } from '../docx/docx-document.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 import { html, type Html } from './html.ts'
+import { textMarkup } from './docx-text.ts'
 import { mediaCard, mediaPath } from './media-card.ts'
 import type { Language } from './page.ts'
 
@@ -34,12 +37,48 @@ interface Surroundings {
 }
 
 function blocksIn(parent: Block, around: Surroundings): readonly Html[] {
-  return around.document.blocks
-    .childrenOf(parent)
-    .map(
-      (block) =>
-        html`<div class="block" data-key="${block.id}">${markupOf(block, around)}${blocksIn(block, around)}</div>`,
-    )
+  let number = 0
+  return around.document.blocks.childrenOf(parent).map((block) => {
+    number = blockKeys.get(block.type) === 'ordered' ? number + 1 : 0
+    return html`<div class="block" data-key="${block.id}">${wholeMarkup(block, around, number)}</div>`
+  })
+}
+
+/** A block with what is in it. */
+function wholeMarkup(block: Block, around: Surroundings, number: number): Html {
+  const inside = blocksIn(block, around)
+  switch (block.kind) {
+    case 'table':
+      return tableMarkup(block, around)
+    case 'grid':
+      return html`<div class="columns">${inside}</div>`
+    case 'callout':
+      return html`<aside class="callout">${inside}</aside>`
+    case 'quote_container':
+      return html`<blockquote>${inside}</blockquote>`
+    case 'text':
+      return html`${textMarkup(around.world, block, number)}${inside.length > 0 ? html`<div class="inside">${inside}</div>` : null}`
+    default:
+      return html`${markupOf(block, around)}${inside}`
+  }
+}
+
+function tableMarkup(table: TableBlock, around: Surroundings): Html {
+  const columns = table.table.columnWidths.length
+  const cells = around.document.blocks.childrenOf(table)
+  const rows = Array.from({ length: cells.length / columns }, (_, row) =>
+    cells.slice(row * columns, (row + 1) * columns),
+  )
+  return html`<div class="scroll">
+    <table class="cells">
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            ${row.map((cell) => html`<td>${blocksIn(cell, around)}</td>`)}
+          </tr>`,
+      )}
+    </table>
+  </div>`
 }
 
 /** The headings, as links to them. */
@@ -55,14 +94,15 @@ export function docxOutline({ blocks }: DocxDocument, language: Language): Html 
   </nav>`
 }
 
+const firstHeading = blockTypeOf('heading1')
+const lastHeading = blockTypeOf('heading9')
+
 function isHeading(type: number): boolean {
   return type >= firstHeading && type <= lastHeading
 }
 
 function markupOf(block: Block, around: Surroundings): Html | null {
   switch (block.kind) {
-    case 'text':
-      return textMarkup(block.id, block.type, wordsOf(block.text))
     case 'image':
       return imageMarkup(block.image, around)
     case 'file':
@@ -70,19 +110,12 @@ function markupOf(block: Block, around: Surroundings): Html | null {
     case 'divider':
       return html`<hr />`
     case 'view':
-    case 'quote_container':
+    case 'grid_column':
+    case 'table_cell':
       return null
+    default:
+      return html`<p class="card hint"><code>${block.kind}</code></p>`
   }
-}
-
-const firstHeading = 3
-const lastHeading = 11
-const code = 14
-
-function textMarkup(id: string, type: number, text: string): Html {
-  if (type === firstHeading || type === firstHeading + 1) return html`<h2 id="${id}">${text}</h2>`
-  if (isHeading(type)) return html`<h3 id="${id}">${text}</h3>`
-  return type === code ? html`<pre>${text}</pre>` : html`<p>${text}</p>`
 }
 
 function imageMarkup(image: ImageContent, { world, language }: Surroundings): Html {

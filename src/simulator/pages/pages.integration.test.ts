@@ -48,6 +48,18 @@ test('a file is in the page as a card with its name, size and download', async (
   expect(text).toContain(`href="/_simulator/medias/${token}?download"`)
 })
 
+test('a table, a callout and columns look like such, with what is in them', async () => {
+  const client = await startForTest()
+  const content =
+    '<table><tr><td>&lt;b&gt;格</td><td>二</td></tr></table><callout><p>注意</p></callout><grid><column><p>左</p></column><column><checkbox done="true">右</checkbox></column></grid>'
+  await client.call('PUT', `/open-apis/docs_ai/v1/documents/${productReview}`, { command: 'append', content })
+  const { text } = await read(client, `/docx/${productReview}`)
+  const markup = text.replace(/<div class="block"[^>]*>|<\/div>|\s*\n\s*/g, '')
+  expect(markup).toContain('<tr><td><p>&lt;b&gt;格</p></td><td><p>二</p></td></tr>')
+  expect(markup).toContain('<aside class="callout"><p>注意</p></aside>')
+  expect(markup).toContain('<div class="columns"><p>左</p><p class="item" data-sign="☑"><span>右</span></p>')
+})
+
 test('videos and sounds can be played, in ranges', async () => {
   const client = await startForTest()
   const video = await putFile(client, 'a.mp4')

@@ -42,6 +42,14 @@ table { width: 100%; border-collapse: collapse; }
 th, td { padding: .5rem .75rem .5rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 .document p, .document pre { margin: .5rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 .document.wide { max-width: 75rem; }
+.document .item { display: flex; gap: .5rem; }
+.document .item::before { content: attr(data-sign); flex: none; min-width: 1rem; color: var(--faint); }
+.document .inside { padding-left: 1.5rem; }
+.document blockquote { margin: .5rem 0; padding-left: .75rem; border-left: 3px solid var(--line); color: var(--faint); }
+.callout { margin: .75rem 0; padding: .25rem 1rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--empty); }
+.columns { display: flex; gap: 1rem; margin: .5rem 0; }
+.columns > .block { flex: 1; min-width: 0; }
+.cells td { padding: .25rem .6rem; border: 1px solid var(--line); min-width: 4rem; }
 .grid, .records { width: auto; min-width: 100%; }
 .grid th, .grid td, .records th, .records td { padding: .4rem .6rem; border: 1px solid var(--line); font-weight: 400; }
 .grid th, .records thead th { background: var(--empty); color: var(--faint); text-align: center; }

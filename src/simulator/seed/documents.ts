@@ -1,5 +1,6 @@
 import { blockTypes } from '../../contract/feishu/docx/block.ts'
-import { plainText, type Block } from '../docx/block.ts'
+import type { Block } from '../docx/block.ts'
+import { plainText } from '../docx/text.ts'
 import { DocxDocument } from '../docx/docx-document.ts'
 import { simulatedApp } from '../world/identity.ts'
 import type { SimulatedDocument } from '../world/document.ts'

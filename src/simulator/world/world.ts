@@ -52,6 +52,8 @@ export interface WorldOptions {
   readonly clientTokens: 'remembered' | 'forgotten'
   /** Whether a block takes a file that was uploaded for another one, or for the document itself (docs/feishu.md, U48). */
   readonly mediaOfOtherBlocks: 'refused' | 'taken'
+  /** Whether an upload whose parent is a document itself (docx), and that has no `extra`, is taken (docs/feishu.md, U53). */
+  readonly uploadsIntoDocuments: 'refused' | 'taken'
   /** Whether an empty text takes a picture out of its cell (docs/feishu.md, U40). */
   readonly emptiedCells: 'emptied' | 'keep-pictures'
   /** Whether a deletion of records is refused for one that is gone (docs/feishu.md, U42). */
@@ -81,6 +83,7 @@ export const documentedOptions: WorldOptions = {
   fileBlocks: 'taken',
   clientTokens: 'remembered',
   mediaOfOtherBlocks: 'refused',
+  uploadsIntoDocuments: 'refused',
   emptiedCells: 'emptied',
   goneRecords: 'refused',
   pkceAtV3: 'documented',

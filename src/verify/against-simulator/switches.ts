@@ -34,6 +34,7 @@ export const otherReadings: { readonly [Name in keyof WorldOptions]: OtherReadin
   fileBlocks: { value: 'refused', changes: ['U58'] },
   clientTokens: { value: 'forgotten', changes: ['U11a', 'U11b', 'U11c', 'U11d', 'U38'] },
   mediaOfOtherBlocks: { value: 'taken', changes: ['U48a', 'U48b'] },
+  uploadsIntoDocuments: { value: 'taken', changes: ['U53'] },
   emptiedCells: { value: 'keep-pictures', changes: ['U40'] },
   goneRecords: { value: 'passed-over', changes: ['U42'] },
   pkceAtV3: { value: 'refused', changes: ['U3'] },

@@ -5,6 +5,8 @@ function undecided(question: string, title: string, why: string): AnyExperiment 
   return defineExperiment({ question, title, answers: {}, expected: null, callsAtMost: 0, needs: [], run })
 }
 
+const callsOfOthers = 'only other programs make these calls, and this one calls nothing that the uploader does not'
+
 /** Questions that no experiment of ten minutes decides, with what would. */
 export const notByAProgram: readonly AnyExperiment[] = [
   undecided(
@@ -38,6 +40,9 @@ export const notByAProgram: readonly AnyExperiment[] = [
     'Is a code of the bridge refused with a verifier, one of the consent page without, and do second windows open in the sidebar?',
     'the first and the last only Feishu’s own app shows, and the product needs neither; for the second, exchange a code of the consent page without code_verifier: it must answer 20049',
   ),
+  undecided('U50', 'What do convert, raw_content and docs/v1/content really answer?', callsOfOthers),
+  undecided('U51', 'With which codes are nested blocks refused?', callsOfOthers),
+  undecided('U52', 'What do the commands of docs_ai with content do?', callsOfOthers),
   undecided(
     'U54',
     'How do the sign-ins before v2 answer?',

@@ -29,7 +29,7 @@ import {
 } from './tables/records.ts'
 import { replaceInBlock } from './files/replace-in-block.ts'
 import { cellEmptied, cellReads, webpIntoCell, writtenRange } from './tables/sheet-cells.ts'
-import { tokenOfDocument, tokenOfOtherBlock } from './files/token-of-other-block.ts'
+import { tokenOfDocument, tokenOfOtherBlock, uploadWithoutExtra } from './files/token-of-other-block.ts'
 import { uploadsAtOnce } from './files/uploads-at-once.ts'
 import { whichPicturesShow } from './files/which-pictures-show.ts'
 
@@ -41,6 +41,7 @@ export const experiments: readonly AnyExperiment[] = [
   replaceInBlock,
   tokenOfOtherBlock,
   tokenOfDocument,
+  uploadWithoutExtra,
   emptyMedia,
   largestMedia,
   uploadsAtOnce,

@@ -62,3 +62,26 @@ export const tokenOfDocument = defineExperiment({
     return bound.code === 0 ? answered('taken') : answered('refused', codeText(bound))
   },
 })
+
+export const uploadWithoutExtra = defineExperiment({
+  question: 'U53',
+  title: 'Is an upload into the document itself taken that names the document nowhere else?',
+  answers: {
+    refused: { says: 'it is refused', means: 'Uploads name their document, as the product does.' },
+    taken: { says: 'it is taken', means: 'Nothing for the product; programs that upload so work.' },
+  },
+  expected: 'refused',
+  callsAtMost: 1,
+  uploadsAtMost: 1,
+  needs: ['document'],
+  async run(doors) {
+    const { documentId } = given(doors.places.document)
+    const point = pointOf(doors, 'image', { mediaBlockId: v.parse(BlockId, documentId) })
+    const request = uploadAllRequest({ fileName: 'verify.png', point, bytes: png })
+    const { body } = request
+    if (body.kind !== 'multipart') return answered('refused')
+    const fields = body.fields.filter(([name]) => name !== 'extra')
+    const sent = await doors.call({ ...request, body: { ...body, fields } })
+    return readUploaded(sent).ok ? answered('taken') : answered('refused', codeText(sent))
+  },
+})

@@ -1,9 +1,11 @@
 import * as v from 'valibot'
-import { blocksPerDeletion } from '../../contract/feishu/limits.ts'
-import { refuse, type Answer } from '../http/answer.ts'
-import { readInput, type Call } from '../http/call.ts'
-import type { DocxDocument } from './docx-document.ts'
-import { knownRevision, openBlock, openDocument } from './open-document.ts'
+import { blocksPerDeletion } from '../../../contract/feishu/limits.ts'
+import { refuse, type Answer } from '../../http/answer.ts'
+import { readInput, type Call } from '../../http/call.ts'
+import type { DocxDocument } from '../docx-document.ts'
+import { knownRevision, openBlock, openDocument } from '../open-document.ts'
+import { contentCommands, runContentCommand } from './content-commands.ts'
+import { answerUpdate, leftByFault } from './update-answer.ts'
 
 const ids = v.pipe(
   v.string(),
@@ -15,22 +17,30 @@ const shared = {
   format: v.optional(v.picklist(['xml', 'markdown']), 'xml'),
   revision_id: v.optional(v.pipe(v.number(), v.integer()), -1),
 }
-/** The commands of larksuite/cli (docs_update_v2.go, 2026-11-29) that name blocks and have no content. */
+/** The commands of larksuite/cli (docs_update_v2.go, 2026-11-29). */
 const Command = v.variant('command', [
   v.object({ command: v.literal('block_delete'), block_id: ids, ...shared }),
   v.object({ command: v.literal('block_move_after'), block_id: v.string(), src_block_ids: ids, ...shared }),
+  v.object({ command: v.literal('block_copy_insert_after'), block_id: v.string(), src_block_ids: ids, ...shared }),
+  ...contentCommands(shared),
 ])
 
 /**
  * PUT docs_ai/v1/documents/:document_id. In no public reference; behaves as programs that call it expect, with the codes of docx
- * (docs/feishu.md, U32 to U34). Takes no client_token.
+ * (docs/feishu.md, U32 to U34, U52). Takes no client_token.
  */
 export function updateDocument(call: Call): Answer {
   const document = openDocument(call, 'edit')
   const command = readInput(Command, call.body, 99992402)
   knownRevision(document, command.revision_id)
-  if (command.command === 'block_delete') return deleteById(call, document, command.block_id)
-  return moveBehind(call, document, { blockId: command.block_id, sourceIds: command.src_block_ids })
+  switch (command.command) {
+    case 'block_delete':
+      return deleteById(call, document, command.block_id)
+    case 'block_move_after':
+      return moveBehind(call, document, { blockId: command.block_id, sourceIds: command.src_block_ids })
+    default:
+      return runContentCommand(call, document, command)
+  }
 }
 
 /** Deleting a file block leaves its view block empty; deleting a view block also deletes the file block. */
@@ -73,18 +83,8 @@ interface PlannedEdit {
 
 /** Changes the blocks; with a `result` fault, all but the last of them, or none. */
 function editAsFarAs(call: Call, { document, blockIds, change }: PlannedEdit): Answer {
-  const { world, caller, fault } = call
-  const result = fault?.kind === 'result' ? fault.result : 'success'
-  const left = { success: 0, partial_success: 1, failed: blockIds.length }[result]
-  const changed = blockIds.slice(0, blockIds.length - left)
-  document.edit(caller, world.clock.nowMs(), () => changed.forEach(change))
-  return {
-    kind: 'data',
-    data: {
-      document: { revision_id: document.revision, new_blocks: [] },
-      result,
-      updated_blocks_count: changed.length,
-      warnings: blockIds.filter((id) => !changed.includes(id)).map((id) => `block ${id} was left as it is`),
-    },
-  }
+  const changed = blockIds.slice(0, blockIds.length - leftByFault(call, blockIds.length))
+  document.edit(call.caller, call.world.clock.nowMs(), () => changed.forEach(change))
+  const warnings = blockIds.filter((id) => !changed.includes(id)).map((id) => `block ${id} was left as it is`)
+  return answerUpdate(call, document, { newBlocks: [], updated: changed.length, warnings })
 }

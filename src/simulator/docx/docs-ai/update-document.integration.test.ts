@@ -7,7 +7,7 @@ import {
   uploadInto,
   type SimulatedClient,
   type WireBlock,
-} from '../testing/simulated-client.ts'
+} from '../../testing/simulated-client.ts'
 
 const documents = '/open-apis/docx/v1/documents'
 const byId = (documentId: string) => `/open-apis/docs_ai/v1/documents/${documentId}`
@@ -43,6 +43,7 @@ test('blocks go by their ids, several at once, wherever others have moved them',
     result: 'success',
     updated_blocks_count: 2,
     warnings: [],
+    tips: '',
   })
   expect((await ids(client)).slice(1)).toEqual(before)
 })

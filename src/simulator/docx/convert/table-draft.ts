@@ -1,0 +1,34 @@
+import { blockTypeOf } from '../../../contract/feishu/docx/block-types.ts'
+import { newCell, unmerged, type Draft } from '../new-blocks/draft.ts'
+import { isElement, type MarkupElement } from './inline.ts'
+
+/** Width of all columns of a converted table together, in pixels. Official, sample of docx/document/convert: three of 244. */
+const tablePixels = 732
+
+/** A table; short rows are filled up with empty cells. `blocksOf` reads what stands in a cell. Nothing for a table without cells. */
+export function tableDraft(
+  table: MarkupElement,
+  blocksOf: (cell: MarkupElement) => readonly Draft[],
+): readonly Draft[] {
+  const rows = rowsIn(table).map((row) => childrenNamed(row, 'td', 'th'))
+  const columns = Math.max(0, ...rows.map((cells) => cells.length))
+  if (columns === 0) return []
+  const children = rows.flatMap((cells) =>
+    Array.from({ length: columns }, (_, at) => {
+      const cell = cells[at]
+      return cell ? newCell(blocksOf(cell)) : newCell()
+    }),
+  )
+  const columnWidths = Array.from({ length: columns }, () => Math.max(100, Math.floor(tablePixels / columns)))
+  const content = { columnWidths, spans: unmerged(children.length), headerRow: false, headerColumn: false }
+  return [{ type: blockTypeOf('table'), content: { kind: 'table', table: content }, children }]
+}
+
+function rowsIn(node: MarkupElement): readonly MarkupElement[] {
+  const sections = childrenNamed(node, 'thead', 'tbody', 'tfoot')
+  return [...sections.flatMap(rowsIn), ...childrenNamed(node, 'tr')]
+}
+
+function childrenNamed(node: MarkupElement, ...names: readonly string[]): readonly MarkupElement[] {
+  return node.childNodes.filter((child): child is MarkupElement => isElement(child) && names.includes(child.tagName))
+}
