@@ -27,7 +27,8 @@ export function readPage(
   { usual, most, badSize, tooLarge = 99992402, badToken }: PageRules,
 ): PageRequest {
   // Some clients send parameters that they leave empty.
-  const value = query['page_size'] || String(usual)
+  const { page_size: asked = '' } = query
+  const value = asked === '' ? String(usual) : asked
   const size = /^-?\d{1,9}$/.test(value) ? Number(value) : Number.NaN
   const refuseSize = (code: FeishuCode, description: string) =>
     refuseField(code, { field: 'page_size', value, description })

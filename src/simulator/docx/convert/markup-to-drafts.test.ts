@@ -98,3 +98,10 @@ it('a title is no block', () => {
   expect([titleOfMarkup('<title> 甲 </title><p>乙</p>'), titleOfMarkup('<p>乙</p>')]).toEqual(['甲', null])
   expect(ofHtml('<title>甲</title><p>乙</p>')).toEqual([['text', '乙']])
 })
+
+it('a list begins with its own number and goes on by itself; columns share the width of the official sample', () => {
+  const [one, two, table] = draftsOfMarkup(htmlOfMarkdown('3. 一\n4. 二\n\n| a | b | c |\n| - | - | - |'))
+  const sequenceOf = (draft?: Draft) => draft?.content.kind === 'text' && draft.content.text.style['sequence']
+  expect([sequenceOf(one), sequenceOf(two)]).toEqual(['3', 'auto'])
+  expect(table?.content.kind === 'table' && table.content.table.columnWidths).toEqual([244, 244, 244])
+})
