@@ -124,7 +124,15 @@ export class MemoryLedger implements Ledger {
 
   /** Today's counts, for the next process. */
   dayCount(): DayCount {
-    return { day: this.#today.day, calls: Object.fromEntries(this.#today.calls) }
+    const calls = this.#callsOfToday()
+    return { day: this.#today.day, calls: Object.fromEntries(calls) }
+  }
+
+  /** Besides the day's count it knows nothing that still matters: no call is in flight and no limit closed. */
+  get isAtRest(): boolean {
+    const nowMs = this.#clocks.nowMs()
+    const ends = [this.#opensAtMs, this.#closedUntilMs, this.#refusedUntilMs].flatMap((times) => [...times.values()])
+    return this.#running.size === 0 && ends.every((atMs) => atMs <= nowMs)
   }
 
   /** The next line to start; of equals the one that waits longest. */

@@ -61,7 +61,7 @@ test('a call in flight counts for as long as its replica renews it', async () =>
 
 test('a Redis that was restarted without its scripts gets them again', async () => {
   const { url } = await startRedis()
-  const redis = await connectRedis(url, 'cli_test', makeLog('silent'))
+  const redis = await connectRedis({ as: 'server', url }, 'cli_test', makeLog('silent'))
   onTestFinished(() => redis.disconnect())
   const ledger = new RedisLedger(redis)
   await ledger.take([])
