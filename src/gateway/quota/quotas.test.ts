@@ -1,6 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { handDrivenCompanies } from '../testing/hand-driven-companies.ts'
+import { expectCompaniesApart, handDrivenCompanies } from '../testing/hand-driven-companies.ts'
 import { HandClock, jain } from '../testing/hand-driven-quota.ts'
 import { MemoryLedgers } from './memory-ledgers.ts'
 import { idleCompanyMs, theApp } from './quotas.ts'
@@ -154,53 +153,6 @@ describe('a company that nobody uses', () => {
   })
 })
 
-test('whatever companies call, none starts above its rates, none is told of others, and none waits for others', async () => {
-  const routes = ['uploadFinish', 'uploadPrepare', 'createRecord', 'createBlocks'] as const
-  const call = fc.record({
-    company: fc.constantFrom('a', 'b', 'c', theApp),
-    session: fc.constantFrom('1', '2', '3'),
-    route: fc.constantFrom(...routes),
-    afterMs: fc.nat(400),
-    endsAfterMs: fc.nat(900),
-  })
-  await fc.assert(
-    fc.asyncProperty(fc.array(call, { maxLength: 60 }), async (calls) => {
-      const parameters = { document_id: 'd', table_id: 't' }
-      /** Starts of calls when all of these companies call, or one of them alone. */
-      const startsWith = async (isThere: (company: string) => boolean) => {
-        const hand = handDrivenCompanies()
-        for (const { company, session, route, afterMs, endsAfterMs } of calls) {
-          await hand.run(afterMs)
-          if (isThere(company)) {
-            const before = hand.started.length
-            hand.ask(company, { session: `${company} ${session}`, route, parameters, name: `${company} call` })
-            await hand.settle()
-            for (const each of hand.started.slice(before)) hand.clock.wakeIn(endsAfterMs, () => each.end('accepted'))
-          }
-          for (const other of ['a', 'b', 'c']) {
-            if (!isThere(other)) continue
-            const told = (await hand.quotas.of(other).crowd()).flatMap((line) => [
-              line.session,
-              ...line.calls.map(({ name }) => name ?? ''),
-            ])
-            expect(told.every((text) => text.startsWith(`${other} `))).toBe(true)
-          }
-        }
-        await hand.run(30_000)
-        return hand.started.map(({ company, session, route, atMs }) => ({ company, session, route, atMs }))
-      }
-      const together = await startsWith(() => true)
-      for (const company of ['a', 'b', 'c', theApp]) {
-        const own = together.filter((one) => one.company === company)
-        for (const route of routes) {
-          const times = own.filter((one) => one.route === route).map(({ atMs }) => atMs)
-          const gaps = times.slice(1).map((atMs, n) => atMs - (times[n] ?? 0))
-          if (route === 'uploadFinish' || route === 'uploadPrepare')
-            expect(Math.min(spacingMs, ...gaps)).toBe(spacingMs)
-        }
-        expect(own).toEqual(await startsWith((other) => other === company))
-      }
-    }),
-    { numRuns: Number(process.env['RUNS'] ?? 25) },
-  )
+test('whatever companies call, each keeps its rates, is told of none of the others and waits for none of them', async () => {
+  await expectCompaniesApart(25, (clock) => Promise.resolve([new MemoryLedgers(clock)]))
 })
