@@ -6,6 +6,7 @@ import { memoryGateway, memoryPage } from './memory.ts'
 import { queueAdd } from './queue-add.ts'
 import { queueTick } from './queue-tick.ts'
 import { gatewayFair, gatewayReplicas, gatewayStrict } from './gateway-sharing.ts'
+import { gatewayCluster, gatewayCompanies, gatewayIsolation } from './gateway-companies.ts'
 import { gatewayLatency, gatewayLine, gatewayRss, gatewayStream } from './gateway-throughput.ts'
 import { quotaBoth, quotaBothMixed, quotaLarge, quotaMixed, quotaSmall, quotaStrict } from './quota.ts'
 import { rawThroughput } from './raw-throughput.ts'
@@ -38,6 +39,9 @@ const benchmarks: Readonly<Record<string, () => Promise<Figures>>> = {
   'gateway.fair': gatewayFair,
   'gateway.replicas': gatewayReplicas,
   'gateway.strict': gatewayStrict,
+  'gateway.companies': gatewayCompanies,
+  'gateway.isolation': gatewayIsolation,
+  'gateway.cluster': gatewayCluster,
 }
 
 const asked = process.argv.slice(2)
