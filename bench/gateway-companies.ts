@@ -44,8 +44,14 @@ function signIn(gateway: Program, person: string, company: string): Promise<Clie
   })
 }
 
+interface Files {
+  left: number
+  /** What is under way is given up. */
+  isOver?: boolean
+}
+
 /** Uploads until there are no more files, some at a time; repeats what was refused. */
-async function uploadAll(files: { left: number }, width: number, client: () => Client): Promise<void> {
+async function uploadAll(files: Files, width: number, client: () => Client): Promise<void> {
   const uploadSome = async (): Promise<void> => {
     while (files.left > 0) {
       files.left -= 1
@@ -53,7 +59,7 @@ async function uploadAll(files: { left: number }, width: number, client: () => C
         const answer = await client()
           .send('POST', upload, { headers: multipart, body: form })
           .catch(() => null)
-        if (answer?.code === 0) break
+        if (answer?.code === 0 || files.isOver) break
         await sleep(Math.max(200, answer?.retryAfterMs ?? 0))
       }
     }
@@ -110,10 +116,11 @@ export async function gatewayIsolation(): Promise<Figures> {
     const flooded: number[] = []
     for (let round = 0; round < rounds; round += 1) {
       alone.push(await work())
-      const files = { left: Infinity }
+      const files: Files = { left: Infinity }
       const flooding = Promise.all(flood.map((client) => uploadAll(files, 2, () => client)))
       flooded.push(await work())
-      files.left = 0
+      Object.assign(files, { left: 0, isOver: true })
+      for (const client of flood) client.close()
       await flooding
     }
     const refused = (await counted(feishu)).reduce((sum, one) => sum + one.refused, 0)
@@ -131,14 +138,12 @@ export async function gatewayCluster(): Promise<Figures> {
   return withPrograms(async (programs) => {
     const feishu = await programs.tenants()
     const run = async (env: Readonly<Record<string, string>>, count: number, onHalf?: () => void) => {
-      const gateways = [
-        await programs.gateway(feishu.url, { ...storeApp, ...env }),
-        await programs.gateway(feishu.url, { ...storeApp, ...env }),
-      ]
+      const gateway = await programs.gateway(feishu.url, { ...storeApp, ...env })
+      const other = await programs.gateway(feishu.url, { ...storeApp, ...env })
       const people: (readonly Client[])[] = []
       for (let nth = 0; nth < companies; nth += 1) {
-        const person = await signIn(gateways[0] as Program, 'ou_1', `c${nth}`)
-        people.push([person, person.at(gateways[1]?.url ?? '')])
+        const person = await signIn(gateway, 'ou_1', `c${nth}`)
+        people.push([person, person.at(other.url)])
       }
       await counted(feishu)
       return {

@@ -42,34 +42,38 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const path = request.url?.split('?', 1)[0] ?? ''
   const [, id = ''] = /^Bearer u-(.*)$/.exec(request.headers.authorization ?? '') ?? []
   const [, company = ''] = id.split('_at_')
-  if (path === '/open-apis/authen/v2/oauth/token') {
-    const { code = '' } = JSON.parse(await text(request)) as { code?: string }
-    const tokens = {
-      access_token: `u-${code}`,
-      refresh_token: `r-${code}`,
-      token_type: 'Bearer',
-      scope: 'offline_access',
-    }
-    return void send(response, 200, { code: 0, ...tokens, expires_in: 7200, refresh_token_expires_in: 604_800 })
-  }
-  if (path === '/open-apis/authen/v1/user_info') {
-    return void send(response, 200, { code: 0, data: { open_id: id, name: id, tenant_key: company } })
-  }
-  if (path === '/counters') {
-    const told = [...counters].map(([name, { accepted, refused, firstMs, lastMs }]) => ({
-      company: name,
-      accepted,
-      refused,
-      seconds: (lastMs - firstMs) / 1000,
-    }))
-    counters.clear()
-    return void send(response, 200, told)
-  }
+  // Before the body was read, as its headers count.
   const isTaken = path !== upload || take(company)
-  request.resume().once('end', () => {
-    if (isTaken) send(response, 200, { code: 0, data: { file_token: 'box' } })
-    else send(response, 429, { code: 99991400, msg: 'too many requests' })
-  })
+  const sent = await text(request)
+  if (path === '/open-apis/authen/v2/oauth/token') send(response, 200, tokensFor(sent))
+  else if (path === '/open-apis/authen/v1/user_info')
+    send(response, 200, { code: 0, data: { open_id: id, name: id, tenant_key: company } })
+  else if (path === '/counters') send(response, 200, tellCounters())
+  else if (isTaken) send(response, 200, { code: 0, data: { file_token: 'box' } })
+  else send(response, 429, { code: 99991400, msg: 'too many requests' })
+}
+
+function tokensFor(sent: string): unknown {
+  const { code = '' } = JSON.parse(sent) as { code?: string }
+  const tokens = {
+    access_token: `u-${code}`,
+    refresh_token: `r-${code}`,
+    token_type: 'Bearer',
+    scope: 'offline_access',
+  }
+  return { code: 0, ...tokens, expires_in: 7200, refresh_token_expires_in: 604_800 }
+}
+
+/** What came since it was told last. */
+function tellCounters(): unknown {
+  const told = [...counters].map(([company, { accepted, refused, firstMs, lastMs }]) => ({
+    company,
+    accepted,
+    refused,
+    seconds: (lastMs - firstMs) / 1000,
+  }))
+  counters.clear()
+  return told
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {

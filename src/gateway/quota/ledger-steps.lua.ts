@@ -77,9 +77,9 @@ for _, member in ipairs(redis.call('ZRANGEBYSCORE', runningKey, now, '+inf')) do
   if string.sub(member, 1, #prefix) == prefix then table.insert(members, string.sub(member, #prefix + 1)) end
 end
 return { members, redis.call('HGET', widthsKey, ARGV[2]) }`,
-  /** ARGV: leaseMs, calls in flight as they are kept. */
+  /** ARGV: leaseMs, calls in flight as they are kept. A node that took over may not have heard of them. */
   renew: `
-for at = 3, #ARGV do redis.call('ZADD', runningKey, 'XX', now + ARGV[2], ARGV[at]) end
+for at = 3, #ARGV do redis.call('ZADD', runningKey, now + ARGV[2], ARGV[at]) end
 return redis.call('PEXPIRE', runningKey, briefMs)`,
 } as const
 

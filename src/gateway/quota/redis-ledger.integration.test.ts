@@ -93,3 +93,18 @@ test('whatever companies call at two replicas, each keeps its rates, is told of 
     })
   })
 })
+
+test('calls in flight that a Redis forgot, as a node that took over may, count again within seconds', async () => {
+  const clock = new HandClock()
+  const { url } = await startRedis()
+  const ledger = await openReplica(url, clock.nowMs)
+  const other = await openReplica(url, clock.nowMs)
+  const limits = [{ name: 'table_id t', spacingMs: 0, perDay: null, atOnce: 1 }]
+  const line = (id: string) => ({ session: id, route: 'createRecord' as const, limits, calls: [{ id, name: null }] })
+  expect(await ledger.take([line('1')])).toEqual([0])
+  const redis = await connectRedis({ as: 'server', url }, 'cli_test', makeLog('silent'))
+  onTestFinished(() => redis.disconnect())
+  await redis.flushall()
+  await ledger.renew()
+  expect((await other.take([line('2')]))[0]).toBeGreaterThan(0)
+})

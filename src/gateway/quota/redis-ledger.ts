@@ -9,7 +9,7 @@ import { countBySession, rankOf, turnKey, type Line, type WaitingCall } from './
 import { ledgerSteps, stepScript, type LedgerStep } from './ledger-steps.lua.ts'
 import { theApp, type Company } from './quotas.ts'
 import { takeTurns } from './take-turns.lua.ts'
-import type { SharedRedis } from '../stores/redis.ts'
+import { checkRedis, type SharedRedis } from '../stores/redis.ts'
 import { RedisScript } from '../stores/redis-script.ts'
 
 /** When the first in line does not start within this time after its limit opened, the next one may. */
@@ -174,7 +174,7 @@ export class RedisLedger implements Ledger {
   }
 
   async check(): Promise<void> {
-    await this.#redis.ping()
+    await checkRedis(this.#redis)
   }
 
   /** No call of this replica is in flight. */

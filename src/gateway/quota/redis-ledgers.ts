@@ -1,6 +1,6 @@
 import { setInterval } from 'node:timers'
 import type { FastifyBaseLogger } from 'fastify'
-import type { SharedRedis } from '../stores/redis.ts'
+import { checkRedis, type SharedRedis } from '../stores/redis.ts'
 import type { Company, Ledgers } from './quotas.ts'
 import { RedisLedger, renewEveryMs } from './redis-ledger.ts'
 
@@ -31,7 +31,7 @@ export class RedisLedgers implements Ledgers {
   }
 
   async check(): Promise<void> {
-    await this.#redis.ping()
+    await checkRedis(this.#redis)
   }
 
   close(): Promise<void> {

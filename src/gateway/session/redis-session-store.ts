@@ -1,5 +1,5 @@
 import { Cluster } from 'ioredis'
-import type { SharedRedis } from '../stores/redis.ts'
+import { checkRedis, type SharedRedis } from '../stores/redis.ts'
 import { RedisScript } from '../stores/redis-script.ts'
 import type { SealedRecords } from '../stores/sealed-records.ts'
 import { sessionEndsAtMs } from './session-life.ts'
@@ -66,6 +66,8 @@ export class RedisSessionStore implements SessionStore {
 
   /** Also of a replica that lets itself be written to: what is written there is lost. */
   async check(): Promise<void> {
+    // A node of a cluster that is no master any more says so with each command.
+    if (this.#redis.isCluster) return checkRedis(this.#redis)
     await this.#redis.set('session-check', '.', 'PX', 1000)
     // An account may be forbidden to ask; then the writing alone counts.
     const [role] = await this.#redis.role().catch(() => [])

@@ -53,6 +53,15 @@ export async function connectRedis(address: RedisAddress, appId: string, log: Fa
   return redis
 }
 
+/**
+ * Of a cluster one node that answers is enough: the companies of the others wait, and those of this one need not.
+ *
+ * @throws When none answers.
+ */
+export async function checkRedis(redis: SharedRedis): Promise<void> {
+  await (redis instanceof Cluster ? Promise.any(redis.nodes('master').map((node) => node.ping())) : redis.ping())
+}
+
 function serverAt(address: Exclude<RedisAddress, { as: 'cluster' }>, appId: string): Redis {
   const options = {
     ...connection,
