@@ -49,8 +49,9 @@ export class MemoryLedgers implements Ledgers {
     this.#turnDay()
     const open = [...this.#open].map(([company, ledger]) => [company, ledger.dayCount().calls] as const)
     const used = [...this.#resting, ...open].filter(([, calls]) => Object.keys(calls).length > 0)
-    const { [theApp]: calls = {}, ...companies } = Object.fromEntries(used)
-    return { day: this.#day, calls, ...(Object.keys(companies).length > 0 && { companies }) }
+    const calls = used.find(([company]) => company === theApp)?.[1] ?? {}
+    const companies = used.filter(([company]) => company !== theApp)
+    return { day: this.#day, calls, ...(companies.length > 0 && { companies: Object.fromEntries(companies) }) }
   }
 
   #rest(company: Company, ledger: MemoryLedger): void {
