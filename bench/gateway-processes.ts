@@ -17,18 +17,23 @@ export class Programs {
   readonly #sessionKey = randomBytes(32).toString('base64')
 
   async simulator(): Promise<Program> {
-    return this.#start(['node', 'dist/simulator/main.js'], { PORT: '0' }, /Simulated Feishu: (\S+)/)
+    return this.start(['node', 'dist/simulator/main.js'], { PORT: '0' }, /Simulated Feishu: (\S+)/)
   }
 
   /** See gateway-sink.ts. */
   async sink(bytesPerSecond?: number): Promise<Program> {
     const line = bytesPerSecond === undefined ? [] : [String(bytesPerSecond)]
-    return this.#start(['node', 'dist/.bench/bench/gateway-sink.js', ...line], {}, /Listening at (\S+)/)
+    return this.start(['node', 'dist/.bench/bench/gateway-sink.js', ...line], {}, /Listening at (\S+)/)
+  }
+
+  /** See gateway-tenants.ts. */
+  async tenants(): Promise<Program> {
+    return this.start(['node', 'dist/.bench/bench/gateway-tenants.js'], {}, /Listening at (\S+)/)
   }
 
   /** See gateway-relay.ts. */
   async relay(target: Program): Promise<Program> {
-    return this.#start(
+    return this.start(
       ['node', 'dist/.bench/bench/gateway-relay.js', new URL(target.url).port],
       {},
       /Listening at (\S+)/,
@@ -38,7 +43,7 @@ export class Programs {
   /** A gateway before `feishuUrl`; those with one `REDIS_URL` are replicas. */
   async gateway(feishuUrl: string, env: Readonly<Record<string, string>> = {}): Promise<Program> {
     const directory = await mkdtemp(join(tmpdir(), 'uploader-bench-'))
-    const program = await this.#start(
+    const program = await this.start(
       await startOfGateway(),
       {
         PORT: '0',
@@ -60,7 +65,7 @@ export class Programs {
   async redis(): Promise<string> {
     const port = await freePort()
     const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', tmpdir()]
-    await this.#start(['redis-server', ...options], {}, /(Ready to accept connections)/)
+    await this.start(['redis-server', ...options], {}, /(Ready to accept connections)/)
     return `redis://127.0.0.1:${port}`
   }
 
@@ -68,7 +73,8 @@ export class Programs {
     for (const end of this.#ends.reverse()) await end()
   }
 
-  #start(
+  /** @param ready Of what it prints once it is ready; a group in it is its address. */
+  start(
     [first = '', ...rest]: readonly string[],
     env: Readonly<Record<string, string>>,
     ready: RegExp,
@@ -102,7 +108,7 @@ async function startOfGateway(): Promise<readonly string[]> {
   return scripts.start.split(' ')
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -117,4 +123,16 @@ export async function withPrograms<T>(measure: (programs: Programs) => Promise<T
   } finally {
     await programs.end()
   }
+}
+
+/** Linux counts a process's time in hundredths of a second, in the kernel and out of it (proc(5), fields 14 and 15). */
+export async function cpuSecondsOf({ process: child }: Program): Promise<number> {
+  const stat = await readFile(`/proc/${child.pid ?? 0}/stat`, 'utf8')
+  // The name before them, in brackets, may hold anything.
+  const [user = 0, system = 0] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number)
+  return (user + system) / 100
 }

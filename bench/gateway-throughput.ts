@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { uploadAllMaxBytes } from '../src/contract/feishu/limits.ts'
 import { pathOf } from '../src/contract/feishu/routes.ts'
 import { rounded, secondsOf, type Figures } from './figure.ts'
 import { Client, consentOfSink } from './gateway-client.ts'
-import { withPrograms, type Program, type Programs } from './gateway-processes.ts'
+import { cpuSecondsOf, withPrograms, type Program, type Programs } from './gateway-processes.ts'
 import { residentBytes } from './resident-memory.ts'
 
 /** The gateway's own cost, with limits raised so far that the quota does not count. */
@@ -160,18 +159,6 @@ async function untilInFlight({ url }: Program): Promise<void> {
     if (text.includes(`uploader_calls_open ${inFlight}\n`) && text.includes('uploader_quota_waiting 0\n')) return
     await sleep(50)
   }
-}
-
-/** Linux counts a process's time in hundredths of a second, in the kernel and out of it (proc(5), fields 14 and 15). */
-async function cpuSecondsOf({ process: child }: Program): Promise<number> {
-  const stat = await readFile(`/proc/${child.pid ?? 0}/stat`, 'utf8')
-  // The name before them, in brackets, may hold anything.
-  const [user = 0, system = 0] = stat
-    .slice(stat.lastIndexOf(')') + 2)
-    .split(' ')
-    .slice(11, 13)
-    .map(Number)
-  return (user + system) / 100
 }
 
 function median(values: readonly number[]): number {

@@ -7,6 +7,7 @@ import { queueAdd } from './queue-add.ts'
 import { queueTick } from './queue-tick.ts'
 import { gatewayBothFair, gatewayFair } from './gateway-fairness.ts'
 import { gatewayReplicas, gatewayStrict } from './gateway-sharing.ts'
+import { gatewayCluster, gatewayCompanies, gatewayIsolation } from './gateway-companies.ts'
 import { gatewayLatency, gatewayLine, gatewayRss, gatewayStream } from './gateway-throughput.ts'
 import { quotaBoth, quotaBothMixed, quotaLarge, quotaMixed, quotaSmall, quotaStrict } from './quota.ts'
 import { rawThroughput } from './raw-throughput.ts'
@@ -40,6 +41,9 @@ const benchmarks: Readonly<Record<string, () => Promise<Figures>>> = {
   'gateway.bothFair': gatewayBothFair,
   'gateway.replicas': gatewayReplicas,
   'gateway.strict': gatewayStrict,
+  'gateway.companies': gatewayCompanies,
+  'gateway.isolation': gatewayIsolation,
+  'gateway.cluster': gatewayCluster,
 }
 
 const asked = process.argv.slice(2)

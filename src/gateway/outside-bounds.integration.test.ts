@@ -5,8 +5,10 @@ import { pathOf } from '../contract/feishu/routes.ts'
 import { makeLog } from './ops/log.ts'
 import { Metrics } from './ops/metrics.ts'
 import { RedisLedger } from './quota/redis-ledger.ts'
+import { theApp } from './quota/quotas.ts'
 import { connectRedis } from './stores/redis.ts'
 import { startTogether } from './testing/gateway-under-test.ts'
+import { handDrivenCompanies } from './testing/hand-driven-companies.ts'
 import { startRedis } from './testing/redis-under-test.ts'
 import { sendJson } from './testing/small-feishu.ts'
 
@@ -47,7 +49,7 @@ test('while Feishu refuses for the day, every answer says so, with the time at w
 
 test('E11 a Redis with a route closed for years, or a width of none, is used anyway', async () => {
   const { url } = await startRedis()
-  const redis = await connectRedis(url, 'cli_test', makeLog('silent'))
+  const redis = await connectRedis({ as: 'server', url }, 'cli_test', makeLog('silent'))
   onTestFinished(() => redis.disconnect())
   const ledger = new RedisLedger(redis)
   const years = Date.now() + 999_999_999_000
@@ -149,12 +151,12 @@ test.each([
 })
 
 test('E12 codes without end that others answer with do not fill the metrics', async () => {
-  const quota = { waiting: 0, usage: () => Promise.resolve([]) }
-  const metrics = new Metrics(
-    quota,
-    () => 0,
-    () => 0,
-  )
+  const metrics = new Metrics({
+    quotas: handDrivenCompanies().quotas,
+    bounds: { size: 0 },
+    nowMs: () => 0,
+    mostCompanies: 0,
+  })
   const record = {
     httpStatus: 200,
     logId: null,
@@ -164,7 +166,7 @@ test('E12 codes without end that others answer with do not fill the metrics', as
     receivedBytes: 0,
     aborted: false,
   }
-  for (let code = 0; code < 5000; code += 1) metrics.observe({ route: 'getBase', code, ...record }, 'session')
+  for (let code = 0; code < 5000; code += 1) metrics.observe({ route: 'getBase', code, ...record }, 'session', theApp)
   const text = await metrics.text()
   expect(text.split('\n').filter((line) => line.startsWith('uploader_calls_total')).length).toBeLessThan(310)
   expect(text).toContain('code="other"')

@@ -70,7 +70,7 @@ test('C6 a replica that dies between Feishu’s answer and the store costs one s
   await browser.signIn()
   share()
   feishu.accessTokenSeconds = 7200
-  const redis = await connectRedis(redisUrl, 'cli_test', makeLog('silent'))
+  const redis = await connectRedis({ as: 'server', url: redisUrl }, 'cli_test', makeLog('silent'))
   const [session = ''] = await redis.keys('*session:*')
   await redis.set(`refresh-lock:${session.split(':').at(-1) ?? ''}`, 'the dead one', 'PX', 300)
   feishu.tokenAnswers.push({ status: 400, body: { code: 20073, error: 'invalid_grant', error_description: 'used' } })

@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis'
+import type { SharedRedis } from '../stores/redis.ts'
 
 export interface TokenUse {
   readonly id: string
@@ -38,10 +38,10 @@ export class MemoryUsedTokens implements UsedTokens {
 
 /** In Redis, for all replicas. */
 export class RedisUsedTokens implements UsedTokens {
-  readonly #redis: Redis
+  readonly #redis: SharedRedis
   readonly #nowMs: () => number
 
-  constructor(redis: Redis, nowMs: () => number) {
+  constructor(redis: SharedRedis, nowMs: () => number) {
     this.#redis = redis
     this.#nowMs = nowMs
   }

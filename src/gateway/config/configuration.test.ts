@@ -118,6 +118,9 @@ test.each([
   ['UPLOADS_PER_DAY', '10000001'],
   ['REDIS_URL', 'localhost:6379'],
   ['REDIS_URL', 'http://localhost'],
+  ['REDIS_MODE', 'ring'],
+  ['METRICS_COMPANIES', '-1'],
+  ['METRICS_COMPANIES', '1001'],
   ['HTTPS_PROXY', 'socks5://proxy:1080'],
   ['https_proxy', 'http://proxy/proxy.pac'],
   ['HTTP_PROXY', 'http://'],
@@ -160,6 +163,13 @@ test('a company’s own addresses are hosts, whatever their case', () => {
 
 test('replicas must share one session key', () => {
   expect(faultsOf({ REDIS_URL: 'redis://localhost' })).toEqual(['SESSION_KEY'])
+  expect(faultsOf({ REDIS_MODE: 'cluster', SESSION_KEY: key })).toEqual(['REDIS_URL'])
+  expect(faultsOf({ REDIS_MODE: 'cluster', REDIS_URL: 'redis://a,b', SESSION_KEY: key })).toEqual(['REDIS_URL'])
+  expect(faultsOf({ REDIS_MODE: 'cluster', REDIS_URL: 'redis://a, redis://b:7000', SESSION_KEY: key })).toEqual([])
+  expect(faultsOf({ REDIS_URL: 'redis://:a,b@host', SESSION_KEY: key })).toEqual([])
+  expect(faultsOf({ REDIS_SENTINEL_MASTER: 'm', REDIS_URL: 'redis://a', SESSION_KEY: key })).toEqual([
+    'REDIS_SENTINEL_MASTER',
+  ])
   expect(faultsOf({ REDIS_URL: 'rediss://user:password@redis.internal:6380/2', SESSION_KEY: key })).toEqual([])
 })
 

@@ -8,8 +8,10 @@ import { readIdentity, type IdentityConfiguration } from '../app-identity/identi
 import { readEgress, type EgressConfiguration } from './egress-configuration.ts'
 import { readFacts } from './feishu-facts.ts'
 import { list, text, type ConfigurationError, type Environment, type Reader } from './environment.ts'
+import { readRedis } from './redis-configuration.ts'
 import { isAddressBlock, isLoopbackHost, isSecretOrLoopback, origins, readOrigin } from './origins.ts'
 import type { RaisedLimits } from '../quota/limits.ts'
+import type { RedisAddress } from '../stores/redis.ts'
 import { usualTimeouts, type Timeouts } from '../server/timeouts.ts'
 
 /** The configuration of one gateway process, validated. Origins have no path and no trailing slash. */
@@ -49,8 +51,8 @@ export interface Configuration {
   readonly sessionKeys: readonly Buffer[]
   /** Absolute path of the folder for sessions, their key and the day's count of calls. */
   readonly dataDirectory: string
-  /** Redis or Valkey that replicas share; may contain a password. `null`: a single gateway, which uses `dataDirectory`. */
-  readonly redisUrl: string | null
+  /** Redis or Valkey that replicas share; may contain passwords. `null`: a single gateway, which uses `dataDirectory`. */
+  readonly redis: RedisAddress | null
   /** Limits that Feishu raised for this app. */
   readonly raisedLimits: RaisedLimits
   /** Whether small files may also go by the endpoints for parts, for twice the files a second. */
@@ -65,6 +67,8 @@ export interface Configuration {
   readonly trustedProxies: readonly string[]
   /** Addresses or CIDR blocks that may read /metrics, besides this machine. */
   readonly metricsFrom: readonly string[]
+  /** Companies that have metrics of their own, at most. */
+  readonly metricsCompanies: number
   /** LOG_LEVEL. */
   readonly logLevel: LogLevel
   /** Folder of the built page. */
@@ -108,7 +112,7 @@ export function readConfiguration(env: Environment): ConfigurationReading {
     port: readPort(reader),
     sessionKeys: readSessionKeys(reader),
     dataDirectory: resolve(text(env, 'DATA_DIR') ?? '.data'),
-    redisUrl: readRedisUrl(reader),
+    redis: readRedis(reader),
     raisedLimits: {
       uploadsPerSecond: readLimit(reader, 'UPLOADS_PER_SECOND', 1000),
       uploadsPerDay: readLimit(reader, 'UPLOADS_PER_DAY', 10_000_000),
@@ -118,11 +122,12 @@ export function readConfiguration(env: Environment): ConfigurationReading {
     embedOrigins: readEmbedOrigins(reader),
     trustedProxies: readAddresses(reader, 'TRUSTED_PROXIES'),
     metricsFrom: readAddresses(reader, 'METRICS_FROM'),
+    metricsCompanies: readMetricsCompanies(reader),
     logLevel: readLogLevel(reader),
     pageDirectory: findPage(),
     timeouts: usualTimeouts,
   }
-  if (configuration.redisUrl !== null && configuration.sessionKeys.length === 0) {
+  if (configuration.redis !== null && configuration.sessionKeys.length === 0) {
     report('SESSION_KEY', 'is not set, but REDIS_URL is', 'Give all replicas the same one: openssl rand -base64 32.')
   }
   return errors.length === 0 ? { ok: true, configuration } : { ok: false, errors }
@@ -251,12 +256,17 @@ function readSessionKeys({ env, report }: Reader): readonly Buffer[] {
   })
 }
 
-function readRedisUrl({ env, report }: Reader): string | null {
-  const given = text(env, 'REDIS_URL')
-  if (given === undefined) return null
-  const isUsable = URL.canParse(given) && /^rediss?:$/.test(new URL(given).protocol) && new URL(given).hostname !== ''
-  if (!isUsable) report('REDIS_URL', 'is no address of a Redis', 'Write redis://HOST:6379, or rediss:// for TLS.')
-  return isUsable ? given : null
+const mostMetricsCompanies = 1000
+
+function readMetricsCompanies({ env, report }: Reader): number {
+  const given = text(env, 'METRICS_COMPANIES') ?? '0'
+  if (/^\d{1,4}$/.test(given) && Number(given) <= mostMetricsCompanies) return Number(given)
+  report(
+    'METRICS_COMPANIES',
+    `is "${given}"`,
+    `Write how many companies get metrics of their own, up to ${mostMetricsCompanies}.`,
+  )
+  return 0
 }
 
 function readLimit({ env, report }: Reader, variable: string, most: number): number | null {

@@ -41,7 +41,7 @@ test.each(['yes', 'no'])(
       SESSION_KEY: randomBytes(32).toString('base64'),
     })
     expect((await browser.send('/readyz')).status).toBe(200)
-    const operator = await connectRedis(redis.url, 'cli_test', makeLog('silent'))
+    const operator = await connectRedis({ as: 'server', url: redis.url }, 'cli_test', makeLog('silent'))
     await operator.config('SET', 'replica-read-only', readOnly)
     await operator.replicaof('127.0.0.1', new URL(master.url).port)
     operator.disconnect()

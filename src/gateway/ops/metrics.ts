@@ -5,7 +5,8 @@ import { ownCodes, tooManyCalls } from '../../contract/problems/codes.ts'
 import { isLoopbackHost } from '../config/origins.ts'
 import type { CallRecord } from '../proxy/call-trace.ts'
 import { countedRoutes } from '../quota/quota-routes.ts'
-import type { Quota } from '../quota/quota.ts'
+import type { Usage } from '../quota/ledger.ts'
+import { theApp, type Company, type Quotas } from '../quota/quotas.ts'
 import { own } from '../../contract/own.ts'
 
 /** A session counts as active this long after its last call. */
@@ -19,7 +20,16 @@ const tooMany: ReadonlySet<number | null> = new Set([...tooManyCalls, ownCodes.d
 
 const secondsBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
 
-/** Metrics for Prometheus; nothing about a person or a document. */
+interface MetricsDoors {
+  readonly quotas: Pick<Quotas, 'of' | 'waiting' | 'size'>
+  /** Its calls are those that are open. */
+  readonly bounds: { readonly size: number }
+  readonly nowMs: () => number
+  /** Companies that get metrics of their own; those that call later than so many others do not. */
+  readonly mostCompanies: number
+}
+
+/** Metrics for Prometheus; nothing about a person or a document, and about a company only where it is asked for. */
 export class Metrics {
   readonly #registry = new Registry()
   readonly #lastSeenMs = new Map<string, number>()
@@ -37,28 +47,56 @@ export class Metrics {
   readonly #waits = this.#histogram('uploader_quota_wait_seconds', 'How long calls waited for the quota')
   readonly #answers = this.#histogram('uploader_feishu_seconds', 'From a call’s leaving to the end of the answer')
 
-  constructor(quota: Pick<Quota, 'waiting' | 'usage'>, openCalls: () => number, nowMs: () => number) {
+  readonly #mostCompanies: number
+  readonly #companies = new Set<Company>()
+  readonly #companyCalls: Counter<'company' | 'by'>
+
+  constructor({ quotas, bounds, nowMs, mostCompanies }: MetricsDoors) {
     this.#nowMs = nowMs
+    this.#mostCompanies = mostCompanies
     collectDefaultMetrics({ register: this.#registry })
-    this.#gauge('uploader_quota_waiting', 'Calls that wait for the quota at this gateway', () => quota.waiting)
-    this.#gauge('uploader_calls_open', 'Calls waiting or in flight at this gateway', openCalls)
+    this.#gauge('uploader_quota_waiting', 'Calls that wait for the quota at this gateway', () => quotas.waiting)
+    this.#gauge('uploader_calls_open', 'Calls waiting or in flight at this gateway', () => bounds.size)
     this.#gauge('uploader_sessions_active', 'Sessions with a call in the last five minutes', () => this.#active())
+    this.#gauge('uploader_companies', 'Companies of a store app with a call in the last minutes', () => quotas.size)
     const registers = [this.#registry]
     const used = new Gauge<'route'>({
       name: 'uploader_quota_used_today',
-      help: 'Calls of this day, in Beijing, by all gateways',
+      help: 'Calls of this day, in Beijing, by all gateways; of a custom app',
       labelNames: ['route'],
       registers,
       collect: async () => {
-        // The other metrics must not fail with this one; /readyz and the log report the failure.
-        const usage = await quota.usage(countedRoutes).catch(() => [])
-        for (const { route, usedToday } of usage) used.set({ route }, usedToday)
+        for (const { route, usedToday } of await usageOf(quotas, theApp)) used.set({ route }, usedToday)
+      },
+    })
+    this.#companyCalls = this.#counter('uploader_company_calls_total', 'Calls of companies that are counted apart', [
+      'company',
+      'by',
+    ])
+    if (mostCompanies === 0) return
+    const usedByCompany = new Gauge<'company' | 'route'>({
+      name: 'uploader_company_quota_used_today',
+      help: 'Calls of this day, in Beijing, by all gateways, of companies that are counted apart',
+      labelNames: ['company', 'route'],
+      registers,
+      collect: async () => {
+        await Promise.all(
+          [...this.#companies].map(async (company) => {
+            for (const { route, usedToday } of await usageOf(quotas, company))
+              usedByCompany.set({ company, route }, usedToday)
+          }),
+        )
       },
     })
   }
 
-  observe({ route, code, quotaWaitMs, feishuMs, sentBytes, receivedBytes }: CallRecord, session: string): void {
+  observe(record: CallRecord, session: string, company: Company): void {
+    const { route, code, quotaWaitMs, feishuMs, sentBytes, receivedBytes } = record
     this.#lastSeenMs.set(session, this.#nowMs())
+    if (this.#isCountedApart(company)) {
+      const by = tooMany.has(code) ? (feishuMs === null ? 'refused by the gateway' : 'refused by Feishu') : 'passed'
+      this.#companyCalls.inc({ company, by })
+    }
     this.#calls.inc({ route, code: this.#labelOf(code) })
     this.#waits.observe({ route }, quotaWaitMs / 1000)
     this.#bytes.inc({ to: 'feishu' }, sentBytes)
@@ -75,6 +113,11 @@ export class Metrics {
 
   get contentType(): string {
     return this.#registry.contentType
+  }
+
+  #isCountedApart(company: Company): boolean {
+    if (company !== theApp && this.#companies.size < this.#mostCompanies) this.#companies.add(company)
+    return this.#companies.has(company)
   }
 
   /** A label for each code would let answers of others fill the memory. */
@@ -108,6 +151,14 @@ export class Metrics {
       },
     })
   }
+}
+
+/** The other metrics must not fail with this one; /readyz and the log report the failure. */
+function usageOf(quotas: Pick<Quotas, 'of'>, company: Company): Promise<readonly Usage[]> {
+  return quotas
+    .of(company)
+    .usage(countedRoutes)
+    .catch(() => [])
 }
 
 /**

@@ -7,7 +7,9 @@ import { matchRoute, routes, type RouteName } from '../../contract/feishu/routes
 import { feishuCodes, tooManyCalls } from '../../contract/problems/codes.ts'
 import { guardPage } from '../page/page-guard.ts'
 import type { LimitedCall } from '../quota/limits.ts'
-import type { PutOff, Quota, QuotaCall } from '../quota/quota.ts'
+import type { PutOff } from '../quota/put-off.ts'
+import type { Quota, QuotaCall } from '../quota/quota.ts'
+import type { Quotas } from '../quota/quotas.ts'
 import { refusalOfFailure } from '../server/refusal-of-failure.ts'
 import {
   dayUsedUp,
@@ -20,12 +22,12 @@ import {
   type OwnRefusal,
 } from '../server/refusal.ts'
 import { foreignContentPolicy } from '../page/security-headers.ts'
-import { personKeyOf, type Session, type Sessions } from '../session/sessions.ts'
+import { personKeyOf, type CompanyOf, type Session, type Sessions } from '../session/sessions.ts'
 import type { TokenSource } from '../session/token-source.ts'
 import type { Site } from '../config/site.ts'
 import type { Admission, MatchedRoute } from './admission.ts'
 import { judgeBody } from './body-rule.ts'
-import type { CallBounds } from './call-bounds.ts'
+import type { CallBounds, Caller } from './call-bounds.ts'
 import { CallTrace, type CallRecord } from './call-trace.ts'
 import type { FeishuConnections, StreamedCall } from './feishu-stream.ts'
 import { headersToFeishu, headersToPage } from './headers.ts'
@@ -37,7 +39,8 @@ export interface ProxyDependencies {
   readonly site: Site
   readonly sessions: Sessions
   readonly tokens: TokenSource
-  readonly quota: Quota
+  readonly quotas: Quotas
+  readonly companyOf: CompanyOf
   readonly bounds: CallBounds
   readonly slowBodies: SlowBodies
   readonly admission: Admission
@@ -90,17 +93,18 @@ async function handle(
   if (!caller) return refuse(request, reply, notSignedIn)
   // The page went away while the session was looked up: `close` will not fire again.
   if (reply.raw.closed) return reply
-  if (!dependencies.bounds.enter(personKeyOf(caller))) return refuse(request, reply, rateLimited(crowdedWaitMs))
+  const party = { company: dependencies.companyOf(caller), session: personKeyOf(caller) }
+  if (!dependencies.bounds.enter(party)) return refuse(request, reply, rateLimited(crowdedWaitMs))
 
   const trace = new CallTrace(matched.name, () => performance.now())
   const gone = new AbortController()
   reply.raw.once('close', () => {
     const aborted = !reply.raw.writableFinished
     if (aborted) gone.abort(new Error('The page went away'))
-    dependencies.bounds.leave(personKeyOf(caller))
+    dependencies.bounds.leave(party)
     dependencies.onCall(trace.over(reply.raw.statusCode, aborted), caller, request)
   })
-  const passage = { request, reply, dependencies, matched, caller, trace, gone: gone.signal }
+  const passage = { request, reply, dependencies, matched, caller, party, trace, gone: gone.signal }
   try {
     const refused = await pass(passage)
     if (refused) refuse(request, reply, refused, trace)
@@ -129,6 +133,7 @@ interface Passage {
   readonly dependencies: ProxyDependencies
   readonly matched: MatchedRoute
   readonly caller: Session
+  readonly party: Caller
   readonly trace: CallTrace
   /** Aborted when the page goes away. */
   readonly gone: AbortSignal
@@ -141,6 +146,7 @@ async function pass({
   dependencies,
   matched,
   caller,
+  party,
   trace,
   gone,
 }: Passage): Promise<OwnRefusal | undefined> {
@@ -152,11 +158,12 @@ async function pass({
   const call = {
     route: matched.name,
     parameters: matched.parameters,
-    session: personKeyOf(caller),
+    session: party.session,
     name: callNameOf(request),
     ...(yields(request) && { yields: true as const }),
   }
-  const turn = await trace.wait(dependencies.quota.turn(call, gone))
+  const quota = dependencies.quotas.of(party.company)
+  const turn = await trace.wait(quota.turn(call, gone))
   if (!turn.granted) return refusalOfTurn(turn)
   trace.granted(turn.end)
 
@@ -174,7 +181,7 @@ async function pass({
     source,
     onLeft: turn.left,
   }
-  const answer = await streamInTurn({ request, dependencies, call, gone }, outgoing)
+  const answer = await streamInTurn({ request, dependencies, quota, call, gone }, outgoing)
   if (!answer) return rateLimited(crowdedWaitMs)
   const { statusCode = 502, headers } = answer
   trace.answerBegan(headers['x-tt-logid'])
@@ -185,24 +192,28 @@ async function pass({
   watchAnswer(answer, answerMaxBytes(matched.name), (code, bytes) => {
     trace.answered(code, bytes)
     if (code !== null) dependencies.tokens.noteCode(session, token.accessToken, code)
-    if (turn.isProbe && isAdmitted(statusCode, code)) void dependencies.quota.reopen(call)
-    closeQuota(dependencies.quota, call, { statusCode, code, resetSeconds: headers['x-ogw-ratelimit-reset'] })
+    if (turn.isProbe && isAdmitted(statusCode, code)) void quota.reopen(call)
+    closeQuota(quota, call, { statusCode, code, resetSeconds: headers['x-ogw-ratelimit-reset'] })
   })
   void reply.code(statusCode).headers(headersToPage(headers)).header('cache-control', 'no-store').send(answer)
   return undefined
 }
 
-type Held = Pick<Passage, 'request' | 'dependencies' | 'gone'> & { readonly call: QuotaCall }
+type Held = Pick<Passage, 'request' | 'dependencies' | 'gone'> & {
+  readonly quota: Quota
+  readonly call: QuotaCall
+}
 
 /** `undefined`: the body was so slow that the call lost its turn (`SlowBodies`). */
 async function streamInTurn(
-  { request: { raw }, dependencies, call, gone }: Held,
+  { request: { raw }, dependencies, quota, call, gone }: Held,
   outgoing: Omit<StreamedCall, 'signal' | 'onBody'>,
 ): Promise<IncomingMessage | undefined> {
   const lost = new AbortController()
   let letGo: () => void = () => undefined
   const onBody = (isHeldUp: () => boolean) => {
     letGo = dependencies.slowBodies.hold({
+      quota,
       call,
       arrivedBytes: () => raw.socket.bytesRead,
       isOwed: () => !raw.complete && !isHeldUp(),

@@ -10,6 +10,8 @@ const slowestBytesPerSecond = 16 * 1024
 
 /** A call in flight whose body may still be on its way from the page. */
 export interface HeldBody {
+  /** That of its company. */
+  readonly quota: Pick<Quota, 'limits' | 'crowd' | 'holders'>
   readonly call: Pick<QuotaCall, 'session' | 'route' | 'parameters'>
   /** Bytes that the page has sent so far, counted from anywhere. */
   readonly arrivedBytes: () => number
@@ -29,7 +31,6 @@ interface Mark {
 }
 
 interface Doors {
-  readonly quota: Pick<Quota, 'limits' | 'crowd' | 'holders'>
   readonly nowMs: () => number
   /** Over how long the pace of a body is measured. */
   readonly measuredMs: number
@@ -58,10 +59,20 @@ export class SlowBodies {
   async review(): Promise<void> {
     const nowMs = this.#doors.nowMs()
     for (const body of this.#held.keys()) if (!body.isOwed()) this.#mark(body)
-    const due = [...this.#held].filter(([, { atMs }]) => nowMs - atMs >= this.#doors.measuredMs)
-    if (due.length === 0) return
+    const ofCompanies = new Map<HeldBody['quota'], [HeldBody, Mark][]>()
+    for (const [body, mark] of this.#held) {
+      if (nowMs - mark.atMs < this.#doors.measuredMs) continue
+      const due = ofCompanies.get(body.quota) ?? []
+      due.push([body, mark])
+      ofCompanies.set(body.quota, due)
+    }
+    await Promise.all([...ofCompanies].map(([quota, due]) => this.#reviewOf(quota, due)))
+  }
+
+  /** Those of one company: others do not wait for its turns. */
+  async #reviewOf(quota: HeldBody['quota'], due: readonly [HeldBody, Mark][]): Promise<void> {
     try {
-      const crowd = await this.#doors.quota.crowd()
+      const crowd = await quota.crowd()
       const paces = new Map(due.map(([body, mark]) => [body, this.#paceOf(body, mark)]))
       for (const body of paces.keys()) this.#mark(body)
       for (const [body, pace] of paces) {
@@ -79,7 +90,7 @@ export class SlowBodies {
     const taken = new Map<string, number>()
     for (const body of slowestFirst.filter((one) => this.#held.has(one))) {
       for (const limit of this.#limitsOf(body)) {
-        const { width, bySession } = await this.#doors.quota.holders(limit)
+        const { width, bySession } = await body.quota.holders(limit)
         const key = `${limit.name} ${body.call.session}`
         const excess = (bySession.get(body.call.session) ?? 0) - shareOf(width) - (taken.get(key) ?? 0)
         const crowding = excess > 0 ? await this.#crowdingOf(body, crowd) : 'alone'
@@ -92,22 +103,22 @@ export class SlowBodies {
   }
 
   /** Whether others wait for the place of this body, and whether they could have another one. */
-  async #crowdingOf({ call }: HeldBody, crowd: readonly WaitingLine[]): Promise<'alone' | 'awaited' | 'blocks'> {
+  async #crowdingOf({ quota, call }: HeldBody, crowd: readonly WaitingLine[]): Promise<'alone' | 'awaited' | 'blocks'> {
     let crowding: 'alone' | 'awaited' = 'alone'
-    for (const limit of this.#limitsOf({ call })) {
+    for (const limit of this.#limitsOf({ quota, call })) {
       const isAwaited = crowd.some(
         ({ session, limits }) => session !== call.session && limits.some(({ name }) => name === limit.name),
       )
       if (!isAwaited) continue
       crowding = 'awaited'
-      const { width, bySession } = await this.#doors.quota.holders(limit)
+      const { width, bySession } = await quota.holders(limit)
       if ([...bySession.values()].reduce((all, count) => all + count, 0) >= width) return 'blocks'
     }
     return crowding
   }
 
-  #limitsOf({ call }: Pick<HeldBody, 'call'>): readonly Limit[] {
-    return this.#doors.quota.limits.of(call).filter(({ atOnce }) => atOnce !== null)
+  #limitsOf({ quota, call }: Pick<HeldBody, 'quota' | 'call'>): readonly Limit[] {
+    return quota.limits.of(call).filter(({ atOnce }) => atOnce !== null)
   }
 
   #paceOf(body: HeldBody, { atMs, bytes }: Mark): number {

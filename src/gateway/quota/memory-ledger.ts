@@ -4,7 +4,7 @@ import { beijingDayEndsAtMs, beijingDayOf } from './beijing-day.ts'
 import type { DayCount } from './kept-day-count.ts'
 import { firstWidth, probeSpacingMs, shareOf, widest, type Limit } from './limits.ts'
 import { probe, type Holders, type Ledger, type LimitClosure, type WaitingLine, type Usage } from './ledger.ts'
-import { countBySession, rankOf, turnKey, type Line } from './line.ts'
+import { countBySession, rankOf, sessionOfCall, turnKey, type Line } from './line.ts'
 
 /** Most last turns remembered; the oldest is forgotten first. */
 const rememberedTurns = 5000
@@ -30,7 +30,10 @@ export class MemoryLedger implements Ledger {
   /** How long Feishu said that it refuses calls, where that is longer than the limit is closed. */
   readonly #refusedUntilMs = new Map<string, number>()
   readonly #lastTurn = new Map<string, number>()
+  /** Calls in flight, by limit. */
   readonly #running = new Map<string, Set<string>>()
+  /** How many of them are whose, by limit and session: each line that waits asks for it. */
+  readonly #held = new Map<string, number>()
   readonly #width = new Map<string, ConcurrencyWidth>()
   #today: { day: number; readonly calls: Map<string, number> }
   #turn = 0
@@ -59,6 +62,7 @@ export class MemoryLedger implements Ledger {
       if (!running?.has(call)) continue
       if (atOnce === 'found-out') this.#width.set(name, widthAfter(this.#widthOf(name), end, running.size, widest))
       running.delete(call)
+      this.#hold(name, sessionOfCall(call), -1)
       if (running.size === 0) this.#running.delete(name)
     }
     return Promise.resolve()
@@ -124,7 +128,15 @@ export class MemoryLedger implements Ledger {
 
   /** Today's counts, for the next process. */
   dayCount(): DayCount {
-    return { day: this.#today.day, calls: Object.fromEntries(this.#today.calls) }
+    const calls = this.#callsOfToday()
+    return { day: this.#today.day, calls: Object.fromEntries(calls) }
+  }
+
+  /** Besides the day's count it knows nothing that still matters: no call is in flight and no limit closed. */
+  get isAtRest(): boolean {
+    const nowMs = this.#clocks.nowMs()
+    const ends = [this.#opensAtMs, this.#closedUntilMs, this.#refusedUntilMs].flatMap((times) => [...times.values()])
+    return this.#running.size === 0 && ends.every((atMs) => atMs <= nowMs)
   }
 
   /** The next line to start; of equals the one that waits longest. */
@@ -150,8 +162,7 @@ export class MemoryLedger implements Ledger {
     const isOver = line.limits.some(
       (limit) =>
         limit.atOnce === 'found-out' &&
-        (countBySession(this.#running.get(limit.name) ?? []).get(line.session) ?? 0) >=
-          shareOf(this.#widthOf(limit.name).width) &&
+        (this.#held.get(heldKey(limit.name, line.session)) ?? 0) >= shareOf(this.#widthOf(limit.name).width) &&
         lines.some(
           (other) =>
             other.session !== line.session &&
@@ -176,8 +187,17 @@ export class MemoryLedger implements Ledger {
       this.#opensFrom(limit, nowMs + (this.#isRefused({ limits: [limit] }, nowMs) ? probeSpacingMs : spacingMs))
       const today = this.#callsOfToday()
       if (perDay !== null) today.set(name, (today.get(name) ?? 0) + 1)
-      if (atOnce !== null && call) this.#running.set(name, (this.#running.get(name) ?? new Set()).add(call.id))
+      if (atOnce === null || !call) continue
+      this.#running.set(name, (this.#running.get(name) ?? new Set()).add(call.id))
+      this.#hold(name, sessionOfCall(call.id), 1)
     }
+  }
+
+  #hold(limit: string, session: string, calls: 1 | -1): void {
+    const key = heldKey(limit, session)
+    const held = (this.#held.get(key) ?? 0) + calls
+    if (held === 0) this.#held.delete(key)
+    else this.#held.set(key, held)
   }
 
   #isRefused({ limits }: Pick<Line, 'limits'>, nowMs: number): boolean {
@@ -226,4 +246,8 @@ export class MemoryLedger implements Ledger {
       for (const [name, atMs] of times) if (atMs <= nowMs) times.delete(name)
     }
   }
+}
+
+function heldKey(limit: string, session: string): string {
+  return `${limit} ${session}`
 }

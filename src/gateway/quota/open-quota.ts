@@ -1,18 +1,17 @@
 import { join } from 'node:path'
 import { setInterval } from 'node:timers'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Redis } from 'ioredis'
+import type { SharedRedis } from '../stores/redis.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { readDayCount, writeDayCount } from './kept-day-count.ts'
 import { Limits } from './limits.ts'
-import type { Ledger } from './ledger.ts'
-import { MemoryLedger } from './memory-ledger.ts'
-import { Quota } from './quota.ts'
-import { RedisLedger, renewEveryMs } from './redis-ledger.ts'
+import { MemoryLedgers } from './memory-ledgers.ts'
+import { Quotas, type Ledgers } from './quotas.ts'
+import { RedisLedgers } from './redis-ledgers.ts'
 
-export interface OpenQuota {
-  readonly quota: Quota
-  /** @throws When the ledger cannot be reached. */
+export interface OpenQuotas {
+  readonly quotas: Quotas
+  /** @throws When the ledgers cannot be reached. */
   check(): Promise<void>
   close(): Promise<void>
 }
@@ -20,46 +19,45 @@ export interface OpenQuota {
 /** How often today's counts are written to disk: a killed gateway forgets at most the calls of this long. */
 const keepEveryMs = 1000
 
-/** Opens the quota on Redis if there is one, otherwise in memory with a file for today's counts. */
-export async function openQuota(
+/** How often companies that nobody uses are looked for. */
+const sweepEveryMs = 60_000
+
+/** Many companies may wait for one Redis that is away. */
+const reportEveryMs = 1000
+
+/** Opens the quotas on Redis if there is one, otherwise in memory with a file for today's counts. */
+export async function openQuotas(
   { dataDirectory, raisedLimits }: Pick<Configuration, 'dataDirectory' | 'raisedLimits'>,
-  redis: Redis | null,
+  redis: SharedRedis | null,
   log: FastifyBaseLogger,
-): Promise<OpenQuota> {
-  const { ledger, close } = redis ? shared(redis, log) : await single(join(dataDirectory, 'quota.json'), log)
-  const onFailure = (error: unknown) => log.warn({ err: error }, 'the quota cannot be reached; calls wait')
-  const quota = new Quota(ledger, { nowMs, wakeIn, onFailure }, new Limits(raisedLimits))
-  return { quota, check: () => ledger.check(), close }
-}
-
-interface OpenLedger {
-  readonly ledger: Ledger
-  readonly close: () => Promise<void>
-}
-
-function shared(redis: Redis, log: FastifyBaseLogger): OpenLedger {
-  const ledger = new RedisLedger(redis)
-  const renewing = setInterval(() => {
-    ledger.renew().catch((error: unknown) => log.warn({ err: error }, 'calls in flight could not be told'))
-  }, renewEveryMs).unref()
+): Promise<OpenQuotas> {
+  const ledgers = redis ? new RedisLedgers(redis, log) : await single(join(dataDirectory, 'quota.json'), log)
+  let reportedAtMs = -Infinity
+  const onFailure = (error: unknown) => {
+    if (nowMs() - reportedAtMs < reportEveryMs) return
+    reportedAtMs = nowMs()
+    log.warn({ err: error }, 'the quota cannot be reached; calls wait')
+  }
+  const quotas = new Quotas(ledgers, { nowMs, wakeIn, onFailure }, new Limits(raisedLimits))
+  const sweeping = setInterval(() => quotas.sweep(), sweepEveryMs).unref()
   return {
-    ledger,
+    quotas,
+    check: () => ledgers.check(),
     close: () => {
-      clearInterval(renewing)
-      return Promise.resolve()
+      clearInterval(sweeping)
+      return ledgers.close()
     },
   }
 }
 
-async function single(path: string, log: FastifyBaseLogger): Promise<OpenLedger> {
-  const ledger = new MemoryLedger({ nowMs, dateMs: () => Date.now() }, await readDayCount(path))
-  let kept = JSON.stringify(ledger.dayCount())
+async function single(path: string, log: FastifyBaseLogger): Promise<Ledgers> {
+  const ledgers = new MemoryLedgers({ nowMs, dateMs: () => Date.now() }, await readDayCount(path))
+  let kept = JSON.stringify(ledgers.dayCount())
   const keep = async (): Promise<void> => {
-    const count = ledger.dayCount()
-    const text = JSON.stringify(count)
+    const text = JSON.stringify(ledgers.dayCount())
     if (text === kept) return
     try {
-      await writeDayCount(path, count)
+      await writeDayCount(path, text)
       kept = text
     } catch (error) {
       log.error({ err: error }, 'the count of today’s calls could not be kept')
@@ -70,7 +68,9 @@ async function single(path: string, log: FastifyBaseLogger): Promise<OpenLedger>
   const keepNext = (): Promise<void> => (keeping = keeping.then(keep))
   const timer = setInterval(() => void keepNext(), keepEveryMs).unref()
   return {
-    ledger,
+    of: (company) => ledgers.of(company),
+    letGo: (company) => ledgers.letGo(company),
+    check: () => ledgers.check(),
     close: () => {
       clearInterval(timer)
       return keepNext()

@@ -3,12 +3,12 @@ import type { QuotaAnswer } from '../../contract/own-api/quota.ts'
 import { routes, type Rate, type RouteName } from '../../contract/feishu/routes.ts'
 import { gatewayPaths } from '../../contract/own-api/session.ts'
 import { notSignedIn, ownRefusal, sendRefusal } from '../server/refusal.ts'
-import { personKeyOf, type Sessions } from '../session/sessions.ts'
+import { personKeyOf, type CompanyOf, type Sessions } from '../session/sessions.ts'
 import type { Site } from '../config/site.ts'
 import { callsAhead } from './calls-ahead.ts'
 import type { Limits } from './limits.ts'
 import type { WaitingLine, Usage } from './ledger.ts'
-import type { Quota } from './quota.ts'
+import type { Quotas } from './quotas.ts'
 
 /** Routes of the page with a daily limit. */
 export const countedRoutes = (Object.keys(routes) as RouteName[]).filter((route) => {
@@ -16,20 +16,26 @@ export const countedRoutes = (Object.keys(routes) as RouteName[]).filter((route)
   return caller === 'page' && rate.perDay !== undefined
 })
 
-/** GET /api/quota: what the company used today, and where this session's waiting calls are in the queue. */
+/** GET /api/quota: what the person's company used today, and where this session's waiting calls are in the queue. */
 export function addQuota(
   app: FastifyInstance,
-  dependencies: { readonly site: Site; readonly sessions: Sessions; readonly quota: Quota },
+  dependencies: {
+    readonly site: Site
+    readonly sessions: Sessions
+    readonly quotas: Quotas
+    readonly companyOf: CompanyOf
+  },
 ): void {
   app.get(gatewayPaths.quota, async (request, reply) => {
     const session = await dependencies.sessions.find(request.sessionId)
     if (!session) return sendRefusal(reply, notSignedIn)
+    const quota = dependencies.quotas.of(dependencies.companyOf(session))
     try {
-      const crowd = await dependencies.quota.crowd()
-      const usage = await dependencies.quota.usage([...new Set([...countedRoutes, ...crowd.map(({ route }) => route)])])
+      const crowd = await quota.crowd()
+      const usage = await quota.usage([...new Set([...countedRoutes, ...crowd.map(({ route }) => route)])])
       return await reply
         .header('cache-control', 'no-store')
-        .send(answerOf(personKeyOf(session), crowd, usage, dependencies.quota.limits))
+        .send(answerOf(personKeyOf(session), crowd, usage, quota.limits))
     } catch (error) {
       request.log.warn({ err: error }, 'the quota cannot be looked up')
       return sendRefusal(reply, ownRefusal(503, 'The quota cannot be looked up just now.'))

@@ -4,6 +4,7 @@ import { Limits, longestClosureMs, type Limit, type LimitedCall } from './limits
 import { probe, type Holders, type Ledger, type WaitingLine, type Usage } from './ledger.ts'
 import { callIdOf, type Line } from './line.ts'
 import { Month } from './month.ts'
+import { afterMonth, notYet, type PutOff } from './put-off.ts'
 import { WaitingRoom, type Waiting } from './waiting-room.ts'
 
 /** A call that wants a turn. */
@@ -28,20 +29,6 @@ export type Turn =
     }
   | PutOff
 
-/** The wait is too long. */
-export interface PutOff {
-  readonly granted: false
-  /** When to ask again. */
-  readonly waitMs: number
-  /** For how long Feishu said that it refuses such calls; 0: it did not say more than `waitMs`. */
-  readonly refusedForMs: number
-  readonly dayIsUsedUp: boolean
-  /** Feishu said that the company has used up its calls of this month. */
-  readonly monthIsUsedUp: boolean
-  /** The ledger could not be reached. */
-  readonly storeIsAway: boolean
-}
-
 export interface QuotaDoors {
   readonly nowMs: () => number
   /** Calls `wake` once after the delay; returns a function that cancels it. */
@@ -64,7 +51,7 @@ const failurePauseMs = 500
 const toleratedLatenessMs = 20
 
 /**
- * The company's rate limiter. Shares Feishu's limits of one app fairly among sessions: each call waits until all its limits are
+ * One company's rate limiter (`Quotas` has one for each). Shares Feishu's limits of one app fairly among sessions: each call waits until all its limits are
  * open. Packages (p-limit, bottleneck) know neither turns by person nor a call under several limits (docs/decisions/0010).
  */
 export class Quota {
@@ -77,6 +64,8 @@ export class Quota {
   #serving = false
   #serveAgain = false
   #stopped = false
+  /** Granted turns that have not ended. */
+  #inFlight = 0
   /** The last attempt to reach the ledger failed. */
   #isAway = false
 
@@ -90,6 +79,11 @@ export class Quota {
   /** Number of calls that wait at this gateway. */
   get waiting(): number {
     return this.#room.size
+  }
+
+  /** Nothing waits or is in flight. What is lost with this object is that the month is used up, at the cost of one call. */
+  get isIdle(): boolean {
+    return this.#room.size + this.#inFlight === 0 && !this.#serving
   }
 
   /**
@@ -128,6 +122,7 @@ export class Quota {
         id: callIdOf(call.session),
         start: (isProbe) => {
           settle()
+          this.#inFlight += 1
           const sinceMs = this.#doors.nowMs()
           const left = () => void this.#left(waiting, this.#doors.nowMs() - sinceMs)
           resolve({
@@ -212,6 +207,7 @@ export class Quota {
   }
 
   async #end(call: Waiting, end: CallEnd): Promise<void> {
+    this.#inFlight -= 1
     const limited = call.limits.filter(({ atOnce }) => atOnce !== null)
     if (limited.length === 0) return
     await this.#reach(this.#ledger.end(call.id, limited, end))
@@ -276,12 +272,6 @@ export class Quota {
       return undefined
     }
   }
-}
-
-const notYet = { granted: false, refusedForMs: 0, dayIsUsedUp: false, monthIsUsedUp: false } as const
-
-function afterMonth(waitMs: number): PutOff {
-  return { ...notYet, waitMs, monthIsUsedUp: true, storeIsAway: false }
 }
 
 /** The gateway's own calls, as for tokens, are not counted by Feishu as the company's (docs/feishu.md, U43). */

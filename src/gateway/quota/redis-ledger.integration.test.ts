@@ -1,9 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { handDriven, HandClock } from '../testing/hand-driven-quota.ts'
 import { openReplica } from '../testing/ledger-kinds.ts'
+import { expectCompaniesApart } from '../testing/hand-driven-companies.ts'
 import { startRedis } from '../testing/redis-under-test.ts'
 import { connectRedis } from '../stores/redis.ts'
 import { makeLog } from '../ops/log.ts'
+import type { Ledgers } from './quotas.ts'
 import { RedisLedger } from './redis-ledger.ts'
 
 const spacingMs = 204
@@ -61,10 +63,48 @@ test('a call in flight counts for as long as its replica renews it', async () =>
 
 test('a Redis that was restarted without its scripts gets them again', async () => {
   const { url } = await startRedis()
-  const redis = await connectRedis(url, 'cli_test', makeLog('silent'))
+  const redis = await connectRedis({ as: 'server', url }, 'cli_test', makeLog('silent'))
   onTestFinished(() => redis.disconnect())
   const ledger = new RedisLedger(redis)
   await ledger.take([])
   await redis.script('FLUSH')
   expect(await ledger.take([])).toEqual([])
+})
+
+test('whatever companies call at two replicas, each keeps its rates, is told of none of the others and waits for none of them', async () => {
+  const { url } = await startRedis()
+  const connections = [await connectRedis({ as: 'server', url }, 'cli_test', makeLog('silent'))]
+  connections.push(await connectRedis({ as: 'server', url }, 'cli_test', makeLog('silent')))
+  onTestFinished(() => connections.forEach((redis) => redis.disconnect()))
+  await expectCompaniesApart(5, async (clock) => {
+    await connections[0]?.flushall()
+    return connections.map((redis): Ledgers => {
+      const ledgers = new Map<string, RedisLedger>()
+      return {
+        of: (company) => {
+          const ledger = ledgers.get(company) ?? new RedisLedger(redis, company, clock.nowMs)
+          ledgers.set(company, ledger)
+          return ledger
+        },
+        letGo: () => false,
+        check: () => Promise.resolve(),
+        close: () => Promise.resolve(),
+      }
+    })
+  })
+})
+
+test('calls in flight that a Redis forgot, as a node that took over may, count again within seconds', async () => {
+  const clock = new HandClock()
+  const { url } = await startRedis()
+  const ledger = await openReplica(url, clock.nowMs)
+  const other = await openReplica(url, clock.nowMs)
+  const limits = [{ name: 'table_id t', spacingMs: 0, perDay: null, atOnce: 1 }]
+  const line = (id: string) => ({ session: id, route: 'createRecord' as const, limits, calls: [{ id, name: null }] })
+  expect(await ledger.take([line('1')])).toEqual([0])
+  const redis = await connectRedis({ as: 'server', url }, 'cli_test', makeLog('silent'))
+  onTestFinished(() => redis.disconnect())
+  await redis.flushall()
+  await ledger.renew()
+  expect((await other.take([line('2')]))[0]).toBeGreaterThan(0)
 })

@@ -1,5 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
-import type { Redis } from 'ioredis'
+import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { widthAfter, type CallEnd, type ConcurrencyWidth } from '../../contract/concurrency-width.ts'
 import { routes, type RouteName } from '../../contract/feishu/routes.ts'
@@ -7,7 +6,11 @@ import { beijingDayEndsAtMs, beijingDayOf, beijingDayZeroMs } from './beijing-da
 import { firstWidth, longestClosureMs, probeSpacingMs, widest, type Limit } from './limits.ts'
 import type { Holders, Ledger, LimitClosure, WaitingLine, Usage } from './ledger.ts'
 import { countBySession, rankOf, turnKey, type Line, type WaitingCall } from './line.ts'
+import { ledgerSteps, stepScript, type LedgerStep } from './ledger-steps.lua.ts'
+import { theApp, type Company } from './quotas.ts'
 import { takeTurns } from './take-turns.lua.ts'
+import { checkRedis, type SharedRedis } from '../stores/redis.ts'
+import { RedisScript } from '../stores/redis-script.ts'
 
 /** When the first in line does not start within this time after its limit opened, the next one may. */
 const graceMs = 40
@@ -19,20 +22,16 @@ const leaseMs = 15_000
 /** How often `renew` must be called. */
 export const renewEveryMs = 5000
 
-const keys = {
-  limits: 'quota:lanes',
-  closed: 'quota:closed',
-  turns: 'quota:turns',
-  waiting: 'quota:waiting',
-  running: 'quota:running',
-  today: 'quota:today',
-  widths: 'quota:widths',
-  refused: 'quota:refused',
-} as const
-const scriptKeys = Object.values(keys)
-const scriptSha = createHash('sha1').update(takeTurns).digest('hex')
+/** Parts of the keys, in the order in which all scripts take them. */
+const parts = ['lanes', 'closed', 'turns', 'waiting', 'running', 'today', 'widths', 'refused'] as const
+
+const take = new RedisScript(takeTurns)
+const steps = new Map(ledgerSteps.map((step) => [step, new RedisScript(stepScript(step))]))
 
 const Waits = v.array(v.number())
+const Ended = v.array(v.tuple([v.number(), v.number(), v.nullable(v.string())]))
+const Told = v.tuple([v.number(), v.array(v.string())])
+const Held = v.tuple([v.array(v.string()), v.nullable(v.string())])
 const WaitingRecord = v.object({
   at: v.number(),
   lines: v.array(
@@ -54,19 +53,21 @@ const KeptWidth = v.object({
 })
 
 /**
- * The ledger that replicas share. A replica owns nothing in it for longer than a lease, so it may die at any moment. Times are
- * those of Redis's clock, so replicas' clocks need not agree.
+ * The ledger of one company that replicas share. A replica owns nothing in it for longer than a lease, so it may die at any moment. Times
+ * are those of Redis's clock, so replicas' clocks need not agree.
  */
 export class RedisLedger implements Ledger {
-  readonly #redis: Redis
+  readonly #redis: SharedRedis
+  readonly #keys: readonly string[]
   readonly #replica = randomUUID()
   /** Calls of this replica in flight that count against a concurrency limit. */
   readonly #running = new Set<string>()
   readonly #handClockMs: (() => number) | undefined
 
   /** @param handClockMs Replaces Redis's clock, for tests. */
-  constructor(redis: Redis, handClockMs?: () => number) {
+  constructor(redis: SharedRedis, company: Company = theApp, handClockMs?: () => number) {
     this.#redis = redis
+    this.#keys = parts.map((part) => placeOf(redis, company, part))
     this.#handClockMs = handClockMs
   }
 
@@ -84,7 +85,7 @@ export class RedisLedger implements Ledger {
       longestClosureMs,
       probeSpacingMs,
     ]
-    const waits = v.parse(Waits, await this.#run(args))
+    const waits = v.parse(Waits, await take.run(this.#redis, this.#keys, args))
     for (const [at, { limits, calls }] of lines.entries()) {
       if ((waits[at] ?? 1) > 0) continue
       for (const { name, atOnce } of limits) if (atOnce !== null) this.#running.add(runningKey(name, calls[0]))
@@ -93,62 +94,56 @@ export class RedisLedger implements Ledger {
   }
 
   async end(call: string, limits: readonly Limit[], end: CallEnd): Promise<void> {
-    for (const { name, atOnce } of limits) {
-      if (atOnce === null) continue
-      const member = runningKey(name, { id: call })
-      this.#running.delete(member)
-      const inFlight = await this.#inFlight(name)
-      if ((await this.#redis.zrem(keys.running, member)) === 0) continue
-      // So that the first in line, at whichever replica, has `graceMs` from now.
-      await this.#redis.zadd(keys.limits, 'GT', await this.#nowMs(), name)
-      if (atOnce === 'found-out') await this.#adaptWidth(name, end, inFlight)
+    const counted = limits.filter(({ atOnce }) => atOnce !== null)
+    if (counted.length === 0) return
+    for (const { name } of counted) this.#running.delete(runningKey(name, { id: call }))
+    const ended = v.parse(Ended, await this.#step('end', [call, ...counted.map(({ name }) => name)]))
+    for (const [at, { name, atOnce }] of counted.entries()) {
+      const [inFlight, wasIn, kept] = ended[at] ?? [0, 0, null]
+      if (wasIn === 0 || atOnce !== 'found-out') continue
+      const before = kept === null ? firstWidth : readWidth(kept)
+      const after = widthAfter(before, end, inFlight, widest)
+      // Two replicas may overwrite each other here; that loses one step of the search only.
+      if (after !== before) await this.#step('widen', [name, JSON.stringify(after)])
     }
   }
 
   async space(limits: readonly Limit[]): Promise<void> {
-    const nowMs = await this.#nowMs()
-    await this.#redis.zadd(keys.limits, 'GT', ...limits.flatMap(({ name, spacingMs }) => [nowMs + spacingMs, name]))
+    await this.#step(
+      'space',
+      limits.flatMap(({ name, spacingMs }) => [spacingMs, name]),
+    )
   }
 
   async close({ name }: Limit, { forMs, refusedForMs }: LimitClosure): Promise<void> {
-    const nowMs = await this.#nowMs()
-    const untilMs = nowMs + forMs
-    const isClosed = Number((await this.#redis.zscore(keys.closed, name)) ?? 0) > nowMs
-    // While it is closed, refusals belong to calls that left earlier and say nothing new.
-    if (!isClosed) await this.#redis.zrem(keys.refused, name)
-    await this.#redis.zadd(keys.refused, 'GT', nowMs + refusedForMs, name)
-    await this.#redis.zadd(keys.limits, 'GT', untilMs, name)
-    await this.#redis.zadd(keys.closed, 'GT', untilMs, name)
+    await this.#step('close', [name, forMs, refusedForMs])
   }
 
   async reopen(limits: readonly Limit[]): Promise<void> {
-    const nowMs = await this.#nowMs()
-    for (const { name, spacingMs } of limits) {
-      if ((await this.#redis.zrem(keys.refused, name)) === 0) continue
-      await this.#redis.zadd(keys.limits, 'XX', 'LT', nowMs + spacingMs, name)
-    }
+    await this.#step(
+      'reopen',
+      limits.flatMap(({ name, spacingMs }) => [spacingMs, name]),
+    )
   }
 
   async refusedForMs(limits: readonly Limit[]): Promise<number> {
-    const [nowMs, refused] = await Promise.all([
-      this.#nowMs(),
-      this.#redis.zmscore(keys.refused, ...limits.map(({ name }) => name)),
-    ])
-    return Math.max(0, ...refused.map((untilMs) => Number(untilMs ?? 0) - nowMs))
+    return v.parse(
+      v.number(),
+      await this.#step(
+        'refusedFor',
+        limits.map(({ name }) => name),
+      ),
+    )
   }
 
   async usage(asked: readonly RouteName[]): Promise<readonly Usage[]> {
-    const [nowMs, today, closed] = await Promise.all([
-      this.#nowMs(),
-      this.#redis.hgetall(keys.today),
-      this.#redis.zmscore(keys.closed, ...asked),
-    ])
-    const isToday = Number(today['day']) >= beijingDayOf(nowMs)
+    const [nowMs = 0, day = -1, ...used] = v.parse(v.array(v.number()), await this.#step('usage', asked))
+    const isToday = day >= beijingDayOf(nowMs)
     return asked.map((route, at) => {
-      const closedForMs = Number(closed[at] ?? 0) - nowMs
+      const closedForMs = used[2 * at + 1] ?? 0
       return {
         route,
-        usedToday: isToday ? Number(today[route] ?? 0) : 0,
+        usedToday: isToday ? (used[2 * at] ?? 0) : 0,
         dayEndsInMs: beijingDayEndsAtMs(nowMs) - nowMs,
         closedForMs: closedForMs > 0 ? closedForMs : null,
       }
@@ -156,70 +151,56 @@ export class RedisLedger implements Ledger {
   }
 
   async crowd(lines: readonly Line[]): Promise<readonly WaitingLine[]> {
-    const [nowMs, waiting] = await Promise.all([this.#nowMs(), this.#redis.hgetall(keys.waiting)])
-    const others = Object.entries(waiting).flatMap(([replica, text]) => {
+    const [nowMs, told] = v.parse(Told, await this.#step('told', []))
+    const others = told.flatMap((text, at) => {
+      // Names of replicas and what they told take turns.
+      if (at % 2 === 0 || told[at - 1] === this.#replica) return []
       const reading = v.safeParse(v.pipe(v.string(), v.parseJson(), WaitingRecord), text)
       // Another version may write what this one cannot read; its script still counts them.
-      if (!reading.success || replica === this.#replica) return []
-      const { at, lines: theirs } = reading.output
-      return at + aliveMs < nowMs ? [] : theirs.map(({ lanes, ...line }) => ({ ...line, limits: lanes }))
+      if (!reading.success) return []
+      const { at: toldAtMs, lines: theirs } = reading.output
+      return toldAtMs + aliveMs < nowMs ? [] : theirs.map(({ lanes, ...line }) => ({ ...line, limits: lanes }))
     })
     const all = [...lines, ...others]
     if (all.length === 0) return []
-    const turns = await this.#redis.zmscore(keys.turns, ...all.map(turnKey))
+    const turns = await this.#redis.zmscore(this.#keys[parts.indexOf('turns')] ?? '', ...all.map(turnKey))
     return all.map((line, at) => ({ ...line, lastTurn: rankOf(line, Number(turns[at] ?? -1)) }))
   }
 
   async holders({ name, atOnce }: Limit): Promise<Holders> {
-    const [members, kept] = await Promise.all([this.#membersOf(name), this.#redis.hget(keys.widths, name)])
+    const [calls, kept] = v.parse(Held, await this.#step('holders', [name]))
     const found = kept === null ? firstWidth : readWidth(kept)
-    const bySession = countBySession(members.map((member) => member.slice(name.length + 1)))
-    return { width: atOnce === 'found-out' ? found.width : (atOnce ?? Infinity), bySession }
+    return { width: atOnce === 'found-out' ? found.width : (atOnce ?? Infinity), bySession: countBySession(calls) }
   }
 
   async check(): Promise<void> {
-    await this.#redis.ping()
+    await checkRedis(this.#redis)
+  }
+
+  /** No call of this replica is in flight. */
+  get isAtRest(): boolean {
+    return this.#running.size === 0
   }
 
   /** Renews the leases of this replica's calls in flight. */
   async renew(): Promise<void> {
-    if (this.#running.size === 0) return
-    const endsAtMs = (await this.#nowMs()) + leaseMs
-    await this.#redis.zadd(keys.running, 'XX', ...[...this.#running].flatMap((member) => [endsAtMs, member]))
+    if (this.#running.size > 0) await this.#step('renew', [leaseMs, ...this.#running])
   }
 
-  /** Two replicas may overwrite each other here; that loses one step of the search only. */
-  async #adaptWidth(name: string, end: CallEnd, inFlight: number): Promise<void> {
-    const kept = await this.#redis.hget(keys.widths, name)
-    const before = kept === null ? firstWidth : readWidth(kept)
-    const after = widthAfter(before, end, inFlight, widest)
-    if (after !== before) await this.#redis.hset(keys.widths, name, JSON.stringify(after))
+  #step(step: LedgerStep, args: readonly (string | number)[]): Promise<unknown> {
+    const script = steps.get(step)
+    if (!script) throw new RangeError(`No step ${step}`)
+    return script.run(this.#redis, this.#keys, [this.#handClockMs?.() ?? '', ...args])
   }
+}
 
-  async #inFlight(limit: string): Promise<number> {
-    return (await this.#membersOf(limit)).length
-  }
-
-  async #membersOf(limit: string): Promise<readonly string[]> {
-    const members = await this.#redis.zrangebyscore(keys.running, await this.#nowMs(), '+inf')
-    return members.filter((member) => member.startsWith(`${limit}|`))
-  }
-
-  async #nowMs(): Promise<number> {
-    if (this.#handClockMs) return this.#handClockMs()
-    const [seconds, microseconds] = await this.#redis.time()
-    return Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000)
-  }
-
-  async #run(args: readonly (string | number)[]): Promise<unknown> {
-    try {
-      return await this.#redis.evalsha(scriptSha, scriptKeys.length, ...scriptKeys, ...args)
-    } catch (error) {
-      // A restarted Redis has lost the script.
-      if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error
-      return this.#redis.eval(takeTurns, scriptKeys.length, ...scriptKeys, ...args)
-    }
-  }
+/**
+ * The keys of a company are in one slot of a cluster, by the hash tag in braces. Those of a custom app keep the names that they had
+ * before there were companies: replicas of both versions share them, and the day's count goes on.
+ */
+function placeOf(redis: SharedRedis, company: Company, part: string): string {
+  if (company !== theApp) return `quota:{${encodeURIComponent(company)}}:${part}`
+  return redis.isCluster ? `quota:{the-app}:${part}` : `quota:${part}`
 }
 
 /** A stored width that is invalid starts from the first width again. */

@@ -1,13 +1,20 @@
+import { BoundedMap } from '../stores/bounded-map.ts'
+import type { Company } from './quotas.ts'
+
 /** How long a refusal counts. Feishu may take such files later; nothing but speed is lost until then. */
 const rememberedForMs = 24 * 60 * 60 * 1000
 
+/** Companies whose refusal is remembered at once. */
+const mostRemembered = 10_000
+
 /**
- * Whether this installation's pages may send small files by the endpoints for parts. Each replica learns of a refusal by itself.
+ * Whether a company's pages may send small files by the endpoints for parts: its plan may decide what Feishu takes. Each replica learns of
+ * a refusal by itself.
  */
 export class SmallFilesByParts {
   readonly #isOn: boolean
   readonly #nowMs: () => number
-  #refusedUntilMs = 0
+  readonly #refusedUntilMs = new BoundedMap<Company, number>(mostRemembered)
 
   /** @param nowMs Milliseconds since 1970. */
   constructor(isOn: boolean, nowMs: () => number = () => Date.now()) {
@@ -15,12 +22,12 @@ export class SmallFilesByParts {
     this.#nowMs = nowMs
   }
 
-  get isAllowed(): boolean {
-    return this.#isOn && this.#nowMs() >= this.#refusedUntilMs
+  isAllowed(company: Company): boolean {
+    return this.#isOn && this.#nowMs() >= (this.#refusedUntilMs.get(company) ?? 0)
   }
 
   /** A page saw Feishu refuse one that upload_all took. */
-  refused(): void {
-    this.#refusedUntilMs = this.#nowMs() + rememberedForMs
+  refused(company: Company): void {
+    this.#refusedUntilMs.note(company, this.#nowMs() + rememberedForMs)
   }
 }

@@ -1,4 +1,19 @@
 /**
+ * What all scripts of the ledger begin with: names for their keys, the time, and how long keys stay unused. KEYS and ARGV[1] are the
+ * same for all. Nothing of a company outlives its last call for longer than `longMs`, in which a day ends; what matters for minutes
+ * at most (`longestClosureMs`) ends after `briefMs`.
+ */
+export const keysAndClock = `
+local lanesKey, closedKey, turnsKey, waitingKey, runningKey, todayKey, widthsKey, refusedKey = unpack(KEYS)
+local now = tonumber(ARGV[1])
+local briefMs, longMs = 600000, 172800000
+if not now then
+  local time = redis.call('TIME')
+  now = time[1] * 1000 + math.floor(time[2] / 1000)
+end
+`
+
+/**
  * The one step that replicas must not take at the same time: look at all lanes and at everybody who waits, and let calls of
  * the asking replica start. Redis runs it whole. It does what `MemoryLedger.take` does, with two differences:
  *
@@ -6,24 +21,19 @@
  *   then its replica is slow or dead, and the next one that asks is served.
  * - A call in flight is counted until `leaseMs` from now, renewed while its replica lives.
  *
- * KEYS: lanes (name → opens at), closed (name → closed until), turns (turn key → last turn), waiting (replica → lines, as
+ * KEYS, all of one company: lanes (name → opens at), closed (name → closed until), turns (turn key → last turn), waiting (replica → lines, as
  * JSON), running (lane|call → lease ends at), today (lane → calls; day), widths (lane → JSON), refused (name → Feishu said that
  * it refuses until).
  * ARGV: now or empty, replica, lines, the first width, the start of the Beijing day 0, graceMs, aliveMs, leaseMs, the widest
  * width, longestClosureMs, probeSpacingMs.
  * Answer: for each line 0 when its first call starts, -1 when it starts as a probe, else milliseconds.
  */
-export const takeTurns = `
-local lanesKey, closedKey, turnsKey, waitingKey, runningKey, todayKey, widthsKey, refusedKey = unpack(KEYS)
-local now, me, lines = tonumber(ARGV[1]), ARGV[2], cjson.decode(ARGV[3])
+export const takeTurns = `${keysAndClock}
+local me, lines = ARGV[2], cjson.decode(ARGV[3])
 local firstWidth, dayZero = tonumber(ARGV[4]), tonumber(ARGV[5])
 local graceMs, aliveMs, leaseMs = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
 local widest, longestClosureMs, probeSpacingMs = tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11])
 local dayMs, rememberedTurns = 86400000, 5000
-if not now then
-  local time = redis.call('TIME')
-  now = time[1] * 1000 + math.floor(time[2] / 1000)
-end
 
 redis.call('ZREMRANGEBYSCORE', lanesKey, '-inf', now - aliveMs)
 redis.call('ZREMRANGEBYSCORE', closedKey, '-inf', now)
@@ -38,7 +48,10 @@ local dayEndsAt = dayZero + (day + 1) * dayMs
 local countedDay = tonumber(redis.call('HGET', todayKey, 'day') or -1)
 if day > countedDay then redis.call('DEL', todayKey) end
 -- An earlier one: counted by a clock that ran ahead of midnight and was set right. Those calls were today's.
-if day ~= countedDay then redis.call('HSET', todayKey, 'day', tostring(day)) end
+if day ~= countedDay then
+  redis.call('HSET', todayKey, 'day', tostring(day))
+  redis.call('PEXPIRE', todayKey, longMs)
+end
 
 local function remembered(read)
   local known = {}
@@ -145,6 +158,7 @@ local turn = tonumber(newest[2] or -1)
 local function start(line)
   turn = turn + 1
   redis.call('ZADD', turnsKey, turn, line.route .. ' ' .. line.session)
+  redis.call('PEXPIRE', turnsKey, longMs)
   local starts = 0
   for _, lane in ipairs(line.lanes) do
     local spacingMs = lane.spacingMs
@@ -157,8 +171,11 @@ local function start(line)
       local key = lane.name .. ' ' .. line.session
       held[key] = (held[key] or 0) + 1
       redis.call('ZADD', runningKey, now + leaseMs, lane.name .. '|' .. line.calls[1].id)
+      redis.call('PEXPIRE', runningKey, briefMs)
+      redis.call('PEXPIRE', widthsKey, longMs)
     end
   end
+  redis.call('PEXPIRE', lanesKey, briefMs)
   return starts
 end
 
@@ -183,7 +200,10 @@ for index, line in ipairs(lines) do
   if #line.calls > 0 then table.insert(still, line) end
 end
 if #still == 0 then redis.call('HDEL', waitingKey, me)
-else redis.call('HSET', waitingKey, me, cjson.encode({ at = now, lines = still })) end
+else
+  redis.call('HSET', waitingKey, me, cjson.encode({ at = now, lines = still }))
+  redis.call('PEXPIRE', waitingKey, briefMs)
+end
 redis.call('ZREMRANGEBYRANK', turnsKey, 0, -rememberedTurns - 1)
 return waits
 `

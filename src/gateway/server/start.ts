@@ -16,10 +16,10 @@ import { CallBounds } from '../proxy/call-bounds.ts'
 import { SlowBodies } from '../proxy/slow-bodies.ts'
 import { openEgress } from '../feishu/open-egress.ts'
 import { FeishuConnections } from '../proxy/feishu-stream.ts'
-import { openQuota } from '../quota/open-quota.ts'
+import { openQuotas } from '../quota/open-quota.ts'
 import { keepAssets } from '../page/kept-assets.ts'
 import { connectRedis } from '../stores/redis.ts'
-import { Sessions } from '../session/sessions.ts'
+import { companyOfSession, Sessions } from '../session/sessions.ts'
 import { Site } from '../config/site.ts'
 
 export interface Gateway {
@@ -61,43 +61,40 @@ export async function startGateway(
   )
   const egress = openEgress(configuration, log)
   const connections = new FeishuConnections(configuration.feishu.openOrigin, egress, configuration.timeouts)
-  const { redisUrl, app: feishuApp } = configuration
-  const redis = redisUrl === null ? null : await connectRedis(redisUrl, feishuApp.id, log)
+  const { redis: redisAddress, app: feishuApp } = configuration
+  const redis = redisAddress === null ? null : await connectRedis(redisAddress, feishuApp.id, log)
   const nowMs = () => Date.now()
   const stores = await openStores(configuration, { redis, nowMs, log })
   const sessions = new Sessions(stores.store, nowMs)
   const bearers = new FrameBearers(stores.seal, nowMs)
-  const { quota, ...openedQuota } = await openQuota(configuration, redis, log)
-  const identity = await openIdentity({ configuration, egress, stores, sessions, bearers, quota, site, nowMs, log })
+  const { quotas, ...openedQuotas } = await openQuotas(configuration, redis, log)
+  const companyOf = companyOfSession(configuration.identity)
+  const shared = { configuration, sessions, bearers, quotas, companyOf, site, log }
+  const identity = await openIdentity({ ...shared, egress, stores, nowMs })
   const bounds = new CallBounds()
   const { slowBodyMs } = configuration.timeouts
-  const slowBodies = new SlowBodies({ quota, nowMs: () => performance.now(), measuredMs: slowBodyMs })
+  const slowBodies = new SlowBodies({ nowMs: () => performance.now(), measuredMs: slowBodyMs })
   const reviewing = setInterval(() => void slowBodies.review(), slowBodyMs / 5).unref()
-  const metrics = new Metrics(quota, () => bounds.size, nowMs)
+  const metrics = new Metrics({ quotas, bounds, nowMs, mostCompanies: configuration.metricsCompanies })
   const keptDirectory = await openKeptAssets(configuration, log)
   let isStopping = false
   const app = await makeApp({
-    configuration,
-    site,
-    log,
-    sessions,
-    bearers,
+    ...shared,
     ...identity,
     connections,
-    quota,
     bounds,
     slowBodies,
     metrics,
     pageDirectory: configuration.pageDirectory,
     keptDirectory,
-    onCall: (record, { key }, request) => {
-      metrics.observe(record, key)
+    onCall: (record, caller, request) => {
+      metrics.observe(record, caller.key, companyOf(caller))
       request.log.info(record, 'call')
     },
     readiness: {
       running: () => (isStopping ? Promise.reject(new Error('The gateway is stopping')) : Promise.resolve()),
       sessions: atMostEach(checkEveryMs, () => stores.store.check()),
-      quota: () => openedQuota.check(),
+      quota: () => openedQuotas.check(),
     },
   })
   if (!existsSync(join(configuration.pageDirectory, 'index.html'))) {
@@ -123,10 +120,10 @@ export async function startGateway(
       clearInterval(reviewing)
       const { noticeMs, drainMs } = configuration.timeouts
       if (redis) await sleep(noticeMs)
-      quota.stop()
+      quotas.stop()
       await closeWithin(app, drainMs)
       connections.close()
-      await openedQuota.close()
+      await openedQuotas.close()
       redis?.disconnect()
     },
   }

@@ -49,7 +49,7 @@ export interface AccessTokensDoors {
   readonly store: SessionStore
   readonly lock: RefreshLock
   /** Exchanges a refresh token, which works once. Never throws. */
-  readonly renew: (refreshToken: string, key: SessionKey) => Promise<Renewal>
+  readonly renew: (refreshToken: string, session: Session) => Promise<Renewal>
   readonly nowMs: () => number
   /** Called for each failed renewal; never with a token. */
   readonly onFailure: (refusal: Refusal) => void
@@ -109,7 +109,7 @@ export class AccessTokens implements TokenSource {
     if (isWithin(restAfterFailureMs, this.#failedAtMs.get(key) ?? -Infinity, this.#doors.nowMs()))
       return this.#makeDo(key, grant)
 
-    const renewal = await this.#doors.renew(grant.refreshToken, key)
+    const renewal = await this.#doors.renew(grant.refreshToken, { key, record: kept.record })
     if (renewal.is === 'renewed') return this.#keep(key, kept, { from: grant.refreshToken, grant: renewal.grant })
     this.#doors.onFailure(renewal.refusal)
     switch (renewal.is) {

@@ -15,7 +15,7 @@ import type { Site } from '../config/site.ts'
 import { askFeishu } from '../feishu/ask-feishu.ts'
 import type { Egress } from '../feishu/egress.ts'
 import { admitAll, type Admission } from '../proxy/admission.ts'
-import type { Quota } from '../quota/quota.ts'
+import { theApp, type Quotas } from '../quota/quotas.ts'
 import { Attempts } from '../sign-in/attempts.ts'
 import { KnownBrowsers } from '../sign-in/known-browser.ts'
 import { TokenTurns } from '../sign-in/token-turns.ts'
@@ -24,7 +24,7 @@ import { addSignIn } from '../sign-in/sign-in-routes.ts'
 import type { Stores } from '../stores/open-stores.ts'
 import { AccessTokens } from './access-tokens.ts'
 import type { FrameBearers } from './frame-bearers.ts'
-import type { Sessions } from './sessions.ts'
+import type { CompanyOf, Sessions } from './sessions.ts'
 import type { TokenSource } from './token-source.ts'
 
 /** In whose name calls are made, and how people get a session. */
@@ -41,7 +41,8 @@ interface Surroundings {
   readonly stores: Stores
   readonly sessions: Sessions
   readonly bearers: FrameBearers
-  readonly quota: Quota
+  readonly quotas: Quotas
+  readonly companyOf: CompanyOf
   readonly site: Site
   readonly nowMs: () => number
   readonly log: FastifyBaseLogger
@@ -55,7 +56,7 @@ export async function openIdentity(surroundings: Surroundings): Promise<Identity
 
 /** Each person signs in, and calls are made in that person's name. */
 function openPersonIdentity({ isStoreApp }: PersonIdentity, surroundings: Surroundings): Identity {
-  const { configuration, egress, stores, sessions, bearers, site, nowMs, log } = surroundings
+  const { configuration, egress, stores, sessions, bearers, quotas, companyOf, site, nowMs, log } = surroundings
   if (isStoreApp) {
     log.info(
       "A store app: people sign in as usual; IDENTITY=app is not for it, that would take Feishu's app_ticket push",
@@ -63,12 +64,14 @@ function openPersonIdentity({ isStoreApp }: PersonIdentity, surroundings: Surrou
   }
   const { store, lock, seal, usedAttempts } = stores
   const oauth = new FeishuOAuth(configuration, egress, nowMs)
-  const turns = new TokenTurns(surroundings.quota, nowMs)
+  const turns = new TokenTurns((...call) => quotas.of(theApp).turn(...call), nowMs)
   const tokens = new AccessTokens({
     store,
     lock,
     nowMs,
-    renew: (refreshToken, key) => oauth.renew(refreshToken, () => turns.forRenewal(key)),
+    // Companies take turns, and in a custom app its people.
+    renew: (refreshToken, session) =>
+      oauth.renew(refreshToken, () => turns.forRenewal(companyOf(session) || session.key)),
     onFailure: ({ code, logId }) => log.warn({ code, logId }, 'a sign-in could not be renewed'),
     onUnstored: (error) => log.error({ err: error }, 'renewed tokens could not be stored yet'),
   })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Redis } from 'ioredis'
+import type { SharedRedis } from '../stores/redis.ts'
+import { RedisScript } from '../stores/redis-script.ts'
 import type { RefreshLock } from './access-tokens.ts'
 import type { SessionKey } from './session-store.ts'
 
@@ -9,7 +10,9 @@ const usualHoldMs = 25_000
 const lookEveryMs = 100
 
 /** Deletes the lock only for its holder: after it expired, another may have it. */
-const release = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`
+const release = new RedisScript(
+  `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`,
+)
 
 /**
  * One lock per session among replicas, so that a refresh token is not used twice. A holder that is late does no harm: the store
@@ -17,11 +20,11 @@ const release = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call
  * that version check.
  */
 export class RedisRefreshLock implements RefreshLock {
-  readonly #redis: Redis
+  readonly #redis: SharedRedis
   readonly #holdMs: number
 
   /** @param holdMs After this time a lock is free again. */
-  constructor(redis: Redis, holdMs = usualHoldMs) {
+  constructor(redis: SharedRedis, holdMs = usualHoldMs) {
     this.#redis = redis
     this.#holdMs = holdMs
   }
@@ -35,7 +38,7 @@ export class RedisRefreshLock implements RefreshLock {
       return await work()
     } finally {
       // If this fails, the lock expires.
-      await this.#redis.eval(release, 1, place, holder).catch(() => undefined)
+      await release.run(this.#redis, [place], [holder]).catch(() => undefined)
     }
   }
 }

@@ -1,4 +1,6 @@
-import type { Redis } from 'ioredis'
+import { Cluster } from 'ioredis'
+import { checkRedis, type SharedRedis } from '../stores/redis.ts'
+import { RedisScript } from '../stores/redis-script.ts'
 import type { SealedRecords } from '../stores/sealed-records.ts'
 import { sessionEndsAtMs } from './session-life.ts'
 import type { SessionRecord } from './session-record.ts'
@@ -10,18 +12,18 @@ const lookedThrough = 1000
 const sessionKeyCharacters = 64
 
 /** Compare and set: KEYS[1] becomes ARGV[2] for ARGV[3] milliseconds if it is ARGV[1]. */
-const replaceIfSame = `
+const replaceIfSame = new RedisScript(`
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
-return 1`
+return 1`)
 
 /** Sessions that replicas share, sealed: Redis never sees a token. Records expire in Redis. */
 export class RedisSessionStore implements SessionStore {
-  readonly #redis: Redis
+  readonly #redis: SharedRedis
   readonly #records: SealedRecords
   readonly #nowMs: () => number
 
-  constructor(redis: Redis, records: SealedRecords, nowMs: () => number) {
+  constructor(redis: SharedRedis, records: SealedRecords, nowMs: () => number) {
     this.#redis = redis
     this.#records = records
     this.#nowMs = nowMs
@@ -38,7 +40,7 @@ export class RedisSessionStore implements SessionStore {
 
   async replace(key: SessionKey, version: string, record: SessionRecord): Promise<boolean> {
     const sealed = this.#records.close(key, record)
-    const replaced = await this.#redis.eval(replaceIfSame, 1, placeOf(key), version, sealed, this.#lifeMs(record))
+    const replaced = await replaceIfSame.run(this.#redis, [placeOf(key)], [version, sealed, this.#lifeMs(record)])
     return replaced === 1
   }
 
@@ -48,13 +50,11 @@ export class RedisSessionStore implements SessionStore {
 
   /** Looks only for records under other keys, among some; they expire in Redis. */
   async sweep(): Promise<SweepResult> {
-    const [, names] = await this.#redis.scan(
-      '0',
-      'MATCH',
-      `${this.#redis.options.keyPrefix}session:*`,
-      'COUNT',
-      lookedThrough,
-    )
+    const pattern = `${this.#redis.options.keyPrefix ?? ''}session:*`
+    // Each node of a cluster knows its own keys only.
+    const nodes = this.#redis instanceof Cluster ? this.#redis.nodes('master') : [this.#redis]
+    const looked = await Promise.all(nodes.map((node) => node.scan('0', 'MATCH', pattern, 'COUNT', lookedThrough)))
+    const names = looked.flatMap(([, found]) => found)
     let unreadable = 0
     for (const name of names) {
       const key = name.slice(-sessionKeyCharacters) as SessionKey
@@ -66,6 +66,8 @@ export class RedisSessionStore implements SessionStore {
 
   /** Also of a replica that lets itself be written to: what is written there is lost. */
   async check(): Promise<void> {
+    // A node of a cluster that is no master any more says so with each command.
+    if (this.#redis.isCluster) return checkRedis(this.#redis)
     await this.#redis.set('session-check', '.', 'PX', 1000)
     // An account may be forbidden to ask; then the writing alone counts.
     const [role] = await this.#redis.role().catch(() => [])

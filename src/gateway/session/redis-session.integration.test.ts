@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import type { Redis } from 'ioredis'
 import { expect, onTestFinished, test } from 'vitest'
 import { makeLog } from '../ops/log.ts'
-import { connectRedis } from '../stores/redis.ts'
+import { connectRedis, type SharedRedis } from '../stores/redis.ts'
 import { testSessionStore } from '../testing/session-store-behaviour.ts'
 import { startRedis } from '../testing/redis-under-test.ts'
 import { aRecordLasting, key } from '../testing/session-records.ts'
@@ -13,9 +12,9 @@ import { SealedRecords } from '../stores/sealed-records.ts'
 
 const records = new SealedRecords(new Seal([randomBytes(32)]))
 
-async function connect(): Promise<Redis> {
+async function connect(): Promise<SharedRedis> {
   const { url } = await startRedis()
-  const redis = await connectRedis(url, 'cli_test', makeLog('silent'))
+  const redis = await connectRedis({ as: 'server', url }, 'cli_test', makeLog('silent'))
   onTestFinished(() => redis.disconnect())
   return redis
 }

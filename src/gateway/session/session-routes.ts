@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import { bearerHeader, gatewayPaths, SignOutRequest, type SessionAnswer } from '../../contract/own-api/session.ts'
 import type { Configuration } from '../config/configuration.ts'
+import { theApp } from '../quota/quotas.ts'
 import { SmallFilesByParts } from '../quota/small-files-by-parts.ts'
 import type { Site } from '../config/site.ts'
 import { ownRefusal, sendRefusal } from '../server/refusal.ts'
@@ -10,13 +11,14 @@ import { forgetBrowser } from '../sign-in/known-browser.ts'
 import { clearSessionCookie } from './session-cookie.ts'
 import type { FrameBearers } from './frame-bearers.ts'
 import { bearerOf } from './session-id.ts'
-import type { Sessions } from './sessions.ts'
+import type { CompanyOf, Sessions } from './sessions.ts'
 
 /** GET /api/session: who is signed in, and with which Feishu. */
 export function addSession(
   app: FastifyInstance,
   dependencies: {
     readonly sessions: Sessions
+    readonly companyOf: CompanyOf
     readonly bearers: FrameBearers
     readonly configuration: Pick<
       Configuration,
@@ -54,7 +56,10 @@ export function addSession(
     const answer: SessionAnswer = {
       person: session?.record.person ?? null,
       signedInAtMs: session?.record.createdAtMs ?? null,
-      app: { ...about, smallFilesByParts: smallFilesByParts.isAllowed },
+      app: {
+        ...about,
+        smallFilesByParts: smallFilesByParts.isAllowed(session ? dependencies.companyOf(session) : theApp),
+      },
     }
     const renewed = dependencies.bearers.renewed(bearerOf(request))
     if (renewed !== undefined) void reply.header(bearerHeader, renewed)
@@ -63,7 +68,7 @@ export function addSession(
   app.post(gatewayPaths.smallFileRefused, async (request, reply) => {
     const session = await dependencies.sessions.find(request.sessionId)
     if (!session) return sendRefusal(reply, ownRefusal(401, 'Nobody is signed in.'))
-    smallFilesByParts.refused()
+    smallFilesByParts.refused(dependencies.companyOf(session))
     return reply.send({ code: 0, msg: 'success', data: {} })
   })
 }

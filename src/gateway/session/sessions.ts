@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { IdentityConfiguration } from '../app-identity/identity-configuration.ts'
+import { theApp, type Company } from '../quota/quotas.ts'
 import { redeemLifeMs, sessionEndsAtMs } from './session-life.ts'
 import type { Grant, Person, SessionRecord } from './session-record.ts'
 import type { KeptRecord, SessionKey, SessionStore, SweepResult } from './session-store.ts'
@@ -102,6 +104,15 @@ export class Sessions {
 export function personKeyOf({ record }: Session): string {
   const { openId, tenantKey } = record.person
   return createHash('sha256').update(`${tenantKey}\n${openId}`).digest('hex')
+}
+
+/** Whose limits a session's calls count against. */
+export type CompanyOf = (session: Session) => Company
+
+/** A store app has a quota in each company that uses it; a custom app has one. */
+export function companyOfSession(identity: IdentityConfiguration): CompanyOf {
+  const isStoreApp = 'isStoreApp' in identity && identity.isStoreApp
+  return isStoreApp ? ({ record }) => record.person.tenantKey : () => theApp
 }
 
 function keyOf(id: string): SessionKey {

@@ -19,16 +19,17 @@ const longestExchangeWaitMs = 20_000
 /** The refresh lock of replicas must outlast a renewal with its waits. */
 const longestRenewalWaitMs = 2000
 
-/** Turns at Feishu's token endpoint, whose calls a minute are those of the whole company. */
+/** Turns at Feishu's token endpoint, whose calls a minute are those of the whole app. */
 export class TokenTurns {
-  readonly #quota: Pick<Quota, 'turn'>
+  readonly #turnOf: Quota['turn']
   readonly #nowMs: () => number
   readonly #failures = new BoundedMap<string, { readonly count: number; readonly lastMs: number }>(rememberedParties)
   readonly #waiting = new Map<string, number>()
   #waitingInAll = 0
 
-  constructor(quota: Pick<Quota, 'turn'>, nowMs: () => number) {
-    this.#quota = quota
+  /** @param turnOf Turns of the app itself, which all companies share. */
+  constructor(turnOf: Quota['turn'], nowMs: () => number) {
+    this.#turnOf = turnOf
     this.#nowMs = nowMs
   }
 
@@ -57,8 +58,8 @@ export class TokenTurns {
   }
 
   /** Waits until a refresh token may be exchanged; `false`: not soon. */
-  forRenewal(session: string): Promise<boolean> {
-    return this.#turn(`renewal ${session}`, {}, [AbortSignal.timeout(longestRenewalWaitMs)])
+  forRenewal(party: string): Promise<boolean> {
+    return this.#turn(`renewal ${party}`, {}, [AbortSignal.timeout(longestRenewalWaitMs)])
   }
 
   /** Feishu refused a code of this party. */
@@ -89,7 +90,7 @@ export class TokenTurns {
   async #turn(session: string, parameters: Readonly<Record<string, string>>, until: AbortSignal[]): Promise<boolean> {
     try {
       const call = { route: 'exchangeToken', parameters, session, name: null } as const
-      const turn = await this.#quota.turn(call, AbortSignal.any(until))
+      const turn = await this.#turnOf(call, AbortSignal.any(until))
       if (turn.granted) turn.end('other')
       return turn.granted
     } catch {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Redis } from 'ioredis'
+import type { SharedRedis } from '../stores/redis.ts'
 import { BoundedMap } from '../stores/bounded-map.ts'
 import { attemptLifeMs } from './attempts.ts'
 
@@ -39,9 +39,9 @@ export class MemoryUsedAttempts implements UsedAttempts {
 
 /** In Redis, for all replicas, under hashed names. */
 export class RedisUsedAttempts implements UsedAttempts {
-  readonly #redis: Redis
+  readonly #redis: SharedRedis
 
-  constructor(redis: Redis) {
+  constructor(redis: SharedRedis) {
     this.#redis = redis
   }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Redis } from 'ioredis'
+import type { SharedRedis } from './redis.ts'
 import { MemoryUsedTokens, RedisUsedTokens, type UsedTokens } from '../app-identity/used-tokens.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { MemoryUsedAttempts, RedisUsedAttempts, type UsedAttempts } from '../sign-in/used-attempts.ts'
@@ -27,7 +27,7 @@ export interface Stores {
 type StoresConfiguration = Pick<Configuration, 'sessionKeys' | 'dataDirectory'>
 
 interface Surroundings {
-  readonly redis: Redis | null
+  readonly redis: SharedRedis | null
   readonly nowMs: () => number
   readonly log: FastifyBaseLogger
 }

@@ -1,16 +1,15 @@
 import { connect, createServer, type AddressInfo } from 'node:net'
-import type { Redis } from 'ioredis'
 import { expect, onTestFinished, test } from 'vitest'
 import { makeLog } from '../ops/log.ts'
-import { connectRedis } from './redis.ts'
+import { connectRedis, type SharedRedis } from './redis.ts'
 import { startRedis } from '../testing/redis-under-test.ts'
 
 const log = makeLog('silent')
 
 test('keys of one app are separate from those of another', async () => {
   const { url } = await startRedis()
-  const one = await connectRedis(url, 'cli_one', log)
-  const other = await connectRedis(url, 'cli_other', log)
+  const one = await connectRedis({ as: 'server', url }, 'cli_one', log)
+  const other = await connectRedis({ as: 'server', url }, 'cli_other', log)
   onTestFinished(() => {
     one.disconnect()
     other.disconnect()
@@ -21,12 +20,12 @@ test('keys of one app are separate from those of another', async () => {
 })
 
 test('a Redis that cannot be reached is reported at the start', async () => {
-  await expect(connectRedis('redis://127.0.0.1:1', 'cli_test', log)).rejects.toThrow('REDIS_URL')
+  await expect(connectRedis({ as: 'server', url: 'redis://127.0.0.1:1' }, 'cli_test', log)).rejects.toThrow('REDIS_URL')
 })
 
 test('a Redis that hangs fails commands soon, and is used again when it answers', async () => {
   const { url, process: server } = await startRedis()
-  const redis = await connectRedis(url, 'cli_test', log)
+  const redis = await connectRedis({ as: 'server', url }, 'cli_test', log)
   onTestFinished(() => redis.disconnect())
   server.kill('SIGSTOP')
   await expect(redis.get('key')).rejects.toThrow()
@@ -35,17 +34,17 @@ test('a Redis that hangs fails commands soon, and is used again when it answers'
 })
 
 test.each([
-  ['a command', (redis: Redis) => redis.set('key', 'after')],
-  ['a script', (redis: Redis) => redis.eval("return redis.call('SET', KEYS[1], ARGV[1])", 1, 'key', 'after')],
+  ['a command', (redis: SharedRedis) => redis.set('key', 'after')],
+  ['a script', (redis: SharedRedis) => redis.eval("return redis.call('SET', KEYS[1], ARGV[1])", 1, 'key', 'after')],
 ])(
   'where another Redis took over the address, %s gets there, though the old one kept the connection',
   async (_what, write) => {
     const [old, next] = [await startRedis(), await startRedis()]
     const address = await startAddress(old.url)
-    const redis = await connectRedis(address.url, 'cli_test', log)
+    const redis = await connectRedis({ as: 'server', url: address.url }, 'cli_test', log)
     const [atOld, atNext] = [
-      await connectRedis(old.url, 'cli_test', log),
-      await connectRedis(next.url, 'cli_test', log),
+      await connectRedis({ as: 'server', url: old.url }, 'cli_test', log),
+      await connectRedis({ as: 'server', url: next.url }, 'cli_test', log),
     ]
     onTestFinished(() => {
       for (const connection of [redis, atOld, atNext]) connection.disconnect()

@@ -1,7 +1,8 @@
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import type { Ledger } from '../quota/ledger.ts'
 import { MemoryLedger } from '../quota/memory-ledger.ts'
-import { Quota, type PutOff, type QuotaCall } from '../quota/quota.ts'
+import type { PutOff } from '../quota/put-off.ts'
+import { Quota, type QuotaCall } from '../quota/quota.ts'
 import type { CallEnd } from '../../contract/concurrency-width.ts'
 
 /** A call that was started, as the test sees it. */

@@ -3,6 +3,7 @@ import { makeLog } from '../ops/log.ts'
 import { MemoryLedger } from '../quota/memory-ledger.ts'
 import { RedisLedger } from '../quota/redis-ledger.ts'
 import type { Ledger } from '../quota/ledger.ts'
+import { theApp, type Company } from '../quota/quotas.ts'
 import { connectRedis } from '../stores/redis.ts'
 import { handDriven, HandClock } from './hand-driven-quota.ts'
 import { startRedis } from './redis-under-test.ts'
@@ -21,10 +22,10 @@ const kinds: Record<string, OpenLedgers> = {
 /** The kinds of ledgers, for `describe.each`. */
 export const ledgerKinds = Object.entries(kinds)
 
-export async function openReplica(url: string, nowMs: () => number): Promise<RedisLedger> {
-  const redis = await connectRedis(url, 'cli_test', makeLog('silent'))
+export async function openReplica(url: string, nowMs: () => number, company: Company = theApp): Promise<RedisLedger> {
+  const redis = await connectRedis({ as: 'server', url }, 'cli_test', makeLog('silent'))
   onTestFinished(() => redis.disconnect())
-  return new RedisLedger(redis, nowMs)
+  return new RedisLedger(redis, company, nowMs)
 }
 
 /** Quotas on these ledgers, which are asked in turn, as a proxy without a memory distributes calls. */

@@ -1,30 +1,173 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
-import { onTestFinished } from 'vitest'
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
+import { expect, onTestFinished } from 'vitest'
 import { temporaryDirectory } from './temporary-directory.ts'
 
 export interface RedisUnderTest {
   readonly url: string
+  readonly port: number
   readonly process: ChildProcess
 }
 
 /** A real redis-server of its own (`node .ci/ensure.mjs redis` installs it), gone with the test. */
-export async function startRedis(): Promise<RedisUnderTest> {
+export async function startRedis(more: readonly string[] = []): Promise<RedisUnderTest> {
   const port = await freePort()
   const directory = await temporaryDirectory()
   const options = { '--port': String(port), '--bind': '127.0.0.1', '--save': '', '--dir': directory }
-  const server = spawn('redis-server', Object.entries(options).flat(), { stdio: ['ignore', 'pipe', 'inherit'] })
+  return start(port, [...Object.entries(options).flat(), ...more], 'Ready to accept connections')
+}
+
+async function start(port: number, args: readonly string[], ready: string): Promise<RedisUnderTest> {
+  const server = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] })
   onTestFinished(() => void server.kill('SIGKILL'))
   await new Promise<void>((resolve, reject) => {
     let output = ''
     server.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString('utf8')
-      if (output.includes('Ready to accept connections')) resolve()
+      if (output.includes(ready)) resolve()
     })
     server.once('error', reject)
     server.once('exit', () => reject(new Error(`redis-server ended: ${output}`)))
   })
-  return { url: `redis://127.0.0.1:${port}`, process: server }
+  return { url: `redis://127.0.0.1:${port}`, port, process: server }
+}
+
+/** A node of a cluster, with a connection for whatever the test does to it. */
+export interface ClusterNode extends RedisUnderTest {
+  readonly id: string
+  readonly redis: Redis
+}
+
+export interface ClusterUnderTest {
+  /** Three masters with a third of the slots each. */
+  readonly masters: readonly ClusterNode[]
+  /** One of each master. */
+  readonly replicas: readonly ClusterNode[]
+  /** Addresses of all nodes, as REDIS_URL. */
+  readonly url: string
+  /** The master that has the slot of this key now. */
+  masterOf(key: string): Promise<ClusterNode>
+  /** Moves the slot of this key, with all its keys, to another master, as a resharding does. */
+  move(key: string, to: ClusterNode): Promise<void>
+}
+
+const slots = 16_384
+/** After so long without a sign a node counts as dead; a busy machine must not look like one. */
+const nodeTimeoutMs = 2000
+
+/** A real cluster of three nodes with a replica each, on free ports, gone with the test. */
+export async function startCluster(): Promise<ClusterUnderTest> {
+  const nodes: ClusterNode[] = []
+  for (let nth = 0; nth < 6; nth += 1) nodes.push(await startNode(nth))
+  const [masters, replicas] = [nodes.slice(0, 3), nodes.slice(3)]
+  const [first] = masters as [ClusterNode]
+  for (const [nth, { redis }] of masters.entries()) {
+    const [from, to] = [nth, nth + 1].map((part) => Math.floor((part * slots) / masters.length))
+    await redis.call('CLUSTER', 'ADDSLOTSRANGE', String(from), String((to ?? slots) - 1))
+  }
+  for (const { port, redis } of nodes.slice(1)) {
+    const [, busPort] = (await redis.call('CONFIG', 'GET', 'cluster-port')) as [string, string]
+    await first.redis.call('CLUSTER', 'MEET', '127.0.0.1', String(port), busPort)
+  }
+  await eventually(async () => {
+    for (const { redis } of nodes) expect(await redis.cluster('INFO')).toContain('cluster_known_nodes:6')
+  })
+  for (const [nth, { redis }] of replicas.entries()) {
+    await eventually(async () => void (await redis.call('CLUSTER', 'REPLICATE', masters[nth]?.id ?? '')))
+  }
+  await eventually(async () => {
+    for (const { redis } of nodes) expect(await redis.cluster('INFO')).toContain('cluster_state:ok')
+    for (const { redis } of replicas) expect(await redis.info('replication')).toContain('master_link_status:up')
+  })
+  const masterOf = async (key: string): Promise<ClusterNode> => {
+    const slot = await slotOf(first, key)
+    for (const node of nodes) {
+      if (node.process.exitCode === null && node.process.signalCode === null && (await hasSlot(node, slot))) return node
+    }
+    throw new Error(`No master has slot ${slot}`)
+  }
+  const move = async (key: string, to: ClusterNode): Promise<void> => {
+    const from = await masterOf(key)
+    const slot = String(await slotOf(to, key))
+    await to.redis.call('CLUSTER', 'SETSLOT', slot, 'IMPORTING', from.id)
+    await from.redis.call('CLUSTER', 'SETSLOT', slot, 'MIGRATING', to.id)
+    for (;;) {
+      const keys = (await from.redis.call('CLUSTER', 'GETKEYSINSLOT', slot, '100')) as string[]
+      if (keys.length === 0) break
+      await from.redis.call('MIGRATE', '127.0.0.1', String(to.port), '', '0', '5000', 'KEYS', ...keys)
+    }
+    for (const { redis } of [to, from]) await redis.call('CLUSTER', 'SETSLOT', slot, 'NODE', to.id)
+  }
+  return { masters, replicas, url: nodes.map(({ url }) => url).join(','), masterOf, move }
+}
+
+async function slotOf({ redis }: ClusterNode, key: string): Promise<number> {
+  return Number(await redis.call('CLUSTER', 'KEYSLOT', key))
+}
+
+/** A master's line ends with the slots that it has: `… myself,master - 0 0 1 connected 0-5460 8000`. */
+async function hasSlot({ redis }: ClusterNode, slot: number): Promise<boolean> {
+  const lines = String(await redis.call('CLUSTER', 'NODES')).split('\n')
+  const own = lines.find((line) => line.includes('myself,master')) ?? ''
+  const ranges = own
+    .split(' ')
+    .slice(8)
+    .map((range) => range.split('-').map(Number))
+  return ranges.some(([from = -1, to = from]) => from <= slot && slot <= to)
+}
+
+async function startNode(nth: number): Promise<ClusterNode> {
+  const cluster = {
+    '--cluster-enabled': 'yes',
+    '--cluster-port': String(await freePort()),
+    '--cluster-node-timeout': String(nodeTimeoutMs),
+    '--cluster-require-full-coverage': 'no',
+    '--cluster-replica-validity-factor': '0',
+    '--repl-diskless-sync-delay': '0',
+  }
+  const node = await startRedis(Object.entries(cluster).flat())
+  const redis = connectTo(node.port)
+  await redis.call('CLUSTER', 'SET-CONFIG-EPOCH', String(nth + 1))
+  return { ...node, redis, id: String(await redis.call('CLUSTER', 'MYID')) }
+}
+
+/** A master with a replica, and a Sentinel that watches both. */
+export async function startSentinel() {
+  const master = await startRedis()
+  const replica = await startRedis(['--replicaof', '127.0.0.1', String(master.port), '--repl-diskless-sync-delay', '0'])
+  const [port, directory] = [await freePort(), await temporaryDirectory()]
+  const file = join(directory, 'sentinel.conf')
+  const lines = [
+    `port ${port}`,
+    'bind 127.0.0.1',
+    `dir ${directory}`,
+    `sentinel monitor uploader 127.0.0.1 ${master.port} 1`,
+    `sentinel down-after-milliseconds uploader ${nodeTimeoutMs}`,
+  ]
+  await writeFile(file, lines.join('\n'))
+  const sentinel = await start(port, [file, '--sentinel'], '+monitor master')
+  const redis = connectTo(replica.port)
+  await eventually(async () => expect(await redis.info('replication')).toContain('master_link_status:up'))
+  const asked = connectTo(sentinel.port)
+  await eventually(async () =>
+    expect(await asked.call('SENTINEL', 'REPLICAS', 'uploader')).toMatchObject([expect.arrayContaining(['slave'])]),
+  )
+  return { master, replica, url: sentinel.url }
+}
+
+function connectTo(port: number): Redis {
+  const redis = new Redis(port, '127.0.0.1', { retryStrategy: null })
+  redis.on('error', () => undefined)
+  onTestFinished(() => redis.disconnect())
+  return redis
+}
+
+/** Servers agree with each other within seconds; a busy machine takes longer. */
+async function eventually(look: () => Promise<void>): Promise<void> {
+  await expect.poll(() => look().then(() => 'so', String), { timeout: 60_000, interval: 100 }).toBe('so')
 }
 
 async function freePort(): Promise<number> {

@@ -33,7 +33,7 @@ export async function startSmallFeishu(handler: Handler, secure?: Certificate): 
       void readText(request).then((text) => {
         const call = JSON.parse(text) as Record<string, string>
         tokenCalls.push(call)
-        // A code such as `ou_2` signs in the person of this id.
+        // A code such as `ou_2` signs in the person of this id, `ou_2_at_x` one of the company x.
         if (call['code']?.startsWith('ou_') === true)
           people.set(`Bearer ${tokens.access}${tokenCalls.length}`, call['code'])
         if (small.tokenHandler) {
@@ -45,10 +45,11 @@ export async function startSmallFeishu(handler: Handler, secure?: Certificate): 
       })
     } else if (request.url === '/open-apis/authen/v1/user_info') {
       const openId = people.get(request.headers.authorization ?? '') ?? 'ou_1'
+      const [, tenant = 'tenant1'] = openId.split('_at_')
       sendJson(response, 200, {
         code: 0,
         msg: 'success',
-        data: { open_id: openId, name: '张三', tenant_key: 'tenant1' },
+        data: { open_id: openId, name: '张三', tenant_key: tenant },
       })
     } else {
       handler(request, response)

@@ -1,0 +1,173 @@
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import type { CallEnd } from '../../contract/concurrency-width.ts'
+import type { RouteName } from '../../contract/feishu/routes.ts'
+import { Limits } from '../quota/limits.ts'
+import { MemoryLedgers } from '../quota/memory-ledgers.ts'
+import type { PutOff } from '../quota/put-off.ts'
+import type { QuotaCall } from '../quota/quota.ts'
+import { Quotas, theApp, type Company, type Ledgers } from '../quota/quotas.ts'
+import { HandClock } from './hand-driven-quota.ts'
+
+/** A call of a company that was started. */
+export interface StartedOfCompany {
+  readonly company: Company
+  readonly session: string
+  readonly route: RouteName
+  /** Since the test began. */
+  readonly atMs: number
+  readonly isProbe: boolean
+  readonly end: (end: CallEnd) => void
+}
+
+/**
+ * Replicas' quotas for many companies, on one clock.
+ *
+ * @param ofReplicas One for each replica; in memory when nothing else is asked for.
+ */
+export function handDrivenCompanies(
+  clock = new HandClock(),
+  ofReplicas: readonly Ledgers[] = [new MemoryLedgers(clock)],
+) {
+  const questions: Questions = { asking: 0, last: Promise.resolve() }
+  const failures: unknown[] = []
+  const replicas = ofReplicas.map(
+    (ledgers) =>
+      new Quotas(
+        oneAfterTheOther(ledgers, questions),
+        { nowMs: clock.nowMs, wakeIn: clock.wakeIn, onFailure: (error) => failures.push(error) },
+        new Limits(),
+      ),
+  )
+  const [quotas] = replicas as [Quotas, ...Quotas[]]
+  const started: StartedOfCompany[] = []
+  const putOff: (PutOff & { readonly company: Company })[] = []
+  const settle = async (): Promise<void> => {
+    do {
+      for (let round = 0; round < 20; round += 1) await Promise.resolve()
+      if (questions.asking > 0) await new Promise((resolve) => setImmediate(resolve))
+    } while (questions.asking > 0)
+  }
+  return {
+    clock,
+    quotas,
+    replicas,
+    failures,
+    started,
+    putOff,
+    /** Asks for a turn without waiting for it. */
+    ask: (
+      company: Company,
+      { session = 'somebody', route = 'uploadFinish', parameters = {}, name = null }: Partial<QuotaCall> = {},
+      at = quotas,
+    ): void => {
+      void at
+        .of(company)
+        .turn({ session, route, parameters, name }, new AbortController().signal)
+        .then((turn) => {
+          const atMs = clock.nowMs() - clock.startMs
+          if (turn.granted) started.push({ company, session, route, atMs, isProbe: turn.isProbe, end: turn.end })
+          else putOff.push({ company, ...turn })
+        })
+    },
+    settle,
+    run: (forMs: number) => clock.run(forMs, settle),
+  }
+}
+
+interface Questions {
+  /** How many have no answer yet. */
+  asking: number
+  last: Promise<unknown>
+}
+
+/** Redis takes what two connections send at the same time in any order; here it is that of the calls. */
+function oneAfterTheOther(ledgers: Ledgers, questions: Questions): Ledgers {
+  return {
+    of: (company) => {
+      const ledger = ledgers.of(company)
+      return new Proxy(ledger, {
+        get: (target, name: keyof typeof ledger) => {
+          const method = target[name].bind(target) as (...args: unknown[]) => Promise<unknown>
+          return async (...args: unknown[]): Promise<unknown> => {
+            questions.asking += 1
+            const answer = questions.last.then(() => method(...args))
+            questions.last = answer.catch(() => undefined)
+            try {
+              return await answer
+            } finally {
+              questions.asking -= 1
+            }
+          }
+        },
+      })
+    },
+    letGo: (company) => ledgers.letGo(company),
+    check: () => ledgers.check(),
+    close: () => ledgers.close(),
+  }
+}
+
+const anyRoute = ['uploadFinish', 'uploadPrepare', 'createRecord', 'createBlocks'] as const
+const manyCompanies = ['a', 'b', 'c', theApp]
+
+const anyCalls = fc.array(
+  fc.record({
+    company: fc.constantFrom(...manyCompanies),
+    session: fc.constantFrom('1', '2', '3'),
+    route: fc.constantFrom(...anyRoute),
+    afterMs: fc.nat(400),
+    endsAfterMs: fc.nat(900),
+  }),
+  { maxLength: 60 },
+)
+
+/**
+ * Property: whatever companies call, each call starts when it would start if its company were alone, which is at its rate, and who asks
+ * is told of its own company's calls only.
+ *
+ * @param open Ledgers of replicas that know nothing yet, which are asked in turn by each company.
+ */
+export async function expectCompaniesApart(
+  numRuns: number,
+  open: (clock: HandClock) => Promise<readonly Ledgers[]>,
+): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(anyCalls, async (calls) => {
+      const startsOf = async (present: readonly Company[]) => {
+        const clock = new HandClock()
+        const hand = handDrivenCompanies(clock, await open(clock))
+        const asked = new Map<Company, number>()
+        for (const { company, session, route, afterMs, endsAfterMs } of calls) {
+          await hand.run(afterMs)
+          if (!present.includes(company)) continue
+          const nth = asked.get(company) ?? 0
+          asked.set(company, nth + 1)
+          const before = hand.started.length
+          const call = { session: `${company} ${session}`, name: `${company} call`, route, parameters }
+          hand.ask(company, call, hand.replicas[nth % hand.replicas.length])
+          await hand.settle()
+          for (const { end } of hand.started.slice(before)) clock.wakeIn(endsAfterMs, () => end('accepted'))
+          for (const { session: whose, calls: told } of await hand.quotas.of(company).crowd())
+            expect([whose, ...told.map(({ name }) => name)].every((text) => text?.startsWith(`${company} `))).toBe(true)
+        }
+        await hand.run(30_000)
+        expect(hand.failures).toEqual([])
+        return hand.started.map(({ company, session, route, atMs }) => ({ company, session, route, atMs }))
+      }
+      const together = await startsOf(manyCompanies)
+      for (const company of manyCompanies) {
+        const own = together.filter((one) => one.company === company)
+        expect(own).toEqual(await startsOf([company]))
+        for (const route of ['uploadFinish', 'uploadPrepare']) {
+          const times = own.filter((one) => one.route === route).map(({ atMs }) => atMs)
+          // Feishu's five a second.
+          for (const [n, atMs] of times.slice(1).entries()) expect(atMs - (times[n] ?? 0)).toBeGreaterThanOrEqual(200)
+        }
+      }
+    }),
+    { numRuns: Number(process.env['RUNS'] ?? numRuns), ...(process.env['RUNS'] === undefined && { seed: numRuns }) },
+  )
+}
+
+const parameters = { document_id: 'd', table_id: 't' }
