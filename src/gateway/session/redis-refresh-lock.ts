@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import type { RefreshLock } from './access-tokens.ts'
-import type { SessionKey } from './session-store.ts'
 
 /** Longer than a renewal can take (two answers of the token endpoint). Others wait this long when a holder dies. */
 const usualHoldMs = 25_000
@@ -27,7 +26,7 @@ export class RedisRefreshLock implements RefreshLock {
   }
 
   /** @throws When Redis does not answer. */
-  async hold<T>(key: SessionKey, work: () => Promise<T>): Promise<T> {
+  async hold<T>(key: string, work: () => Promise<T>): Promise<T> {
     const place = `refresh-lock:${key}`
     const holder = randomUUID()
     while ((await this.#redis.set(place, holder, 'PX', this.#holdMs, 'NX')) === null) await wait(lookEveryMs)

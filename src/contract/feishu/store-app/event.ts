@@ -101,7 +101,7 @@ function readSchema2({ header, event }: v.InferOutput<typeof Schema2>): Pushed |
 const used: ReadonlySet<unknown> = new Set(['app_ticket', 'app_open', 'app_uninstalled', 'app_status_change'])
 
 /** `undefined`: of a type that is used, but not as documented. */
-function contentOf(event: { readonly type: string }): EventContent | null | undefined {
+function contentOf(event: { readonly type: string; readonly tenant_key?: unknown }): EventContent | null | undefined {
   if (!used.has(event.type)) return null
   const reading = v.safeParse(Content, event)
   if (!reading.success) return undefined
