@@ -11,6 +11,8 @@ export const gatewayPaths = {
   signInCallback: '/auth/callback',
   /** Where a portal posts a form with `token` and `return_to` to sign its visitor in. */
   portal: '/auth/portal',
+  /** Where Feishu pushes the events of a store app; the request address in the developer console. */
+  events: '/feishu/events',
 } as const
 
 /** Query of `signInStart`: scopes to ask for, separated by blanks. Without it, those of all enabled features are asked for. */

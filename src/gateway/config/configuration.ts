@@ -4,6 +4,8 @@ import type { Brand } from '../../contract/feishu/document-links.ts'
 import { clientSdkAddress } from '../../contract/feishu/client/sdk-address.ts'
 import { isFeature, scopesOfFeature, type Feature } from '../../contract/feishu/scopes.ts'
 import { readIdentity, type IdentityConfiguration } from '../app-identity/identity-configuration.ts'
+import { readEventKeys } from '../events/event-configuration.ts'
+import type { EventKeys } from '../events/open-event.ts'
 import { readEgress, type EgressConfiguration } from './egress-configuration.ts'
 import { list, text, type ConfigurationError, type Environment, type Reader } from './environment.ts'
 import { isAddressBlock, isLoopbackHost, isSecretOrLoopback, origins, readOrigin } from './origins.ts'
@@ -31,6 +33,8 @@ export interface Configuration {
   readonly egress: EgressConfiguration
   /** In whose name calls are made: IDENTITY and what belongs to it. */
   readonly identity: IdentityConfiguration
+  /** The keys of a store app's events; `null`: there is no address for them. */
+  readonly events: EventKeys | null
   /** Minutes without use after which the page signs out by itself and forgets; `null`: never. */
   readonly idleSignOutMinutes: number | null
   /** Feature flags: features whose scopes people grant when they first sign in; others are asked for when needed. */
@@ -97,6 +101,7 @@ export function readConfiguration(env: Environment): ConfigurationReading {
       customDomains,
       ...(feishu.simulated ? { documentOrigin: feishu.openOrigin } : {}),
     }),
+    events: readEventKeys(reader),
     idleSignOutMinutes: readIdleSignOut(reader),
     features: readFeatures(reader),
     ...readPublicUrl(reader),
@@ -202,7 +207,16 @@ function readIdleSignOut({ env, report }: Reader): number | null {
 }
 
 /** First segments of the gateway's own paths: below one of these, `/api/session` could mean two things. */
-const ownSegments: ReadonlySet<string> = new Set(['api', 'auth', 'open-apis', 'assets', 'healthz', 'readyz', 'metrics'])
+const ownSegments: ReadonlySet<string> = new Set([
+  'api',
+  'auth',
+  'open-apis',
+  'assets',
+  'healthz',
+  'readyz',
+  'metrics',
+  'feishu',
+])
 
 function readPublicUrl({ env, report }: Reader): Pick<Configuration, 'publicOrigin' | 'publicPath'> {
   const nothing = { publicOrigin: null, publicPath: '' }

@@ -6,8 +6,8 @@ import { own } from '../../contract/own.ts'
 
 const readingMethods = new Set(['GET', 'HEAD'])
 
-/** Takes a form of another site, the portal's, and checks its Origin by itself. */
-const guardsItself: ReadonlySet<string> = new Set([gatewayPaths.portal])
+/** One takes a form of another site, the portal's, and checks its Origin; the other what Feishu has signed. */
+const guardsItself: ReadonlySet<string> = new Set([gatewayPaths.portal, gatewayPaths.events])
 
 /**
  * Whether `guardPage` must let a request in: all of our own API, and whatever changes something. Decided by the route that the

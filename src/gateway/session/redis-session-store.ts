@@ -50,7 +50,7 @@ export class RedisSessionStore implements SessionStore {
 
   async deleteOfCompany(tenantKey: string): Promise<readonly SessionKey[]> {
     const list = listOf(tenantKey)
-    const keys = (await this.#redis.zrange(list, 0, -1)) as SessionKey[]
+    const keys = (await this.#redis.zrange(list, 0, '-1')) as SessionKey[]
     for (const key of keys) await this.delete(key)
     if (keys.length > 0) await this.#redis.zrem(list, ...keys)
     return keys

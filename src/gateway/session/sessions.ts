@@ -104,6 +104,11 @@ export function personKeyOf({ record }: Session): string {
   return createHash('sha256').update(`${tenantKey}\n${openId}`).digest('hex')
 }
 
+/** The key of a session by its id as the browser gave it; `undefined`: that is none. */
+export function sessionKeyOf(id: string | undefined): SessionKey | undefined {
+  return id !== undefined && idPattern.test(id) ? keyOf(id) : undefined
+}
+
 function keyOf(id: string): SessionKey {
   return createHash('sha256').update(id).digest('hex') as SessionKey
 }

@@ -3,6 +3,7 @@ import { gatewayPaths } from '../../contract/own-api/session.ts'
 import type { Site } from '../config/site.ts'
 import { signInProblemOfFailure } from '../server/refusal-of-failure.ts'
 import { setSessionCookie } from '../session/session-cookie.ts'
+import type { Person } from '../session/session-record.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { takeAttemptCookie } from './attempt-cookie.ts'
 import type { Attempt, Attempts } from './attempts.ts'
@@ -21,6 +22,8 @@ export interface ReceivingDependencies {
   readonly turns: TokenTurns
   readonly oauth: FeishuOAuth
   readonly sessions: Sessions
+  /** Called before a session begins: Feishu has just let this person in. */
+  readonly onSignIn?: (person: Person) => Promise<void>
 }
 
 /** The request that brings a code, and its answer. */
@@ -57,6 +60,7 @@ export async function receiveCallback(
       await usedAttempts.release(state)
       return { ...end, returnTo }
     }
+    await dependencies.onSignIn?.(end.person)
     if (attempt.redeemKey === undefined) await startHere(end, bringing, dependencies)
     else await sessions.startForFrame(attempt.redeemKey, end.person, end.grant)
     return { ok: true, returnTo }
@@ -79,8 +83,10 @@ export async function receiveFromClient(
     // Nor may an attempt with a verifier be ended without it.
     if (!attempt?.isInClient || !(await usedAttempts.claim(state))) return failed('sign-in-expired-attempt')
     const end = await exchange({ state, code }, attempt, bringing, dependencies)
-    if (end.ok) await startHere(end, bringing, dependencies)
-    else await usedAttempts.release(state)
+    if (end.ok) {
+      await dependencies.onSignIn?.(end.person)
+      await startHere(end, bringing, dependencies)
+    } else await usedAttempts.release(state)
     return end
   } catch (error) {
     request.log.error({ err: error }, 'a sign-in could not be kept')

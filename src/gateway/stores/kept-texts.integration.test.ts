@@ -24,21 +24,24 @@ const kinds: Readonly<Record<string, () => Promise<KeptTexts>>> = {
   redis: async () => new RedisKeptTexts(await connect(), seal),
 }
 
-test.each(Object.keys(kinds))('%s: a text is kept, changed and deleted, and a name can be claimed once', async (kind) => {
-  const texts = await kinds[kind]?.()
-  if (!texts) throw new Error(kind)
-  expect(await texts.get('ticket')).toBeUndefined()
-  await texts.put('ticket', 'canary-1', 60_000)
-  await texts.put('ticket', 'canary-2', 60_000)
-  expect(await texts.get('ticket')).toBe('canary-2')
-  await texts.delete('ticket')
-  expect(await texts.get('ticket')).toBeUndefined()
-  const claims = await Promise.all(Array.from({ length: 5 }, () => texts.claim('event', 60_000)))
-  expect(claims.filter(Boolean)).toHaveLength(1)
-  expect(await texts.get('event')).toBeUndefined()
-  await texts.delete('event')
-  expect(await texts.claim('event', 60_000)).toBe(true)
-})
+test.each(Object.keys(kinds))(
+  '%s: a text is kept, changed and deleted, and a name can be claimed once',
+  async (kind) => {
+    const texts = await kinds[kind]?.()
+    if (!texts) throw new Error(kind)
+    expect(await texts.get('ticket')).toBeUndefined()
+    await texts.put('ticket', 'canary-1', 60_000)
+    await texts.put('ticket', 'canary-2', 60_000)
+    expect(await texts.get('ticket')).toBe('canary-2')
+    await texts.delete('ticket')
+    expect(await texts.get('ticket')).toBeUndefined()
+    const claims = await Promise.all(Array.from({ length: 5 }, () => texts.claim('event', 60_000)))
+    expect(claims.filter(Boolean)).toHaveLength(1)
+    expect(await texts.get('event')).toBeUndefined()
+    await texts.delete('event')
+    expect(await texts.claim('event', 60_000)).toBe(true)
+  },
+)
 
 test('in memory and files a text ends with its life, and the next process finds what has not ended', async () => {
   const directory = await temporaryDirectory()

@@ -69,7 +69,11 @@ export class MemoryKeptTexts implements KeptTexts {
   }
 }
 
-const FileText = v.pipe(v.string(), v.parseJson(), v.object({ name: v.string(), text: v.string(), endsAtMs: v.number() }))
+const FileText = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ name: v.string(), text: v.string(), endsAtMs: v.number() }),
+)
 
 const textFile = /^[0-9a-f]{64}$/
 

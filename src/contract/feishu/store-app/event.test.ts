@@ -12,7 +12,14 @@ const inEnvelope = (event: object) => ({
 
 const ofSchema2 = (type: string, event: object, time = '1608725989000') => ({
   schema: '2.0',
-  header: { event_id: 'e-1', event_type: type, token: 'verification', app_id: 'cli_a', create_time: time, tenant_key: 't1' },
+  header: {
+    event_id: 'e-1',
+    event_type: type,
+    token: 'verification',
+    app_id: 'cli_a',
+    create_time: time,
+    tenant_key: 't1',
+  },
   event,
 })
 
