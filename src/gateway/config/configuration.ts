@@ -10,6 +10,7 @@ import { readEgress, type EgressConfiguration } from './egress-configuration.ts'
 import { list, text, type ConfigurationError, type Environment, type Reader } from './environment.ts'
 import { isAddressBlock, isLoopbackHost, isSecretOrLoopback, origins, readOrigin } from './origins.ts'
 import type { RaisedLimits } from '../quota/limits.ts'
+import { readSessionKeys } from '../session/session-key-file.ts'
 import { usualTimeouts, type Timeouts } from '../server/timeouts.ts'
 
 /** The configuration of one gateway process, validated. Origins have no path and no trailing slash. */
@@ -244,21 +245,6 @@ function readPort({ env, report }: Reader): number {
   if (/^\d+$/.test(given) && port <= 65_535) return port
   report('PORT', `is "${given}"`, 'Write a number from 0 to 65535; 0 takes any free port.')
   return 0
-}
-
-const sessionKeyBytes = 32
-
-function readSessionKeys({ env, report }: Reader): readonly Buffer[] {
-  const remedy = 'Make one with: openssl rand -base64 32. To change keys, write the new one first: NEW,OLD.'
-  return list(env, 'SESSION_KEY').map((given, index) => {
-    const key = Buffer.from(given, 'base64')
-    if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(given)) report('SESSION_KEY', `entry ${index + 1} is not base64`, remedy)
-    else if (key.length !== sessionKeyBytes)
-      report('SESSION_KEY', `entry ${index + 1} holds ${key.length} bytes, not 32`, remedy)
-    // A key of few different bytes was typed or copied from an example; 32 random bytes always have 8 different ones.
-    else if (new Set(key).size < 8) report('SESSION_KEY', `entry ${index + 1} is not random`, remedy)
-    return key
-  })
 }
 
 function readRedisUrl({ env, report }: Reader): string | null {

@@ -23,7 +23,7 @@ export interface ReceivingDependencies {
   readonly oauth: FeishuOAuth
   readonly sessions: Sessions
   /** Called before a session begins: Feishu has just let this person in. */
-  readonly onSignIn?: (person: Person) => Promise<void>
+  readonly onSignIn: (person: Person) => Promise<void>
 }
 
 /** The request that brings a code, and its answer. */
@@ -60,7 +60,6 @@ export async function receiveCallback(
       await usedAttempts.release(state)
       return { ...end, returnTo }
     }
-    await dependencies.onSignIn?.(end.person)
     if (attempt.redeemKey === undefined) await startHere(end, bringing, dependencies)
     else await sessions.startForFrame(attempt.redeemKey, end.person, end.grant)
     return { ok: true, returnTo }
@@ -83,10 +82,8 @@ export async function receiveFromClient(
     // Nor may an attempt with a verifier be ended without it.
     if (!attempt?.isInClient || !(await usedAttempts.claim(state))) return failed('sign-in-expired-attempt')
     const end = await exchange({ state, code }, attempt, bringing, dependencies)
-    if (end.ok) {
-      await dependencies.onSignIn?.(end.person)
-      await startHere(end, bringing, dependencies)
-    } else await usedAttempts.release(state)
+    if (end.ok) await startHere(end, bringing, dependencies)
+    else await usedAttempts.release(state)
     return end
   } catch (error) {
     request.log.error({ err: error }, 'a sign-in could not be kept')
@@ -111,7 +108,7 @@ async function exchange(
   callback: Callback,
   attempt: Attempt,
   { request, reply }: Bringing,
-  { site, browsers, turns, oauth }: ReceivingDependencies,
+  { site, browsers, turns, oauth, onSignIn }: ReceivingDependencies,
 ): Promise<Ending> {
   if ('error' in callback) return finishSignIn(callback, attempt, oauth, redirectUriOf(site))
   const party = browsers.partyOf(request)
@@ -119,8 +116,10 @@ async function exchange(
   reply.raw.once('close', () => gone.abort())
   if (!(await turns.forExchange(party, gone.signal))) return failed('gateway-busy')
   const end = await finishSignIn(callback, attempt, oauth, redirectUriOf(site))
-  if (end.ok) turns.noteSuccess(party)
-  else if (!isOutOfReach(end.problem)) turns.noteFailure(party)
+  if (end.ok) {
+    turns.noteSuccess(party)
+    await onSignIn(end.person)
+  } else if (!isOutOfReach(end.problem)) turns.noteFailure(party)
   return end
 }
 

@@ -38,7 +38,7 @@ it('a ticket is read from the example of its page', () => {
     event: {
       id: 'bc447199585340d1f3728d26b1c0297a',
       appId: 'cli_a',
-      atMs: 1_502_199_207_717.1419,
+      atMs: Number('1502199207.7171419') * 1000,
       content: { type: 'app_ticket', appTicket: 'x' },
     },
   })
