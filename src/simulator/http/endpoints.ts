@@ -1,3 +1,4 @@
+import { storeAppRoutes } from '../../contract/feishu/store-app/store-app-routes.ts'
 import { routes, type Route } from '../../contract/feishu/routes.ts'
 
 const docs = 'https://open.feishu.cn/document/server-docs'
@@ -24,7 +25,7 @@ const strangersRoutes = {
 } as const satisfies Record<string, Route>
 
 /** Every call that the simulator answers. */
-export const endpoints = { ...strangersRoutes, ...routes }
+export const endpoints = { ...strangersRoutes, ...storeAppRoutes, ...routes }
 
 export type EndpointName = keyof typeof endpoints
 

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { queryOf } from '../http/call.ts'
 import { languageOf, sendPage } from '../pages/page.ts'
-import { everyone } from '../world/people.ts'
 import { readValue } from '../http/request-body.ts'
 import { logIdOf } from '../http/serve-call.ts'
 import type { SimulatedWorld } from '../world/world.ts'
@@ -23,14 +22,18 @@ export function serveAuthorize(
     const reading = read(request)
     if (!reading.ok) return sendProblem(request, reply, reading)
     const language = languageOf(request)
-    return sendPage(reply, { language, title: consentTitle(language), body: consentBody(language, reading.request) })
+    return sendPage(reply, {
+      language,
+      title: consentTitle(language),
+      body: consentBody(language, reading.request, worldNow().storeApp.people),
+    })
   })
 
   app.post(path, async (request, reply) => {
     const reading = read(request)
     if (!reading.ok) return sendProblem(request, reply, reading)
     const form = (await readValue(request.raw, 'application/x-www-form-urlencoded')) as Record<string, string>
-    const person = everyone.find(({ key }) => key === form['person'])
+    const person = worldNow().storeApp.people.find(({ key }) => key === form['person'])
     if (form['decision'] !== 'agree' || !person) {
       return reply.redirect(redirectWith(reading.request, { error: 'access_denied' }), 302)
     }

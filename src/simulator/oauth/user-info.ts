@@ -1,6 +1,6 @@
 import { refuse, type Answer } from '../http/answer.ts'
 import type { Call } from '../http/call.ts'
-import { personOf, tenantKey } from '../world/people.ts'
+import { personOf } from '../world/people.ts'
 
 /** GET authen/v1/user_info: the person of the token. Email address and employee id only with their scopes. */
 export function getUserInfo({ world, caller }: Call): Answer {
@@ -18,7 +18,7 @@ export function getUserInfo({ world, caller }: Call): Answer {
       avatar_big: picture,
       open_id: person.openId,
       union_id: person.unionId,
-      tenant_key: tenantKey,
+      tenant_key: caller.tenantKey,
       ...(caller.scopes.has('contact:user.email:readonly') && { email: person.email, enterprise_email: person.email }),
       ...(caller.scopes.has('contact:user.employee_id:readonly') && { user_id: person.userId }),
     },

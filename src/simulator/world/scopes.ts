@@ -144,6 +144,9 @@ export const accessOf: Readonly<Record<EndpointName, Access | null>> = {
   getUserInfo: { tokens: 'user', anyScope: [] },
   exchangeToken: null,
   exchangeTokenV3: null,
+  resendAppTicket: null,
+  getStoreAppToken: null,
+  getStoreTenantToken: null,
   getTenantToken: null,
   getAppToken: null,
 }

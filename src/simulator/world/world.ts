@@ -6,6 +6,7 @@ import { Throttle } from '../http/throttle.ts'
 import { ImportTasks } from '../imports/import-tasks.ts'
 import { MediaStore } from '../media/media-store.ts'
 import { OtherEditors } from '../other-editor/other-editors.ts'
+import { StoreApp } from '../store-app/store-app.ts'
 import { Clock } from './clock.ts'
 import { Counters } from './counters.ts'
 import type { Shortcut, SimulatedDocument } from './document.ts'
@@ -92,6 +93,7 @@ export class SimulatedWorld {
   readonly medias: MediaStore
   readonly imports = new ImportTasks()
   readonly otherEditors = new OtherEditors()
+  readonly storeApp = new StoreApp(this.clock)
   readonly shortcuts = new Map<string, Shortcut>()
   readonly wikiSpaces = new Map<string, WikiSpace>()
   readonly wikiNodes = new Map<string, WikiNode>()
