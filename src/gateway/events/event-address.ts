@@ -38,12 +38,7 @@ export function addEventAddress(app: FastifyInstance, { opener, bodies, work, no
     }
     if (opened.is === 'challenge') return reply.send({ challenge: opened.challenge })
     let isAnswered = false
-    const outcome = work
-      .take(opened.event, () => isAnswered)
-      .catch((error: unknown) => {
-        request.log.error({ err: error }, 'an event could not be worked off')
-        return 'again' as const
-      })
+    const outcome = work.take(opened.event, () => isAnswered)
     // What takes longer goes on after the answer.
     const said = await Promise.race([outcome, wait(answerWithinMs, 'done' as const, { ref: false })])
     isAnswered = said === 'done'

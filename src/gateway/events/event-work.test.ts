@@ -57,6 +57,19 @@ test('what fails after the answer is tried again here, since Feishu does not pus
   expect(lost).toEqual([])
 })
 
+test('a store that is away when an event comes is tried again after the answer', async () => {
+  const { work, texts, pauses } = atWork(() => Promise.resolve())
+  const claim = texts.claim.bind(texts)
+  let isAway = true
+  texts.claim = (name, lifeMs) => {
+    if (!isAway) return claim(name, lifeMs)
+    isAway = false
+    return Promise.reject(new Error('away'))
+  }
+  expect(await work.take(event, () => true)).toBe('done')
+  expect(pauses).toEqual([1000])
+})
+
 test('what fails for good after the answer is told to the operator', async () => {
   const { work, lost } = atWork(() => Promise.reject(new Error('away')))
   await work.take(event, () => true)

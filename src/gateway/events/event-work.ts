@@ -40,45 +40,46 @@ export class EventWork {
    * Resolves with `again` where Feishu should push it once more: it failed, another replica is at it, or there is too much to do.
    *
    * @param isAnswered Whether Feishu was told `done` meanwhile: then it is not pushed again, and the attempts go on here.
-   * @throws When the store does not answer.
    */
   async take(event: FeishuEvent, isAnswered: () => boolean): Promise<EventOutcome> {
     if (event.content === null) return 'done'
     if (this.#running >= atOnce) return 'again'
     this.#running += 1
     try {
-      return await this.#once(event, isAnswered)
+      return await this.#untilDone(event, isAnswered)
     } finally {
       this.#running -= 1
     }
   }
 
-  async #once(event: FeishuEvent, isAnswered: () => boolean): Promise<EventOutcome> {
-    const { texts } = this.#doors
-    const name = `event:${event.id}`
-    if (!(await texts.claim(name, claimedMs))) return (await texts.get(name)) === 'done' ? 'done' : 'again'
-    const error = await this.#untilApplied(event, isAnswered)
-    if (error === null) {
-      await texts.put(name, 'done', rememberedMs)
-      return 'done'
+  async #untilDone(event: FeishuEvent, isAnswered: () => boolean): Promise<EventOutcome> {
+    for (const pauseMs of [...pausesMs, null]) {
+      const error = await this.#attempt(event)
+      if (error === null) return 'done'
+      if (!isAnswered()) return 'again'
+      if (pauseMs === null) this.#doors.onLost(error, event)
+      else await this.#doors.pause(pauseMs)
     }
-    await texts.delete(name).catch(() => undefined)
-    if (isAnswered()) this.#doors.onLost(error, event)
     return 'again'
   }
 
-  /** `null`: applied. */
-  async #untilApplied(event: FeishuEvent, isAnswered: () => boolean): Promise<unknown> {
-    const { apply, pause } = this.#doors
-    for (const pauseMs of [...pausesMs, null]) {
+  /** `null`: it is done, here or elsewhere. Otherwise why not. */
+  async #attempt(event: FeishuEvent): Promise<Error | null> {
+    const { texts, apply } = this.#doors
+    const name = `event:${event.id}`
+    try {
+      if (!(await texts.claim(name, claimedMs)))
+        return (await texts.get(name)) === 'done' ? null : new Error('Another replica is at it')
       try {
         await apply(event)
-        return null
       } catch (error) {
-        if (pauseMs === null || !isAnswered()) return error ?? new Error('unknown')
-        await pause(pauseMs)
+        await texts.delete(name).catch(() => undefined)
+        throw error
       }
+      await texts.put(name, 'done', rememberedMs)
+      return null
+    } catch (error) {
+      return error instanceof Error ? error : new Error('It failed', { cause: error })
     }
-    return null
   }
 }

@@ -56,6 +56,17 @@ test('in memory and files a text ends with its life, and the next process finds 
   expect(await readdir(directory)).toHaveLength(1)
 })
 
+test('what has ended takes up no room after a sweep', async () => {
+  const directory = await temporaryDirectory()
+  const texts = await FileKeptTexts.open(directory, seal, nowMs)
+  await texts.put('short', 'canary-short', 10)
+  await texts.put('long', 'canary-long', 10_000)
+  now.ms += 20
+  await texts.sweep()
+  expect(await readdir(directory)).toHaveLength(1)
+  expect(await texts.get('long')).toBe('canary-long')
+})
+
 test('C1 neither a file nor Redis shows a text or the name of its company', async () => {
   const directory = await temporaryDirectory()
   const files = await FileKeptTexts.open(directory, seal, nowMs)

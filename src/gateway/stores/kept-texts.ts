@@ -14,6 +14,8 @@ export interface KeptTexts {
   /** Takes a name that nobody has; returns whether it was free. `get` finds no text under it until one is put. */
   claim(name: string, lifeMs: number): Promise<boolean>
   delete(name: string): Promise<void>
+  /** Removes what has ended and takes up room. */
+  sweep(): Promise<void>
 }
 
 interface KeptText {
@@ -56,14 +58,26 @@ export class MemoryKeptTexts implements KeptTexts {
     return Promise.resolve()
   }
 
+  sweep(): Promise<void> {
+    this.takeEnded()
+    return Promise.resolve()
+  }
+
+  /** Removes what has ended; returns the names. */
+  takeEnded(): readonly string[] {
+    const nowMs = this.#nowMs()
+    const ended = [...this.#kept].flatMap(([name, { endsAtMs }]) => (endsAtMs <= nowMs ? [name] : []))
+    for (const name of ended) this.#kept.delete(name)
+    return ended
+  }
+
   #live(name: string): KeptText | undefined {
     const kept = this.#kept.get(name)
     return kept && kept.endsAtMs > this.#nowMs() ? kept : undefined
   }
 
   #makeRoom(): void {
-    const nowMs = this.#nowMs()
-    for (const [name, { endsAtMs }] of this.#kept) if (endsAtMs <= nowMs) this.#kept.delete(name)
+    this.takeEnded()
     const [oldest] = this.#kept.keys()
     if (this.#kept.size > mostNames && oldest !== undefined) this.#kept.delete(oldest)
   }
@@ -125,6 +139,12 @@ export class FileKeptTexts implements KeptTexts {
     })
   }
 
+  sweep(): Promise<void> {
+    return this.#change(async () => {
+      for (const name of this.#known.takeEnded()) await rm(join(this.#directory, fileOf(name)), { force: true })
+    })
+  }
+
   /** What has ended, was left half-written, or is under another key, is removed. */
   async #load(file: string): Promise<void> {
     const path = join(this.#directory, file)
@@ -172,6 +192,11 @@ export class RedisKeptTexts implements KeptTexts {
 
   async delete(name: string): Promise<void> {
     await this.#redis.del(placeOf(name))
+  }
+
+  /** They expire in Redis. */
+  sweep(): Promise<void> {
+    return Promise.resolve()
   }
 }
 
