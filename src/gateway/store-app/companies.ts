@@ -43,7 +43,7 @@ export class Companies {
   leave(tenantKey: string, atMs: number): Promise<void> {
     return this.#change(tenantKey, atMs, async () => {
       const { texts, endSessions, forget } = this.#doors
-      for (const key of await endSessions(tenantKey)) await texts.put(endOf(key), tenantKey, endOfSessionMs)
+      for (const key of await endSessions(tenantKey)) await texts.put(endOf(key), nameOf(tenantKey), endOfSessionMs)
       for (const one of forget) await one(tenantKey)
     })
   }
@@ -64,8 +64,8 @@ export class Companies {
 
   /** Whether this session was ended since its company left, and the company is still away. */
   async endedSession(key: SessionKey): Promise<boolean> {
-    const tenantKey = await this.#doors.texts.get(endOf(key))
-    return tenantKey !== undefined && this.isAway(tenantKey)
+    const name = await this.#doors.texts.get(endOf(key))
+    return name !== undefined && ((await this.#stateOf(name))?.isAway ?? false)
   }
 
   #change(tenantKey: string, atMs: number, leaving: (() => Promise<void>) | null): Promise<void> {
@@ -78,13 +78,17 @@ export class Companies {
     })
   }
 
-  async #state(tenantKey: string): Promise<State | undefined> {
-    const reading = v.safeParse(State, await this.#doors.texts.get(stateOf(tenantKey)))
+  #state(tenantKey: string): Promise<State | undefined> {
+    return this.#stateOf(nameOf(tenantKey))
+  }
+
+  async #stateOf(name: string): Promise<State | undefined> {
+    const reading = v.safeParse(State, await this.#doors.texts.get(`company:${name}`))
     return reading.success ? reading.output : undefined
   }
 
   #keep(tenantKey: string, state: State): Promise<void> {
-    return this.#doors.texts.put(stateOf(tenantKey), JSON.stringify(state), knownMs)
+    return this.#doors.texts.put(`company:${nameOf(tenantKey)}`, JSON.stringify(state), knownMs)
   }
 }
 
@@ -96,10 +100,6 @@ export function lockOf(tenantKey: string): string {
 /** A company in the names of what is kept of it: of one length and form, whatever the key holds. */
 export function nameOf(tenantKey: string): string {
   return createHash('sha256').update(tenantKey).digest('hex')
-}
-
-function stateOf(tenantKey: string): string {
-  return `company:${nameOf(tenantKey)}`
 }
 
 function endOf(key: SessionKey): string {
