@@ -2,6 +2,7 @@ import { documentEditsPerSecond } from '../../contract/feishu/limits.ts'
 import { refuse } from './answer.ts'
 import { endpointOf, uploadEndpoints, type EndpointName } from './endpoints.ts'
 import type { Turn } from './throttle.ts'
+import type { Caller } from '../world/identity.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 
 const minuteMs = 60_000
@@ -10,8 +11,8 @@ const dayMs = 24 * 60 * 60 * 1000
 /** What a call counts for besides its endpoint. */
 interface Counted {
   readonly documentId: string | undefined
-  /** Official, "frequency control": every API, every app, every tenant. */
-  readonly tenantKey: string
+  /** Official, "frequency control": every API, every app, every tenant. `null`: a call without a token. */
+  readonly caller: Pick<Caller, 'tenantKey'> | null
 }
 
 /**
@@ -21,9 +22,10 @@ interface Counted {
 export function takeTurn(
   world: Pick<SimulatedWorld, 'options' | 'throttle'>,
   name: EndpointName,
-  { documentId, tenantKey }: Counted,
+  { documentId, caller }: Counted,
 ): void {
   if (world.options.rateLimits === 'off') return
+  const tenantKey = caller?.tenantKey ?? ''
   const { path, rate } = endpointOf(name)
   const docx = path.startsWith('/open-apis/docx/')
   admit(world.throttle.take(`${tenantKey} ${name}`, rate.calls, rate.perMs), rate.calls, docx ? 400 : 429)

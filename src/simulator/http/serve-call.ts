@@ -75,7 +75,7 @@ async function run({ name, handler, world, request }: ServedCall, overlaps: bool
   if (early?.kind === 'expire-token') world.identity.expireAccessToken(bearerOf(authorization) ?? '')
   const access = accessOf[name]
   const caller = access && authenticate(world, access, authorization)
-  takeTurn(world, name, { documentId: parameters['document_id'], tenantKey: caller?.tenantKey ?? '' })
+  takeTurn(world, name, { documentId: parameters['document_id'], caller })
   if (overlaps) refuseOverlap(name, world.options.concurrentUploads)
   const body = await readBody({ name, handler, world, request }, early)
   const late = world.faults.take(name, fieldOf(body, 'file_name')) ?? early

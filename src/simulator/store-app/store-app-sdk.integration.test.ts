@@ -15,7 +15,10 @@ const logger = { error: quiet, warn: quiet, info: quiet, debug: quiet, trace: qu
 class Cache {
   readonly #values = new Map<unknown, unknown>()
   get = (key: unknown) => Promise.resolve(this.#values.get(String(key)))
-  set = (key: unknown, value: unknown) => Promise.resolve(this.#values.set(String(key), value) !== undefined)
+  set = (key: unknown, value: unknown) => {
+    this.#values.set(String(key), value)
+    return Promise.resolve(true)
+  }
 }
 
 async function listen(listener: RequestListener): Promise<string> {

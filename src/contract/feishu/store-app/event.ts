@@ -9,8 +9,11 @@ export const eventHeaders = {
   signature: 'x-lark-signature',
 } as const
 
-/** How long after the first push Feishu pushes an event for the last time: 15 s, 5 min, 1 h and 6 h apart (same page). */
-export const lastRepeatAfterMs = (15 + 5 * 60 + 60 * 60 + 6 * 60 * 60) * 1000
+/**
+ * How long after the first push Feishu pushes an event for the last time: four repeats, 5 s, 5 min, 1 h and 6 h apart (the guide as quoted
+ * in justjavac/deno_feishu_bot_echo#1, read 2026-11-30).
+ */
+export const lastRepeatAfterMs = (5 + 5 * 60 + 60 * 60 + 6 * 60 * 60) * 1000
 
 /** A pushed body whose encryption is off. */
 export type Pushed =
