@@ -183,6 +183,25 @@ test('a new ticket takes the place of one that Feishu no longer takes', async ()
   expect(await codeFor(visitor.browser, homeDocument)).toBe(0)
 })
 
+test('an event that comes several times at once, and one that is overtaken, do what they say once', async () => {
+  const simulated = await startSimulated()
+  const { control } = simulated
+  const { enter, address } = await startForPortal(simulated)
+  await control('store-app', { address })
+  const { statuses = [] } = await control('store-app/events', { type: 'app_ticket', times: 5 })
+  expect(statuses).toContain(200)
+  expect(statuses).not.toContain(403)
+  const overtaken = control('store-app/events', {
+    type: 'app_uninstalled',
+    company: 'other',
+    delayMs: 300,
+    agoMs: 60_000,
+  })
+  await control('store-app/events', { type: 'app_open', company: 'other' })
+  expect((await overtaken).statuses).toEqual([200])
+  expect(await codeFor((await enter(other.tenantKey)).browser, otherDocument)).toBe(0)
+})
+
 test('an app whose secret Feishu refuses does not start', async () => {
   const simulated = await startSimulated()
   await expect(startForPortal(simulated, { FEISHU_APP_SECRET: 'wrong' })).rejects.toThrow(UnusableConfiguration)

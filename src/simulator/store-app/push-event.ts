@@ -24,13 +24,22 @@ export interface Push {
   /** When it happened, in milliseconds since 1970. */
   readonly atMs: number
   readonly wrong: Wrong | null
+  /** How long it stays on its way. */
+  readonly delayMs: number
+  /** How often it arrives. */
+  readonly times: number
 }
 
 const answerWithinMs = 3000
 const longAgoSeconds = 24 * 60 * 60
 
+interface WrittenPush {
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
 /** Headers and body of a push. */
-export function writePush(address: EventAddress, push: Push): { headers: Record<string, string>; body: string } {
+function writePush(address: EventAddress, push: Push): WrittenPush {
   const { wrong } = push
   const plain = JSON.stringify(plainOf(address, push))
   const encryptKey = wrong === 'key' ? 'another key' : address.encryptKey
@@ -48,17 +57,24 @@ export function writePush(address: EventAddress, push: Push): { headers: Record<
 
 /** Pushes an event until it is taken; returns the HTTP status of each attempt, 0 where no answer came in time. */
 export async function pushEvent(address: EventAddress, push: Push, stopped: AbortSignal): Promise<readonly number[]> {
-  const { headers, body } = writePush(address, push)
+  const written = writePush(address, push)
   const statuses: number[] = []
-  for (const pauseMs of [0, ...address.repeatAfterMs]) {
+  for (const pauseMs of [push.delayMs, ...address.repeatAfterMs]) {
     if (pauseMs > 0) await wait(pauseMs, undefined, { signal: stopped, ref: false })
-    const signal = AbortSignal.any([stopped, AbortSignal.timeout(answerWithinMs)])
-    const answer = await fetch(address.url, { method: 'POST', headers, body, signal }).catch(() => null)
-    statuses.push(answer?.status ?? 0)
-    await answer?.arrayBuffer()
-    if (answer?.status === 200) break
+    // The same bytes, at once: as a proxy that repeats what it has passed on already.
+    const times = statuses.length === 0 ? push.times : 1
+    const attempts = await Promise.all(Array.from({ length: times }, () => attempt(address.url, written, stopped)))
+    statuses.push(...attempts)
+    if (attempts.includes(200)) break
   }
   return statuses
+}
+
+async function attempt(url: string, { headers, body }: WrittenPush, stopped: AbortSignal): Promise<number> {
+  const signal = AbortSignal.any([stopped, AbortSignal.timeout(answerWithinMs)])
+  const answer = await fetch(url, { method: 'POST', headers, body, signal }).catch(() => null)
+  await answer?.arrayBuffer()
+  return answer?.status ?? 0
 }
 
 /** The address check: whether the challenge came back within a second. */

@@ -37,6 +37,8 @@ const EventInput = v.strictObject({
   schema: v.optional(v.picklist([1, 2]), 1),
   agoMs: v.optional(count, 0),
   wrong: v.optional(v.nullable(v.picklist(wrongs)), null),
+  delayMs: v.optional(count, 0),
+  times: v.optional(v.pipe(count, v.minValue(1), v.maxValue(10)), 1),
 })
 
 interface ByKey {
@@ -81,9 +83,9 @@ export function serveStoreApp(app: FastifyInstance, worldNow: () => SimulatedWor
         : { tenant_key: tenantKey }),
       ...(input.type === 'app_status_change' && { status: input.status }),
     }
-    const { schema, wrong } = input
+    const { schema, wrong, delayMs, times } = input
     const atMs = world.clock.nowMs() - input.agoMs
-    return { statuses: await push(world, { event, schema, wrong, atMs }) }
+    return { statuses: await push(world, { event, schema, wrong, atMs, delayMs, times }) }
   })
 }
 
@@ -101,10 +103,11 @@ export async function pushTicket(world: SimulatedWorld): Promise<void> {
 
 function push(
   world: SimulatedWorld,
-  { event, schema = 1, wrong = null, atMs = world.clock.nowMs() }: Partial<Push> & Pick<Push, 'event'>,
+  { event, ...more }: Partial<Push> & Pick<Push, 'event'>,
 ): Promise<readonly number[]> {
   const { address, stopped } = world.storeApp
-  return address === null ? Promise.resolve([]) : pushEvent(address, { event, schema, wrong, atMs }, stopped)
+  const usual = { schema: 1, wrong: null, atMs: world.clock.nowMs(), delayMs: 0, times: 1 } as const
+  return address === null ? Promise.resolve([]) : pushEvent(address, { ...usual, event, ...more }, stopped)
 }
 
 /** What is pushed when a company changes; after a removal the app is opened for the first time again. */
