@@ -11,7 +11,7 @@ import { serveAuthorize } from '../oauth/authorize.ts'
 import { serveConsole } from '../pages/serve-console.ts'
 import { serveOtherEditor } from '../other-editor/serve-other-editor.ts'
 import { seedWorld } from '../seed/documents.ts'
-import { serveStoreApp } from '../store-app/serve-store-app.ts'
+import { makeStoreApp, serveStoreApp } from '../store-app/serve-store-app.ts'
 import { serveLive } from '../pages/serve-live.ts'
 import { servePages } from '../pages/serve-pages.ts'
 import { serveCall } from './serve-call.ts'
@@ -95,8 +95,10 @@ async function startWorlds(folder: string, { publicUrl, furnish }: SimulatorOpti
     next: async (options: WorldOptions): Promise<SimulatedWorld> => {
       const last = join(folder, `world-${number}`)
       worlds.current.otherEditors.stopAll()
+      const { isOn, address } = worlds.current.storeApp
       worlds.current.storeApp.stop()
       worlds.current = await start(options)
+      if (isOn) makeStoreApp(worlds.current, address)
       // A running upload may still write there.
       await rm(last, { recursive: true, force: true, maxRetries: 5 })
       return worlds.current

@@ -5,7 +5,7 @@ import { readValue } from '../http/request-body.ts'
 import { seedOtherCompany } from '../seed/documents.ts'
 import { companies } from '../world/people.ts'
 import type { SimulatedWorld } from '../world/world.ts'
-import { checkAddress, pushEvent, wrongs, type Push } from './push-event.ts'
+import { checkAddress, pushEvent, wrongs, type EventAddress, type Push } from './push-event.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
@@ -45,13 +45,18 @@ interface ByKey {
   Params: { key: string }
 }
 
+/** Makes a store app of the app, that both companies have, each with its own documents. */
+export function makeStoreApp(world: SimulatedWorld, address: EventAddress | null): void {
+  world.storeApp.switchOn(address)
+  seedOtherCompany(world)
+}
+
 /** The control API of the store app (README.md). */
 export function serveStoreApp(app: FastifyInstance, worldNow: () => SimulatedWorld): void {
   app.post('/_simulator/store-app', async ({ raw }) => {
     const { address } = v.parse(StoreAppInput, await readValue(raw, 'application/json'))
     const world = worldNow()
-    world.storeApp.switchOn(address)
-    seedOtherCompany(world)
+    makeStoreApp(world, address)
     const isVerified = address !== null && (await checkAddress(address))
     return {
       isVerified,
