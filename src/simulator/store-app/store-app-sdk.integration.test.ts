@@ -122,24 +122,17 @@ test('people of both companies sign in, see their own documents, and not while t
   expect((await control.signIn('sun-qi')).body.code).toBe(20009)
 })
 
-test('each company has a rate of its own', async () => {
+test('each company has limits of its own, and a fresh world leaves the store app', async () => {
   const { control } = await startStoreApp()
-  await control.freshWorld({ rateLimits: 'documented' })
-  await control.call('POST', '/_simulator/store-app', {})
-  const callsOf = async (person: string, documentId: string) => {
-    await control.signIn(person)
-    const { token } = control
-    return () =>
-      fetch(`${control.url}/open-apis/docx/v1/documents/${documentId}`, {
-        headers: { authorization: `Bearer ${token}` },
-      })
+  await control.freshWorld({ rateLimits: 'documented', uploadsPerDay: 1 })
+  const isRefused = async () => {
+    const { body } = await control.call('POST', '/open-apis/drive/v1/medias/upload_prepare', {})
+    return body.code === 99991400
   }
-  const atHome = await callsOf('zhang-san', productReview)
-  const elsewhere = await callsOf('zhao-liu', otherReview)
-  const statuses = await Promise.all([...Array.from({ length: 7 }, atHome), ...Array.from({ length: 5 }, elsewhere)])
-  const refused = statuses.map(({ ok }) => !ok)
-  expect(refused.slice(0, 7).filter(Boolean)).toHaveLength(2)
-  expect(refused.slice(7).filter(Boolean)).toHaveLength(0)
+  await control.signIn('zhang-san')
+  expect([await isRefused(), await isRefused()]).toEqual([false, true])
+  await control.signIn('zhao-liu')
+  expect([await isRefused(), await isRefused()]).toEqual([false, true])
 })
 
 test('a custom app has no ticket, and a store app no token of the company’s own', async () => {
