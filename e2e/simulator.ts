@@ -51,6 +51,20 @@ export class Simulator {
     await this.#call('POST', 'imports', outcome)
   }
 
+  /** Makes a store app of the app, whose events go to this address. */
+  async storeApp(address: {
+    readonly url: string
+    readonly verificationToken: string
+    readonly encryptKey: string
+  }): Promise<void> {
+    await this.#call('POST', 'store-app', { address })
+  }
+
+  /** What a company's administrator does with a store app. */
+  async changeCompany(company: 'home' | 'other', state: 'enabled' | 'stopped' | 'removed'): Promise<void> {
+    await this.#call('POST', `store-app/companies/${company}`, { state })
+  }
+
   /** What Feishu's app does for a page that asks it for a code. */
   async askClient(request: ClientRequest): Promise<unknown> {
     return this.#call('POST', 'client/access', request)

@@ -53,3 +53,17 @@ test('the line leads to the gateway and back to the stage, and can be gone', asy
   world.line?.change('slow')
   expect((await ask('/healthz')).status).toBe(200)
 })
+
+test('FEISHU_APP_TYPE=store makes it a store app of two companies, whose tickets and changes come to the gateway', async () => {
+  vi.stubEnv('FEISHU_APP_TYPE', 'store')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const { world } = await open()
+  const control = async (path: string, body: object) => {
+    const headers = { 'content-type': 'application/json' }
+    const init = { method: 'POST', headers, body: JSON.stringify(body) }
+    return (await fetch(`${world.simulatorUrl}/_simulator/${path}`, init)).json()
+  }
+  expect(await control('store-app/companies/other', { state: 'stopped' })).toEqual({ statuses: [200] })
+  await control('world', {})
+  expect(await control('store-app/events', { type: 'app_ticket' })).toEqual({ statuses: [200] })
+})

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DocumentId } from '../contract/feishu/ids.ts'
 import * as v from 'valibot'
+import { gatewayPaths } from '../contract/own-api/session.ts'
 import { readConfiguration, type Configuration } from '../gateway/config/configuration.ts'
 import { startGateway } from '../gateway/server/start.ts'
 import { startSimulator } from '../simulator/http/start.ts'
@@ -57,8 +58,15 @@ export async function openWorld(input: WorldInput): Promise<DemoWorld> {
     ...(stageOrigin !== null && { furnish }),
   })
   const configuration = configure({ ...input, dataDirectory: ownDirectory, simulatorUrl: simulator.url, productUrl })
+  const { events } = configuration
+  if (events) await control(simulator.url, 'store-app', {})
   const gateway = await startGateway(configuration)
   line?.leadTo(gateway.port)
+  if (events) {
+    const address = { url: `http://127.0.0.1:${gateway.port}${gatewayPaths.events}`, ...events }
+    await control(simulator.url, 'store-app', { address })
+    await control(simulator.url, 'store-app/events', { type: 'app_ticket' })
+  }
   const colleagues = new Colleagues(gateway.port, gateway.url)
   return {
     productUrl: gateway.url,
@@ -77,6 +85,19 @@ export async function openWorld(input: WorldInput): Promise<DemoWorld> {
   }
 }
 
+/** Makes a store app of the simulated one, which two companies have. */
+async function control(simulatorUrl: string, path: string, body: object): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  const answer = await fetch(`${simulatorUrl}/_simulator/${path}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  })
+  if (!answer.ok) throw new Error(`The simulator refused ${path}`)
+}
+
+const demoKeys = { FEISHU_EVENT_VERIFICATION_TOKEN: 'demo-verification', FEISHU_EVENT_ENCRYPT_KEY: 'demo-encrypt' }
+
 interface ToConfigure extends WorldInput {
   readonly dataDirectory: string | null
   readonly simulatorUrl: string
@@ -90,6 +111,7 @@ function configure({ host, ports, framedBy, dataDirectory, simulatorUrl, product
   const reading = readConfiguration({
     LOG_LEVEL: 'warn',
     PORT: String(ports.product),
+    ...(process.env['FEISHU_APP_TYPE'] === 'store' && demoKeys),
     ...process.env,
     HOST: host,
     DATA_DIR: process.env['DATA_DIR'] ?? dataDirectory ?? '',

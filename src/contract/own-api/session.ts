@@ -13,6 +13,8 @@ export const gatewayPaths = {
   portal: '/auth/portal',
   /** Where the installed page is handed what other apps share (public/manifest.webmanifest); its service worker answers. */
   share: '/share',
+  /** Where Feishu pushes the events of a store app; the request address in the developer console. */
+  events: '/feishu/events',
 } as const
 
 /** Query of `signInStart`: scopes to ask for, separated by blanks. Without it, those of all enabled features are asked for. */

@@ -162,6 +162,8 @@ describe('problemOf', () => {
     [-504, 'feishu-unreachable'],
     [ownCodes.proxyInTheWay, 'proxy-in-the-way'],
     [ownCodes.certificateNotTrusted, 'certificate-not-trusted'],
+    [ownCodes.appTicketAwaited, 'app-ticket-awaited'],
+    [ownCodes.appNotInCompany, 'app-not-in-company'],
     [424242, 'unknown-code'],
     [1, 'unknown-code'],
   ] as const)('reads code %s as %s', (code, key) => {

@@ -47,6 +47,8 @@ const ownRows: ReadonlyMap<number, ProblemKey> = new Map([
   [ownCodes.proxyInTheWay, 'proxy-in-the-way'],
   [ownCodes.certificateNotTrusted, 'certificate-not-trusted'],
   [ownCodes.storeUnreachable, 'store-unreachable'],
+  [ownCodes.appTicketAwaited, 'app-ticket-awaited'],
+  [ownCodes.appNotInCompany, 'app-not-in-company'],
 ])
 
 /** The row of a refused call; `unknown-code` when no table has Feishu's code, `unreadable-answer` when there was none. */

@@ -6,6 +6,8 @@ export { feishuCodes }
 export const ownCodes = {
   /** HTTP 403: calls are made as the app itself, and the document is not on its list. */
   documentNotListed: -403_001,
+  /** HTTP 403: the company has removed the store app, stopped it, or never installed it. */
+  appNotInCompany: -403_010,
   /** HTTP 429: the day's calls of this kind are used up; the reset header gives the seconds until Feishu takes more. */
   dayUsedUp: -429_001,
   /** HTTP 502: the company's proxy between gateway and Feishu refuses, does not answer, or broke the call off. */
@@ -14,6 +16,8 @@ export const ownCodes = {
   certificateNotTrusted: -502_002,
   /** HTTP 503: the gateway cannot reach the store of its sessions and quota. */
   storeUnreachable: -503_001,
+  /** HTTP 503: Feishu has not pushed the store app's ticket yet, without which there are no tokens. */
+  appTicketAwaited: -503_010,
 } as const
 
 type Codes = ReadonlySet<number | null>
@@ -44,3 +48,9 @@ export const tokenEndpointErrors: Codes = new Set([20050, 20072])
  * (tenant_access_token_internal and generic error codes, 2026-05-24).
  */
 export const appRefused: Codes = new Set([10003, 10014, 10015, 99991543])
+
+/**
+ * Answers to a request for a store app's token of one company that mean that the company does not have the app, or has it switched off.
+ * No page says which of them comes: UNCONFIRMED (docs/feishu.md, U62).
+ */
+export const appNotInCompany: Codes = new Set([10014, 20009, 20069, 99991662, 99991673])

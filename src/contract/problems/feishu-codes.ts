@@ -62,3 +62,9 @@ export const importSourceExpired = 1069913
 // Tokens (oauth.ts)
 /** The console does not let this app refresh user tokens: a session lives as long as its access token. */
 export const refreshNotAllowed = 20074
+
+// Store apps (platform.ts)
+/** The app_ticket is wrong, or there is a newer one. Only official SDKs name it: UNCONFIRMED (docs/feishu.md, U61). */
+export const appTicketInvalid = 10012
+/** The app_access_token is invalid or expired. */
+export const appTokenInvalid = 99991664

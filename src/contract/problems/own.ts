@@ -31,6 +31,10 @@ export const ownProblems = {
   'gateway-busy': { ...ours, ...treatments.busy, actor: 'operator' },
   /** The gateway cannot reach the store of its sessions and quota. */
   'store-unreachable': { ...ours, ...treatments.busy, actor: 'operator' },
+  /** Feishu has not pushed the store app's ticket yet; after a start it takes some minutes. */
+  'app-ticket-awaited': { ...ours, ...treatments.busy, actor: 'operator' },
+  /** The company has removed the store app or stopped it, and the gateway has deleted what it had of the company. */
+  'app-not-in-company': { ...ours, ...treatments.adminUnlocks },
   /** The gateway has counted as many uploads today as Feishu allows the company. */
   'day-used-up': { ...ours, ...treatments.busy },
   'unreadable-answer': { ...ours, ...treatments.busy, source: 'ours; larksuite/openclaw-lark#568' },

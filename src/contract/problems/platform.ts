@@ -12,6 +12,12 @@ export const platformProblems = {
   2200: { httpStatus: null, msg: 'internal error', ...treatments.busy, source },
   9499: { httpStatus: null, msg: 'bad request', ...treatments.badCall, source },
   10003: { httpStatus: 200, msg: 'invalid parameter', ...treatments.appSetUp, source },
+  10012: {
+    httpStatus: 200,
+    msg: 'app_ticket invalid',
+    ...treatments.busy,
+    source: 'larksuite/oapi-sdk-go core/constants.go, 2026-11-30; no page lists it: UNCONFIRMED',
+  },
   10014: { httpStatus: 200, msg: 'app unauthorized', ...treatments.adminUnlocks, source },
   10015: { httpStatus: 200, msg: 'wrong app secret', ...treatments.appSetUp, source },
   21000: { httpStatus: null, msg: '', ...treatments.challenge, source: cli },

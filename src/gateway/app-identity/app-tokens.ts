@@ -45,6 +45,11 @@ export class AppTokens implements TokenSource {
     return this.#lastRefusal
   }
 
+  /** As `token`: all calls are of the app's own company. */
+  tokenOf(): Promise<TokenReading> {
+    return this.token()
+  }
+
   /** The token for the gateway's own calls. */
   async token(): Promise<TokenReading> {
     if (this.#token && this.#isGood(this.#token)) return { is: 'token', accessToken: this.#token.accessToken }

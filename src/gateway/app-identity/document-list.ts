@@ -1,13 +1,21 @@
 import { isWithin } from '../session/is-recent.ts'
+import { BoundedMap } from '../stores/bounded-map.ts'
 import type { ListedDocument } from './identity-configuration.ts'
+
+/** Companies of which a lookup is remembered. */
+const rememberedCompanies = 1000
 
 /** Pause after a failed lookup of a wiki page. */
 const restAfterFailureMs = 30_000
 
 export interface DocumentListDoors {
   readonly documents: readonly ListedDocument[]
-  /** Token of the document behind a wiki page; `undefined` when the lookup failed. Never throws. */
-  readonly lookUp: (wikiToken: string) => Promise<string | undefined>
+  /**
+   * Token of the document behind a wiki page, as a company's people see it; `undefined` when the lookup failed. Never throws.
+   *
+   * @param tenantKey Of a store app; empty for a custom one, which is of one company.
+   */
+  readonly lookUp: (wikiToken: string, tenantKey: string) => Promise<string | undefined>
   readonly nowMs: () => number
 }
 
@@ -17,8 +25,9 @@ export class DocumentList {
   readonly #allowed: Set<string>
   /** Wiki nodes whose document is not known yet. */
   readonly #unknown: Set<string>
-  #lookedUpAtMs = -Infinity
-  #lookUp: Promise<void> | undefined
+  /** By company: the pages of one are hidden from the others. */
+  readonly #lookedUpAtMs = new BoundedMap<string, number>(rememberedCompanies)
+  readonly #lookUps = new Map<string, Promise<void>>()
 
   constructor(doors: DocumentListDoors) {
     this.#doors = doors
@@ -26,24 +35,27 @@ export class DocumentList {
     this.#unknown = new Set(doors.documents.filter(({ isWikiPage }) => isWikiPage).map(({ token }) => token))
   }
 
-  async has(token: string): Promise<boolean> {
+  async has(token: string, tenantKey: string): Promise<boolean> {
     if (this.#allowed.has(token)) return true
     if (this.#unknown.size === 0) return false
-    await this.#resolve()
+    await this.#resolve(tenantKey)
     return this.#allowed.has(token)
   }
 
-  async #resolve(): Promise<void> {
-    const isResting = isWithin(restAfterFailureMs, this.#lookedUpAtMs, this.#doors.nowMs())
-    if (!this.#lookUp && isResting) return
-    this.#lookUp ??= this.#lookUpAll().finally(() => (this.#lookUp = undefined))
-    await this.#lookUp
+  async #resolve(tenantKey: string): Promise<void> {
+    const running = this.#lookUps.get(tenantKey)
+    if (running) return running
+    const lookedUpAtMs = this.#lookedUpAtMs.get(tenantKey) ?? -Infinity
+    if (isWithin(restAfterFailureMs, lookedUpAtMs, this.#doors.nowMs())) return
+    const lookUp = this.#lookUpAll(tenantKey).finally(() => this.#lookUps.delete(tenantKey))
+    this.#lookUps.set(tenantKey, lookUp)
+    await lookUp
   }
 
-  async #lookUpAll(): Promise<void> {
-    this.#lookedUpAtMs = this.#doors.nowMs()
+  async #lookUpAll(tenantKey: string): Promise<void> {
+    this.#lookedUpAtMs.note(tenantKey, this.#doors.nowMs())
     for (const node of this.#unknown) {
-      const token = await this.#doors.lookUp(node)
+      const token = await this.#doors.lookUp(node, tenantKey)
       if (token === undefined) continue
       this.#allowed.add(token)
       this.#unknown.delete(node)

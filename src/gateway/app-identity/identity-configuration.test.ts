@@ -66,12 +66,42 @@ test.each([
   expect(faultsOf({ [variable]: value })).toContain(variable)
 })
 
-test('for a store app the error says why it has no identity of its own, and that people can sign in', () => {
-  const reading = readConfiguration({ ...usable, FEISHU_APP_TYPE: 'store' })
-  const [error] = reading.ok ? [] : reading.errors
-  expect(error).toMatchObject({ variable: 'IDENTITY' })
-  expect(error?.wrong).toContain('app_ticket')
-  expect(readConfiguration({ ...usable, FEISHU_APP_TYPE: 'store', IDENTITY: 'person' })).toMatchObject({
-    configuration: { identity: { isStoreApp: true } },
+const eventKeys = { FEISHU_EVENT_VERIFICATION_TOKEN: 'verification', FEISHU_EVENT_ENCRYPT_KEY: 'encrypt' }
+
+test('a store app has an identity of its own with the keys of its events', () => {
+  expect(readConfiguration({ ...usable, ...eventKeys, FEISHU_APP_TYPE: 'store' })).toMatchObject({
+    ok: true,
+    configuration: {
+      identity: { as: 'app', isStoreApp: true },
+      events: { verificationToken: 'verification', encryptKey: 'encrypt' },
+    },
   })
+})
+
+test('people sign in to a store app with and without them', () => {
+  const asPerson = { ...usable, IDENTITY: 'person', FEISHU_APP_TYPE: 'store' }
+  expect(readConfiguration(asPerson)).toMatchObject({
+    configuration: { identity: { as: 'person', isStoreApp: true }, events: null },
+  })
+  expect(readConfiguration({ ...asPerson, ...eventKeys })).toMatchObject({
+    configuration: { events: { encryptKey: 'encrypt' } },
+  })
+})
+
+test.each([
+  ['neither for a store app’s own identity', { FEISHU_APP_TYPE: 'store' }, Object.keys(eventKeys)],
+  [
+    'one without the other',
+    { FEISHU_APP_TYPE: 'store', IDENTITY: 'person', FEISHU_EVENT_ENCRYPT_KEY: 'encrypt' },
+    ['FEISHU_EVENT_VERIFICATION_TOKEN'],
+  ],
+  ['both for a custom app', eventKeys, Object.keys(eventKeys)],
+  [
+    'one with a blank in it',
+    { ...eventKeys, FEISHU_APP_TYPE: 'store', FEISHU_EVENT_ENCRYPT_KEY: 'en crypt' },
+    ['FEISHU_EVENT_ENCRYPT_KEY'],
+  ],
+])('of the keys of events, %s is an error that names no key’s text', (_, env, variables) => {
+  expect(faultsOf(env).toSorted()).toEqual(variables.toSorted())
+  expect(JSON.stringify(readConfiguration({ ...usable, ...env }))).not.toContain('en crypt')
 })

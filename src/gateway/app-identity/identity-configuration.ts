@@ -16,6 +16,8 @@ export interface PersonIdentity {
 /** The app's own identity: for people whom a portal signs in, and for the documents listed here. */
 export interface AppIdentity {
   readonly as: 'app'
+  /** An app of Feishu's store: the portal's tokens name the visitor's company, and each company has a token of its own. */
+  readonly isStoreApp: boolean
   /** Origin of the portal: issuer of its tokens, and the only site that may post them. */
   readonly portalOrigin: string
   /** Ed25519; a token may be signed by any of them. */
@@ -48,15 +50,9 @@ export function readIdentity(reader: Reader, rules: LinkRules): IdentityConfigur
   const type = text(env, 'FEISHU_APP_TYPE') ?? 'custom'
   if (type !== 'custom' && type !== 'store') report('FEISHU_APP_TYPE', `is "${type}"`, 'Write custom or store.')
   if (as !== 'app') return { as: 'person', isStoreApp: type === 'store' }
-  if (type === 'store') {
-    report(
-      'IDENTITY',
-      'is app, but a store app gets tokens of its own only with the app_ticket that Feishu pushes, which this gateway does not receive',
-      'Use a custom app, or IDENTITY=person: people sign in to store apps as to any other.',
-    )
-  }
   return {
     as: 'app',
+    isStoreApp: type === 'store',
     portalOrigin: readPortal(reader),
     portalKeys: readPortalKeys(reader),
     documents: readDocuments(reader, rules),

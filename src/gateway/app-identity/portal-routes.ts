@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import { gatewayPaths } from '../../contract/own-api/session.ts'
 import { signInProblemOfFailure } from '../server/refusal-of-failure.ts'
 import { ownRefusal, sendRefusal } from '../server/refusal.ts'
@@ -15,6 +16,8 @@ export interface PortalDependencies {
   readonly sessions: Sessions
   readonly portalOrigin: string
   readonly portalTokens: PortalTokens
+  /** Why nobody of this company may come in: it does not have the store app. `null`: they may, as far as is known. */
+  readonly whyNot: (tenantKey: string) => Promise<ProblemKey | null>
 }
 
 /** Room for a signed token with claims of the portal, and the return path. */
@@ -42,6 +45,8 @@ export function addPortal(app: FastifyInstance, dependencies: PortalDependencies
         request.log.warn({ why: reading.why }, 'the portal’s token was not taken')
         return await reply.redirect(signInProblemPath('portal-refused', returnTo), 303)
       }
+      const problem = await dependencies.whyNot(reading.visitor.tenantKey)
+      if (problem !== null) return await reply.redirect(signInProblemPath(problem, returnTo), 303)
       const id = await dependencies.sessions.start(personOf(reading.visitor), null)
       await dependencies.sessions.end(request.sessionId)
       setSessionCookie(reply, dependencies.site, id)
@@ -54,8 +59,10 @@ export function addPortal(app: FastifyInstance, dependencies: PortalDependencies
 }
 
 /** Prefixed, since the portal's ids must not be mistaken for Feishu's, which begin with `ou_`. */
-function personOf({ subject, name }: Visitor) {
-  return { openId: `portal:${subject}`, name: name === '' ? subject : name, tenantKey: '' }
+function personOf({ subject, name, tenantKey }: Visitor) {
+  // The page keeps a queue for each id: two companies may have people of one.
+  const openId = tenantKey === '' ? `portal:${subject}` : `portal:${tenantKey}:${subject}`
+  return { openId, name: name === '' ? subject : name, tenantKey }
 }
 
 function refuse(request: FastifyRequest, reply: FastifyReply, httpStatus: number, msg: string): FastifyReply {

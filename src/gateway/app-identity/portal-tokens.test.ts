@@ -9,7 +9,7 @@ const here = 'https://upload.example.com'
 const keyOf = (portal: SmallPortal): KeyObject =>
   createPublicKey({ key: Buffer.from(portal.publicKey, 'base64'), format: 'der', type: 'spki' })
 
-function withPortal() {
+function withPortal(namesCompany = false) {
   const portal = new SmallPortal()
   const clock = { nowMs: Date.now(), upMs: 0 }
   const used = new MemoryUsedTokens(
@@ -20,6 +20,7 @@ function withPortal() {
     issuer: portal.origin,
     keys: [generateKeyPairSync('ed25519').publicKey, keyOf(portal)],
     audience: () => here,
+    namesCompany,
     used,
     nowMs: () => clock.nowMs,
   })
@@ -30,7 +31,10 @@ const nowSeconds = () => Math.floor(Date.now() / 1000)
 
 test('a token says who the visitor is, whichever of the portal’s keys signed it', async () => {
   const { portal, tokens } = withPortal()
-  expect(await tokens.read(await portal.sign(here))).toEqual({ ok: true, visitor: { subject: 'u-1', name: '前台' } })
+  expect(await tokens.read(await portal.sign(here, { tenant_key: 'of no meaning' }))).toEqual({
+    ok: true,
+    visitor: { subject: 'u-1', name: '前台', tenantKey: '' },
+  })
 })
 
 test('a token is accepted once', async () => {
@@ -108,3 +112,18 @@ test('used tokens are forgotten once they have expired', async () => {
   clock.nowMs = 1000
   expect(await used.use({ id: 'a', madeAtMs: 0, endsAtMs: 2000 })).toBe(true)
 })
+
+test('for a store app the token names the visitor’s company', async () => {
+  const { portal, tokens } = withPortal(true)
+  const named = await portal.sign(here, { tenant_key: '2ed263bf32cf1651' })
+  expect(await tokens.read(named)).toMatchObject({ ok: true, visitor: { tenantKey: '2ed263bf32cf1651' } })
+})
+
+test.each([undefined, '', 7, 'a b', 'a\n', 'x'.repeat(65), ['acme'], '../acme'])(
+  'C6 for a store app %j names no company, and the token stays unused',
+  async (tenantKey) => {
+    const { portal, tokens } = withPortal(true)
+    const token = await portal.sign(here, { tenant_key: tenantKey })
+    expect(await tokens.read(token)).toEqual({ ok: false, why: 'not as agreed: tenant_key' })
+  },
+)

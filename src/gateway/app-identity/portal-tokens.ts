@@ -12,6 +12,8 @@ export interface Visitor {
   /** The portal's id of this person; the same on every visit. */
   readonly subject: string
   readonly name: string
+  /** Of a store app: the visitor's company; otherwise empty. */
+  readonly tenantKey: string
 }
 
 export type PortalReading =
@@ -27,11 +29,16 @@ const Claims = v.object({
   exp: v.number(),
 })
 
+/** Official, tenant_key: letters and digits, 16 of them today. */
+const Company = v.object({ tenant_key: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/)) })
+
 export interface PortalTokensDoors {
   readonly issuer: string
   readonly keys: readonly KeyObject[]
   /** This gateway's origin, which the token must name as its audience. */
   readonly audience: () => string
+  /** Of a store app: a token names the company that its visitor belongs to (`tenant_key`). */
+  readonly namesCompany: boolean
   readonly used: UsedTokens
   readonly nowMs: () => number
 }
@@ -50,13 +57,16 @@ export class PortalTokens {
     const claims = v.safeParse(Claims, verified)
     if (!claims.success) return { ok: false, why: `not as agreed: ${v.getDotPath(claims.issues[0]) ?? 'claims'}` }
     const { sub: subject, name, jti, iat, exp } = claims.output
+    const company = this.#doors.namesCompany ? v.safeParse(Company, verified) : undefined
+    if (company?.success === false) return { ok: false, why: 'not as agreed: tenant_key' }
+    const tenantKey = company?.output.tenant_key ?? ''
     if (exp - iat > longestLifeSeconds) return { ok: false, why: 'lives longer than five minutes' }
     const isFirst = await this.#doors.used.use({
       id: jti,
       madeAtMs: iat * 1000,
       endsAtMs: (exp + clockToleranceSeconds) * 1000,
     })
-    return isFirst ? { ok: true, visitor: { subject, name } } : { ok: false, why: 'was used before' }
+    return isFirst ? { ok: true, visitor: { subject, name, tenantKey } } : { ok: false, why: 'was used before' }
   }
 
   /** The claims, or why the token was refused. */

@@ -5,6 +5,8 @@ import { clientSdkAddress } from '../../contract/feishu/client/bridge.ts'
 import type { FeishuFact } from '../../contract/own-api/feishu-facts.ts'
 import { isFeature, scopesOfFeature, type Feature } from '../../contract/feishu/scopes.ts'
 import { readIdentity, type IdentityConfiguration } from '../app-identity/identity-configuration.ts'
+import { readEventKeys } from '../events/event-configuration.ts'
+import type { EventKeys } from '../events/open-event.ts'
 import { readEgress, type EgressConfiguration } from './egress-configuration.ts'
 import { readFacts } from './feishu-facts.ts'
 import { list, text, type ConfigurationError, type Environment, type Reader } from './environment.ts'
@@ -12,6 +14,7 @@ import { readRedis } from './redis-configuration.ts'
 import { isAddressBlock, isLoopbackHost, isSecretOrLoopback, origins, readOrigin } from './origins.ts'
 import type { RaisedLimits } from '../quota/limits.ts'
 import type { RedisAddress } from '../stores/redis.ts'
+import { readSessionKeys } from '../session/session-key-file.ts'
 import { usualTimeouts, type Timeouts } from '../server/timeouts.ts'
 
 /** The configuration of one gateway process, validated. Origins have no path and no trailing slash. */
@@ -35,6 +38,8 @@ export interface Configuration {
   readonly egress: EgressConfiguration
   /** In whose name calls are made: IDENTITY and what belongs to it. */
   readonly identity: IdentityConfiguration
+  /** The keys of a store app's events; `null`: there is no address for them. */
+  readonly events: EventKeys | null
   /** Minutes without use after which the page signs out by itself and forgets; `null`: never. */
   readonly idleSignOutMinutes: number | null
   /** Feature flags: features whose scopes people grant when they first sign in; others are asked for when needed. */
@@ -105,6 +110,7 @@ export function readConfiguration(env: Environment): ConfigurationReading {
       customDomains,
       ...(feishu.simulated ? { documentOrigin: feishu.openOrigin } : {}),
     }),
+    events: readEventKeys(reader),
     idleSignOutMinutes: readIdleSignOut(reader),
     features: readFeatures(reader),
     ...readPublicUrl(reader),
@@ -211,7 +217,16 @@ function readIdleSignOut({ env, report }: Reader): number | null {
 }
 
 /** First segments of the gateway's own paths: below one of these, `/api/session` could mean two things. */
-const ownSegments: ReadonlySet<string> = new Set(['api', 'auth', 'open-apis', 'assets', 'healthz', 'readyz', 'metrics'])
+const ownSegments: ReadonlySet<string> = new Set([
+  'api',
+  'auth',
+  'open-apis',
+  'assets',
+  'healthz',
+  'readyz',
+  'metrics',
+  'feishu',
+])
 
 function readPublicUrl({ env, report }: Reader): Pick<Configuration, 'publicOrigin' | 'publicPath'> {
   const nothing = { publicOrigin: null, publicPath: '' }
@@ -239,21 +254,6 @@ function readPort({ env, report }: Reader): number {
   if (/^\d+$/.test(given) && port <= 65_535) return port
   report('PORT', `is "${given}"`, 'Write a number from 0 to 65535; 0 takes any free port.')
   return 0
-}
-
-const sessionKeyBytes = 32
-
-function readSessionKeys({ env, report }: Reader): readonly Buffer[] {
-  const remedy = 'Make one with: openssl rand -base64 32. To change keys, write the new one first: NEW,OLD.'
-  return list(env, 'SESSION_KEY').map((given, index) => {
-    const key = Buffer.from(given, 'base64')
-    if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(given)) report('SESSION_KEY', `entry ${index + 1} is not base64`, remedy)
-    else if (key.length !== sessionKeyBytes)
-      report('SESSION_KEY', `entry ${index + 1} holds ${key.length} bytes, not 32`, remedy)
-    // A key of few different bytes was typed or copied from an example; 32 random bytes always have 8 different ones.
-    else if (new Set(key).size < 8) report('SESSION_KEY', `entry ${index + 1} is not random`, remedy)
-    return key
-  })
 }
 
 const mostMetricsCompanies = 1000

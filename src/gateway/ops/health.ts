@@ -6,8 +6,15 @@ export type ReadinessChecks = Readonly<Record<string, () => Promise<void>>>
 /**
  * Health checks. /healthz: the process answers. /readyz: it also takes calls; not while it stops, or cannot reach the stores of
  * sessions and quota. Neither reveals anything about a person.
+ *
+ * @param waitsFor What the gateway waits for to be pushed to it. It is ready meanwhile: a gateway that is taken out of service would
+ *   never be pushed anything.
  */
-export function addHealth(app: FastifyInstance, checks: ReadinessChecks): void {
+export function addHealth(
+  app: FastifyInstance,
+  checks: ReadinessChecks,
+  waitsFor: () => Promise<string | null> = () => Promise.resolve(null),
+): void {
   app.get('/healthz', (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }))
 
   app.get('/readyz', async (request, reply) => {
@@ -20,7 +27,8 @@ export function addHealth(app: FastifyInstance, checks: ReadinessChecks): void {
         return reply.code(503).send({ status: 'not ready', what })
       }
     }
-    return reply.send({ status: 'ready' })
+    const waitingFor = await waitsFor().catch(() => null)
+    return reply.send({ status: 'ready', ...(waitingFor !== null && { waitingFor }) })
   })
 }
 

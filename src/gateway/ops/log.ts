@@ -13,6 +13,12 @@ const secretNames = [
   'codeVerifier',
   'code_verifier',
   'client_secret',
+  'appTicket',
+  'app_ticket',
+  'app_access_token',
+  'tenant_access_token',
+  'verificationToken',
+  'encryptKey',
   'secret',
 ]
 

@@ -6,15 +6,18 @@ import { own } from '../../contract/own.ts'
 
 const readingMethods = new Set(['GET', 'HEAD'])
 
-/** Take forms of other sites: the portal's, which checks its Origin by itself, and what apps share, which changes nothing here. */
-const formsOfOthers: ReadonlySet<string> = new Set([gatewayPaths.portal, gatewayPaths.share])
+/**
+ * Take what other sites send: the portal's form, whose Origin is checked there, what apps share, which changes nothing here, and what
+ * Feishu has signed.
+ */
+const fromElsewhere: ReadonlySet<string> = new Set([gatewayPaths.portal, gatewayPaths.share, gatewayPaths.events])
 
 /**
  * Whether `guardPage` must let a request in: all of our own API, and whatever changes something. Decided by the route that the
  * router found, not by the URL: `/%61pi/sign-out` is the same route. Reading under /open-apis is guarded by its handler.
  */
 export function isGuarded({ method, routeOptions: { url } }: FastifyRequest): boolean {
-  if (url === undefined || formsOfOthers.has(url)) return false
+  if (url === undefined || fromElsewhere.has(url)) return false
   return url.startsWith('/api/') || !readingMethods.has(method)
 }
 

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import { routes, type matchRoute } from '../../contract/feishu/routes.ts'
+import type { Session } from '../session/sessions.ts'
 import type { OwnRefusal } from '../server/refusal.ts'
 
 export type MatchedRoute = NonNullable<ReturnType<typeof matchRoute>>
@@ -19,7 +20,7 @@ export type AdmissionVerdict =
 
 /** Decides about a call that the table of routes allows, before it waits for its turn. */
 export interface Admission {
-  admit(matched: MatchedRoute, request: FastifyRequest): Promise<AdmissionVerdict>
+  admit(matched: MatchedRoute, request: FastifyRequest, caller: Session): Promise<AdmissionVerdict>
 }
 
 /** For calls with a person's own token: Feishu checks access, and the body passes unread. */

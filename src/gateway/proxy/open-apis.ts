@@ -23,7 +23,7 @@ import {
 } from '../server/refusal.ts'
 import { foreignContentPolicy } from '../page/security-headers.ts'
 import { personKeyOf, type CompanyOf, type Session, type Sessions } from '../session/sessions.ts'
-import type { TokenSource } from '../session/token-source.ts'
+import type { TokenReading, TokenSource } from '../session/token-source.ts'
 import type { Site } from '../config/site.ts'
 import type { Admission, MatchedRoute } from './admission.ts'
 import { judgeBody } from './body-rule.ts'
@@ -45,6 +45,8 @@ export interface ProxyDependencies {
   readonly slowBodies: SlowBodies
   readonly admission: Admission
   readonly connections: FeishuConnections
+  /** Why there is no session under this id, where that is known: its company left. */
+  readonly whyNobody: (sessionId: string | undefined) => Promise<OwnRefusal | null>
   /** Called at the end of each call of a signed-in person. */
   readonly onCall: (record: CallRecord, caller: Session, request: FastifyRequest) => void
 }
@@ -84,13 +86,15 @@ async function handle(
   const refusal = guardPage(request, dependencies.site) ?? judgeCall(matched, request)
   if (refusal || !matched) return refuse(request, reply, refusal ?? unknownCall)
   let caller: Session | undefined
+  let nobody: OwnRefusal = notSignedIn
   try {
     caller = await dependencies.sessions.find(request.sessionId)
+    if (!caller) nobody = await refusalOfNobody(dependencies, request)
   } catch (error) {
     request.log.error({ err: error, route: matched.name }, 'a session could not be looked up')
     return refuse(request, reply, refusalOfFailure(error))
   }
-  if (!caller) return refuse(request, reply, notSignedIn)
+  if (!caller) return refuse(request, reply, nobody)
   // The page went away while the session was looked up: `close` will not fire again.
   if (reply.raw.closed) return reply
   const party = { company: dependencies.companyOf(caller), session: personKeyOf(caller) }
@@ -150,11 +154,11 @@ async function pass({
   trace,
   gone,
 }: Passage): Promise<OwnRefusal | undefined> {
-  const admitted = await dependencies.admission.admit(matched, request)
+  const admitted = await dependencies.admission.admit(matched, request, caller)
   if (!admitted.ok) return admitted.refusal
   // Renewed before the turn: renewing after it would make evenly spaced turns leave together.
   const early = await dependencies.tokens.tokenFor(caller)
-  if (early.is !== 'token') return refusalOfToken(early.is)
+  if (early.is !== 'token') return refusalOfToken(early, dependencies, request)
   const call = {
     route: matched.name,
     parameters: matched.parameters,
@@ -169,9 +173,9 @@ async function pass({
 
   // Looked up again: tokens may have been renewed during the wait, or the person may have signed out.
   const session = trace.quotaWaitMs < briefMs ? caller : await dependencies.sessions.find(request.sessionId)
-  if (!session) return notSignedIn
+  if (!session) return refusalOfNobody(dependencies, request)
   const token = await dependencies.tokens.tokenFor(session)
-  if (token.is !== 'token') return refusalOfToken(token.is)
+  if (token.is !== 'token') return refusalOfToken(token, dependencies, request)
   const { source, headers: sent } = admitted.outgoing
   trace.left(Number(sent['content-length'] ?? 0))
   const outgoing = {
@@ -236,8 +240,17 @@ function refusalOfTurn({ waitMs, refusedForMs, dayIsUsedUp, monthIsUsedUp, store
   return dayIsUsedUp ? dayUsedUp(waitMs) : rateLimited(Math.max(waitMs, refusedForMs), waitMs)
 }
 
-function refusalOfToken(is: 'ended' | 'unavailable'): OwnRefusal {
-  return is === 'ended' ? notSignedIn : notRenewed
+function refusalOfToken(
+  reading: Exclude<TokenReading, { is: 'token' }>,
+  dependencies: ProxyDependencies,
+  request: FastifyRequest,
+): OwnRefusal | Promise<OwnRefusal> {
+  if (reading.is === 'refused') return reading.refusal
+  return reading.is === 'ended' ? refusalOfNobody(dependencies, request) : notRenewed
+}
+
+async function refusalOfNobody({ whyNobody }: ProxyDependencies, { sessionId }: FastifyRequest): Promise<OwnRefusal> {
+  return (await whyNobody(sessionId)) ?? notSignedIn
 }
 
 function yields(request: FastifyRequest): boolean {

@@ -9,6 +9,7 @@ import fastify, {
   type FastifyRequest,
 } from 'fastify'
 import { answerBrokenRequest, answerExpectation } from './broken-requests.ts'
+import { gatewayPaths } from '../../contract/own-api/session.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { addHealth, type ReadinessChecks } from '../ops/health.ts'
 import { addMetrics, type Metrics } from '../ops/metrics.ts'
@@ -48,6 +49,7 @@ export interface AppDependencies extends ProxyDependencies, PageFolders {
   >
   readonly bearers: FrameBearers
   readonly readiness: ReadinessChecks
+  readonly waitsFor: () => Promise<string | null>
   readonly metrics: Metrics
   readonly log: FastifyBaseLogger
 }
@@ -99,7 +101,7 @@ export async function makeApp(dependencies: AppDependencies): Promise<FastifyIns
   app.setErrorHandler(answerError)
   app.setNotFoundHandler(answerNotFound)
 
-  addHealth(app, dependencies.readiness)
+  addHealth(app, dependencies.readiness, dependencies.waitsFor)
   addMetrics(app, dependencies.metrics, dependencies.configuration.metricsFrom)
   addQuota(app, dependencies)
   addSession(app, dependencies)
@@ -152,7 +154,9 @@ function logRequest(request: FastifyRequest, reply: FastifyReply, next: () => vo
   const line = { method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }
   // Calls of Feishu have a log line of their own, with the route instead of the path (start.ts).
   const isOwn = /^\/(api|auth)\//.test(path ?? '')
-  request.log[isOwn || reply.statusCode >= 400 ? 'info' : 'debug'](line, 'request')
+  // What strangers send to the event address is counted, not listed.
+  const isTold = isOwn || (reply.statusCode >= 400 && path !== gatewayPaths.events)
+  request.log[isTold ? 'info' : 'debug'](line, 'request')
   next()
 }
 

@@ -47,6 +47,21 @@ export const storeUnreachable: OwnRefusal = {
   msg: "The uploader's server cannot reach its store.",
 }
 
+/** The store app's ticket was not pushed yet, without which Feishu gives no token. `waitMs` from the usual two minutes. */
+export const ticketAwaited: OwnRefusal = {
+  httpStatus: 503,
+  code: ownCodes.appTicketAwaited,
+  msg: "The uploader's server waits for Feishu to push this app's app_ticket.",
+  waitMs: 20_000,
+}
+
+/** The company does not have this store app, or no longer. */
+export const notInCompany: OwnRefusal = {
+  httpStatus: 403,
+  code: ownCodes.appNotInCompany,
+  msg: 'This app was removed or stopped in your company, or never installed there.',
+}
+
 /** The company's proxy does not let the gateway through to Feishu; what it did is in the text, which has no address of it. */
 export function proxyInTheWay(did: string): OwnRefusal {
   return { httpStatus: 502, code: ownCodes.proxyInTheWay, msg: `The proxy between this uploader and Feishu ${did}.` }

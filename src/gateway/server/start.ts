@@ -106,6 +106,7 @@ export async function startGateway(
   if (configuration.publicOrigin === null) site.moveTo(`http://localhost:${port}`)
   const sweep = () => {
     void sweepSessions(sessions, log)
+    stores.texts.sweep().catch((error: unknown) => log.error({ err: error }, 'could not sweep what has ended'))
     if (keptDirectory !== null) void openKeptAssets(configuration, log)
   }
   sweep()

@@ -26,10 +26,10 @@ const restAfterFailureMs = 5_000
 /** Most sessions remembered between calls. */
 const rememberedSessions = 1000
 
-/** Keeps replicas from using one refresh token twice. */
+/** Keeps replicas from using one refresh token twice, or asking for one token side by side. */
 export interface RefreshLock {
-  /** Waits for the lock of this session, does the work, and gives the lock back. */
-  hold<T>(key: SessionKey, work: () => Promise<T>): Promise<T>
+  /** Waits for the lock of this session, or of what else the key names, does the work, and gives the lock back. */
+  hold<T>(key: string, work: () => Promise<T>): Promise<T>
 }
 
 /** For a gateway without replicas. */

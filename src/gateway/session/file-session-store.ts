@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BoundedMap } from '../stores/bounded-map.ts'
+import { writeWhole } from '../stores/write-whole.ts'
 import { absoluteLifeMs, sessionEndsAtMs } from './session-life.ts'
 import type { SealedRecords } from '../stores/sealed-records.ts'
 import type { SessionRecord } from './session-record.ts'
@@ -69,6 +69,20 @@ export class FileSessionStore implements SessionStore {
     return { unreadable }
   }
 
+  async deleteOfCompany(tenantKey: string): Promise<readonly SessionKey[]> {
+    const deleted: SessionKey[] = []
+    for (const name of await readdir(this.#directory)) {
+      if (!recordName.test(name)) continue
+      const key = name as SessionKey
+      await this.#change(key, async () => {
+        if ((await this.#load(key))?.record.person.tenantKey !== tenantKey) return
+        await this.#remove(key)
+        deleted.push(key)
+      })
+    }
+    return deleted
+  }
+
   /** Real bytes: a full disk still takes an empty file. */
   async check(): Promise<void> {
     await this.#write('check', '.'.repeat(checkBytes))
@@ -121,22 +135,9 @@ export class FileSessionStore implements SessionStore {
     await rm(join(this.#directory, name), { force: true })
   }
 
-  /** Writes a temporary file, flushes and renames it: a half-written record would lose a refresh token, which works once. */
-  async #write(name: string, content: string): Promise<void> {
-    const aside = join(this.#directory, `.${name}.${randomUUID()}`)
-    try {
-      const file = await open(aside, 'wx', 0o600)
-      try {
-        await file.writeFile(content)
-        await file.sync()
-      } finally {
-        await file.close()
-      }
-      await rename(aside, join(this.#directory, name))
-    } catch (error) {
-      await rm(aside, { force: true }).catch(() => undefined)
-      throw error
-    }
+  /** A half-written record would lose a refresh token, which works once. */
+  #write(name: string, content: string): Promise<void> {
+    return writeWhole(this.#directory, name, content)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { pathOf } from '../../contract/feishu/routes.ts'
 import { getWikiNodeRequest, readWikiNode } from '../../contract/feishu/wiki/wiki.ts'
+import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import { appRefused } from '../../contract/problems/codes.ts'
 import { fetchAppToken } from '../app-identity/app-token-client.ts'
 import { AppTokens } from '../app-identity/app-tokens.ts'
@@ -21,10 +22,13 @@ import { KnownBrowsers } from '../sign-in/known-browser.ts'
 import { TokenTurns } from '../sign-in/token-turns.ts'
 import { FeishuOAuth } from '../sign-in/feishu-oauth.ts'
 import { addSignIn } from '../sign-in/sign-in-routes.ts'
+import { notInCompany, type OwnRefusal } from '../server/refusal.ts'
+import { openStoreApp, type StoreApp } from '../store-app/open-store-app.ts'
 import type { Stores } from '../stores/open-stores.ts'
 import { AccessTokens } from './access-tokens.ts'
 import type { FrameBearers } from './frame-bearers.ts'
-import type { CompanyOf, Sessions } from './sessions.ts'
+import type { Person } from './session-record.ts'
+import { sessionKeyOf, type CompanyOf, type Sessions } from './sessions.ts'
 import type { TokenSource } from './token-source.ts'
 
 /** In whose name calls are made, and how people get a session. */
@@ -33,10 +37,14 @@ export interface Identity {
   readonly admission: Admission
   /** Adds the routes by which people sign in. */
   readonly addEntrance: (app: FastifyInstance) => void
+  /** Why there is no session under an id; `null`: not known. */
+  readonly whyNobody: (sessionId: string | undefined) => Promise<OwnRefusal | null>
+  /** What has to be pushed before calls can be made; `null`: nothing. */
+  readonly waitsFor: () => Promise<string | null>
 }
 
 interface Surroundings {
-  readonly configuration: Pick<Configuration, 'app' | 'feishu' | 'identity' | 'features' | 'clientSdkUrl'>
+  readonly configuration: Pick<Configuration, 'app' | 'feishu' | 'identity' | 'events' | 'features' | 'clientSdkUrl'>
   readonly egress: Egress
   readonly stores: Stores
   readonly sessions: Sessions
@@ -50,17 +58,22 @@ interface Surroundings {
 
 /** @throws {UnusableConfiguration} When Feishu refuses the app's id or secret. */
 export async function openIdentity(surroundings: Surroundings): Promise<Identity> {
-  const { identity } = surroundings.configuration
-  return identity.as === 'app' ? openAppIdentity(identity, surroundings) : openPersonIdentity(identity, surroundings)
+  const { identity, events } = surroundings.configuration
+  const storeApp = events === null ? null : await openStoreApp(events, surroundings)
+  return identity.as === 'app'
+    ? openAppIdentity(identity, surroundings, storeApp)
+    : openPersonIdentity(identity, surroundings, storeApp)
 }
 
 /** Each person signs in, and calls are made in that person's name. */
-function openPersonIdentity({ isStoreApp }: PersonIdentity, surroundings: Surroundings): Identity {
+function openPersonIdentity(
+  { isStoreApp }: PersonIdentity,
+  surroundings: Surroundings,
+  storeApp: StoreApp | null,
+): Identity {
   const { configuration, egress, stores, sessions, bearers, quotas, companyOf, site, nowMs, log } = surroundings
-  if (isStoreApp) {
-    log.info(
-      "A store app: people sign in as usual; IDENTITY=app is not for it, that would take Feishu's app_ticket push",
-    )
+  if (isStoreApp && !storeApp) {
+    log.info('A store app without an address for events: what a company leaves behind stays until its sessions end')
   }
   const { store, lock, seal, usedAttempts } = stores
   const oauth = new FeishuOAuth(configuration, egress, nowMs)
@@ -81,38 +94,71 @@ function openPersonIdentity({ isStoreApp }: PersonIdentity, surroundings: Surrou
     addEntrance: (app) => {
       const attempts = new Attempts(seal, nowMs)
       const browsers = new KnownBrowsers(seal, site)
-      addSignIn(app, { site, attempts, usedAttempts, browsers, turns, oauth, sessions, bearers, configuration })
+      const onSignIn = ({ tenantKey }: Person) => storeApp?.companies.hasTheApp(tenantKey) ?? Promise.resolve()
+      const more = { onSignIn, attempts, usedAttempts, browsers, turns, oauth }
+      addSignIn(app, { ...more, site, sessions, bearers, configuration })
+      storeApp?.addEvents(app)
     },
+    ...whatIsKnownBy(storeApp),
+  }
+}
+
+function whatIsKnownBy(storeApp: StoreApp | null): Pick<Identity, 'whyNobody' | 'waitsFor'> {
+  return {
+    whyNobody: async (sessionId) => {
+      const key = sessionKeyOf(sessionId)
+      return key && storeApp && (await storeApp.companies.endedSession(key)) ? notInCompany : null
+    },
+    waitsFor: () => storeApp?.waitsFor() ?? Promise.resolve(null),
   }
 }
 
 /** A portal signs its visitors in, and calls are made in the app's own name, for listed documents only. */
-async function openAppIdentity(identity: AppIdentity, surroundings: Surroundings): Promise<Identity> {
+async function openAppIdentity(
+  identity: AppIdentity,
+  surroundings: Surroundings,
+  storeApp: StoreApp | null,
+): Promise<Identity> {
   const { configuration, egress, stores, sessions, site, nowMs, log } = surroundings
-  const { portalOrigin, portalKeys, documents } = identity
+  const { portalOrigin, portalKeys, documents, isStoreApp } = identity
+  const tokens = storeApp?.tokens ?? (await openOwnTokens(surroundings))
+  const lookUp = async (wikiToken: string, tenantKey: string) => {
+    const token = await tokens.tokenOf(tenantKey).catch(() => ({ is: 'unavailable' }) as const)
+    return token.is === 'token' ? documentBehind({ configuration, egress }, wikiToken, token.accessToken) : undefined
+  }
+  const portalTokens = new PortalTokens({
+    issuer: portalOrigin,
+    keys: portalKeys,
+    audience: () => site.url,
+    namesCompany: isStoreApp,
+    used: stores.usedTokens,
+    nowMs,
+  })
+  const whyNot = async (tenantKey: string): Promise<ProblemKey | null> => {
+    const proof = await storeApp?.tokens.prove(tenantKey)
+    return proof?.is === 'refused' && proof.refusal === notInCompany ? 'app-not-in-company' : null
+  }
+  log.info(`Calls are made as the app itself, for ${documents.length} listed documents and visitors of ${portalOrigin}`)
+  return {
+    tokens,
+    admission: new ListedDocumentsOnly(new DocumentList({ documents, lookUp, nowMs })),
+    addEntrance: (app) => {
+      addPortal(app, { site, sessions, portalOrigin, portalTokens, whyNot })
+      storeApp?.addEvents(app)
+    },
+    ...whatIsKnownBy(storeApp),
+  }
+}
+
+/** The token of a custom app, which is of one company. */
+async function openOwnTokens({ configuration, egress, nowMs, log }: Surroundings): Promise<AppTokens> {
   const tokens = new AppTokens({
     fetch: () => fetchAppToken(configuration, egress, nowMs),
     nowMs,
     onFailure: ({ code, logId }) => log.warn({ code, logId }, 'Feishu gave no token for the app'),
   })
   await proveApp(tokens)
-  const lookUp = async (wikiToken: string) => {
-    const token = await tokens.token()
-    return token.is === 'token' ? documentBehind(surroundings, wikiToken, token.accessToken) : undefined
-  }
-  const portalTokens = new PortalTokens({
-    issuer: portalOrigin,
-    keys: portalKeys,
-    audience: () => site.url,
-    used: stores.usedTokens,
-    nowMs,
-  })
-  log.info(`Calls are made as the app itself, for ${documents.length} listed documents and visitors of ${portalOrigin}`)
-  return {
-    tokens,
-    admission: new ListedDocumentsOnly(new DocumentList({ documents, lookUp, nowMs })),
-    addEntrance: (app) => addPortal(app, { site, sessions, portalOrigin, portalTokens }),
-  }
+  return tokens
 }
 
 /** @throws {UnusableConfiguration} When Feishu refuses the app for a reason that waiting does not change. */

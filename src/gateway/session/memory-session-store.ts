@@ -33,6 +33,12 @@ export class MemorySessionStore implements SessionStore {
     return Promise.resolve({ unreadable: 0 })
   }
 
+  deleteOfCompany(tenantKey: string): Promise<readonly SessionKey[]> {
+    const keys = [...this.#kept].flatMap(([key, { record }]) => (record.person.tenantKey === tenantKey ? [key] : []))
+    for (const key of keys) this.#kept.delete(key)
+    return Promise.resolve(keys)
+  }
+
   check(): Promise<void> {
     return Promise.resolve()
   }

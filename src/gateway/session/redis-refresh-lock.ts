@@ -3,7 +3,6 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { SharedRedis } from '../stores/redis.ts'
 import { RedisScript } from '../stores/redis-script.ts'
 import type { RefreshLock } from './access-tokens.ts'
-import type { SessionKey } from './session-store.ts'
 
 /** Longer than a renewal can take (two answers of the token endpoint). Others wait this long when a holder dies. */
 const usualHoldMs = 25_000
@@ -30,7 +29,7 @@ export class RedisRefreshLock implements RefreshLock {
   }
 
   /** @throws When Redis does not answer. */
-  async hold<T>(key: SessionKey, work: () => Promise<T>): Promise<T> {
+  async hold<T>(key: string, work: () => Promise<T>): Promise<T> {
     const place = `refresh-lock:${key}`
     const holder = randomUUID()
     while ((await this.#redis.set(place, holder, 'PX', this.#holdMs, 'NX')) === null) await wait(lookEveryMs)

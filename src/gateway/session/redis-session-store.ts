@@ -2,7 +2,7 @@ import { Cluster } from 'ioredis'
 import { checkRedis, type SharedRedis } from '../stores/redis.ts'
 import { RedisScript } from '../stores/redis-script.ts'
 import type { SealedRecords } from '../stores/sealed-records.ts'
-import { sessionEndsAtMs } from './session-life.ts'
+import { absoluteLifeMs, sessionEndsAtMs } from './session-life.ts'
 import type { SessionRecord } from './session-record.ts'
 import type { KeptRecord, SessionKey, SessionStore, SweepResult } from './session-store.ts'
 
@@ -35,6 +35,8 @@ export class RedisSessionStore implements SessionStore {
   }
 
   async put(key: SessionKey, record: SessionRecord): Promise<void> {
+    // Before the session itself: none may be missing in the list of its company's.
+    await this.#list(key, record)
     await this.#redis.set(placeOf(key), this.#records.close(key, record), 'PX', this.#lifeMs(record))
   }
 
@@ -46,6 +48,14 @@ export class RedisSessionStore implements SessionStore {
 
   async delete(key: SessionKey): Promise<void> {
     await this.#redis.del(placeOf(key))
+  }
+
+  async deleteOfCompany(tenantKey: string): Promise<readonly SessionKey[]> {
+    const list = listOf(tenantKey)
+    const keys = (await this.#redis.zrange(list, 0, '-1')) as SessionKey[]
+    for (const key of keys) await this.delete(key)
+    if (keys.length > 0) await this.#redis.zrem(list, ...keys)
+    return keys
   }
 
   /** Looks only for records under other keys, among some; they expire in Redis. */
@@ -74,6 +84,16 @@ export class RedisSessionStore implements SessionStore {
     if (typeof role === 'string' && role !== 'master') throw new Error(`Redis is no master: ${role}`)
   }
 
+  /** The list of a company's sessions, by when each has ended at the latest; those that have are taken out. */
+  async #list(key: SessionKey, { person: { tenantKey }, createdAtMs }: SessionRecord): Promise<void> {
+    // A portal of a custom app names no company.
+    if (tenantKey === '') return
+    const list = listOf(tenantKey)
+    const endsAtMs = createdAtMs + absoluteLifeMs
+    const changes = this.#redis.multi().zadd(list, endsAtMs, key).zremrangebyscore(list, '-inf', String(this.#nowMs()))
+    await changes.pexpire(list, absoluteLifeMs).exec()
+  }
+
   /** At least 1: Redis refuses an expiry of 0. */
   #lifeMs(record: SessionRecord): number {
     return Math.max(1, Math.ceil(sessionEndsAtMs(record) - this.#nowMs()))
@@ -82,4 +102,8 @@ export class RedisSessionStore implements SessionStore {
 
 function placeOf(key: SessionKey): string {
   return `session:${key}`
+}
+
+function listOf(tenantKey: string): string {
+  return `sessions-of:${tenantKey}`
 }

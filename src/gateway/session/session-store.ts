@@ -28,6 +28,8 @@ export interface SessionStore {
   delete(key: SessionKey): Promise<void>
   /** Deletes records that ended before `nowMs`. Unreadable ones stay until they would have ended: their key may come back. */
   sweep(nowMs: number): Promise<SweepResult>
+  /** Deletes all sessions of a company's people (`Person.tenantKey`), and returns which they were. */
+  deleteOfCompany(tenantKey: string): Promise<readonly SessionKey[]>
   /** @throws When nothing can be stored at the moment. */
   check(): Promise<void>
 }

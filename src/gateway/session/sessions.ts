@@ -115,6 +115,11 @@ export function companyOfSession(identity: IdentityConfiguration): CompanyOf {
   return isStoreApp ? ({ record }) => record.person.tenantKey : () => theApp
 }
 
+/** The key of a session by its id as the browser gave it; `undefined`: that is none. */
+export function sessionKeyOf(id: string | undefined): SessionKey | undefined {
+  return id !== undefined && idPattern.test(id) ? keyOf(id) : undefined
+}
+
 function keyOf(id: string): SessionKey {
   return createHash('sha256').update(id).digest('hex') as SessionKey
 }

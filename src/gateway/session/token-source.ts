@@ -1,3 +1,4 @@
+import type { OwnRefusal } from '../server/refusal.ts'
 import type { Session } from './sessions.ts'
 
 export type TokenReading =
@@ -6,6 +7,8 @@ export type TokenReading =
   | { readonly is: 'ended' }
   /** Feishu failed or could not be reached: try later. */
   | { readonly is: 'unavailable' }
+  /** There is none for a reason of its own. */
+  | { readonly is: 'refused'; readonly refusal: OwnRefusal }
 
 /** Source of the tokens for a session's calls. */
 export interface TokenSource {

@@ -3,6 +3,7 @@ import { gatewayPaths } from '../../contract/own-api/session.ts'
 import type { Site } from '../config/site.ts'
 import { signInProblemOfFailure } from '../server/refusal-of-failure.ts'
 import { setSessionCookie } from '../session/session-cookie.ts'
+import type { Person } from '../session/session-record.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { takeAttemptCookie } from './attempt-cookie.ts'
 import type { Attempt, Attempts } from './attempts.ts'
@@ -21,6 +22,8 @@ export interface ReceivingDependencies {
   readonly turns: TokenTurns
   readonly oauth: FeishuOAuth
   readonly sessions: Sessions
+  /** Called before a session begins: Feishu has just let this person in. */
+  readonly onSignIn: (person: Person) => Promise<void>
 }
 
 /** The request that brings a code, and its answer. */
@@ -105,7 +108,7 @@ async function exchange(
   callback: Callback,
   attempt: Attempt,
   { request, reply }: Bringing,
-  { site, browsers, turns, oauth }: ReceivingDependencies,
+  { site, browsers, turns, oauth, onSignIn }: ReceivingDependencies,
 ): Promise<Ending> {
   if ('error' in callback) return finishSignIn(callback, attempt, oauth, redirectUriOf(site))
   const party = browsers.partyOf(request)
@@ -113,8 +116,10 @@ async function exchange(
   reply.raw.once('close', () => gone.abort())
   if (!(await turns.forExchange(party, gone.signal))) return failed('gateway-busy')
   const end = await finishSignIn(callback, attempt, oauth, redirectUriOf(site))
-  if (end.ok) turns.noteSuccess(party)
-  else if (!isOutOfReach(end.problem)) turns.noteFailure(party)
+  if (end.ok) {
+    turns.noteSuccess(party)
+    await onSignIn(end.person)
+  } else if (!isOutOfReach(end.problem)) turns.noteFailure(party)
   return end
 }
 

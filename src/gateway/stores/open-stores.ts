@@ -11,6 +11,8 @@ import { noOtherGateway, type RefreshLock } from '../session/access-tokens.ts'
 import { Seal } from './seal.ts'
 import { SealedRecords } from './sealed-records.ts'
 import { keptSessionKey } from '../session/session-key-file.ts'
+import { FileKeptTexts, RedisKeptTexts, type KeptTexts } from './kept-texts.ts'
+import { LocalLock } from './local-lock.ts'
 import { failingAsStore } from './store-unreachable.ts'
 import type { SessionStore } from '../session/session-store.ts'
 
@@ -22,6 +24,9 @@ export interface Stores {
   readonly seal: Seal
   readonly usedAttempts: UsedAttempts
   readonly usedTokens: UsedTokens
+  /** What a store app keeps for all replicas, and the locks that go with it. */
+  readonly texts: KeptTexts
+  readonly textsLock: RefreshLock
 }
 
 type StoresConfiguration = Pick<Configuration, 'sessionKeys' | 'dataDirectory'>
@@ -43,10 +48,14 @@ export async function openStores(
 ): Promise<Stores> {
   const seal = new Seal(await sealKeys(configuration, log))
   const records = new SealedRecords(seal)
+  const textsSeal = seal.derive('kept-texts')
   if (redis) {
+    const lock = failingAsStore(new RedisRefreshLock(redis))
     return {
       store: failingAsStore(new RedisSessionStore(redis, records, nowMs)),
-      lock: failingAsStore(new RedisRefreshLock(redis)),
+      lock,
+      texts: failingAsStore(new RedisKeptTexts(redis, textsSeal)),
+      textsLock: lock,
       seal,
       usedAttempts: failingAsStore(new RedisUsedAttempts(redis)),
       usedTokens: failingAsStore(new RedisUsedTokens(redis, nowMs)),
@@ -56,6 +65,8 @@ export async function openStores(
   return {
     store: failingAsStore(await FileSessionStore.open(join(configuration.dataDirectory, 'sessions'), records)),
     lock: noOtherGateway,
+    texts: failingAsStore(await FileKeptTexts.open(join(configuration.dataDirectory, 'app'), textsSeal, nowMs)),
+    textsLock: new LocalLock(),
     seal,
     usedAttempts: new MemoryUsedAttempts(nowMs),
     usedTokens: new MemoryUsedTokens(nowMs, () => performance.now() - beganAtMs),

@@ -39,4 +39,17 @@ export function testSessionStore(name: string, open: () => Promise<SessionStore>
     expect(replaced).toBe(false)
     expect(await store.get(key('a'))).toBeUndefined()
   })
+
+  test(`${name}: the sessions of a company are deleted together, and those of another stay`, async () => {
+    const store = await open()
+    const of = (tenantKey: string) => ({ ...record, person: { ...record.person, tenantKey } })
+    await store.put(key('a'), of('acme'))
+    await store.put(key('b'), of('acme'))
+    await store.put(key('c'), of('other'))
+    expect((await store.deleteOfCompany('acme')).toSorted()).toEqual([key('a'), key('b')])
+    expect(await store.get(key('a'))).toBeUndefined()
+    expect(await store.get(key('b'))).toBeUndefined()
+    expect((await store.get(key('c')))?.record).toEqual(of('other'))
+    expect(await store.deleteOfCompany('acme')).toEqual([])
+  })
 }

@@ -11,7 +11,7 @@ test('a folder holds 1500 nodes, shortcuts among them, and then takes no more', 
   const path = mkdtempSync(join(tmpdir(), 'simulator-test-'))
   onTestFinished(() => rmSync(path, { recursive: true }))
   const world = new SimulatedWorld(documentedOptions, path, () => '')
-  const caller = { kind: 'user', id: 'ou_1', scopes: new Set<string>() } as const
+  const caller = { kind: 'user', id: 'ou_1', tenantKey: 't1', scopes: new Set<string>() } as const
   const folderToken = 'full'
   const own = { ownerId: caller.id, createdAtMs: 0 }
   world.documents.set(

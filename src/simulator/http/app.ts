@@ -13,6 +13,7 @@ import { serveQrPage } from '../oauth/qr-page.ts'
 import { serveConsole } from '../pages/serve-console.ts'
 import { serveOtherEditor } from '../other-editor/serve-other-editor.ts'
 import { seedWorld } from '../seed/documents.ts'
+import { makeStoreApp, serveStoreApp } from '../store-app/serve-store-app.ts'
 import { serveLive } from '../pages/serve-live.ts'
 import { servePages } from '../pages/serve-pages.ts'
 import { serveCall } from './serve-call.ts'
@@ -67,6 +68,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Fastif
   serveConsole(app, worldNow)
   serveControlApi(app, worldNow, worlds.next, options.redirectUris ?? [])
   serveOtherEditor(app, worldNow)
+  serveStoreApp(app, worldNow)
   // An unknown path is answered without JSON (openclaw/openclaw#95291).
   app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('404 page not found'))
   app.setErrorHandler<Error>((error, request, reply) => {
@@ -75,6 +77,7 @@ export async function createSimulator(options: SimulatorOptions): Promise<Fastif
   })
   app.addHook('onClose', async () => {
     worldNow().otherEditors.stopAll()
+    worldNow().storeApp.stop()
     if (options.dataDir === undefined) await rm(folder, { recursive: true, force: true })
   })
   return app
@@ -98,7 +101,10 @@ async function startWorlds(folder: string, { publicUrl, furnish }: SimulatorOpti
     next: async (options: WorldOptions): Promise<SimulatedWorld> => {
       const last = join(folder, `world-${number}`)
       worlds.current.otherEditors.stopAll()
+      const { isOn, address } = worlds.current.storeApp
+      worlds.current.storeApp.stop()
       worlds.current = await start(options)
+      if (isOn) makeStoreApp(worlds.current, address)
       // A running upload may still write there.
       await rm(last, { recursive: true, force: true, maxRetries: 5 })
       return worlds.current

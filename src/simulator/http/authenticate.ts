@@ -1,6 +1,7 @@
 import { refuse } from './answer.ts'
 import { consoleScopesUrl } from '../../contract/feishu/scopes.ts'
-import { simulatedApp, type Caller } from '../world/identity.ts'
+import { appIdIn, simulatedApp, type Caller } from '../world/identity.ts'
+import { companyOf, tenantKey } from '../world/people.ts'
 import type { Access } from '../world/scopes.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 
@@ -13,18 +14,28 @@ export function authenticate(world: SimulatedWorld, access: Access, authorizatio
   const token = bearerOf(authorization)
   if (token === undefined) return refuse(99991661)
   if (token.startsWith('t-')) {
-    if (access.tokens === 'user' || !world.identity.isTenantToken(token)) return refuse(99991663)
+    const company = tenantOf(world, token)
+    if (access.tokens === 'user' || company === undefined) return refuse(99991663)
+    if (!world.storeApp.isEnabledAt(company)) refuse(99991662)
     if (!satisfies(access, world.enabledScopes)) refuseForApp(world, access, 'tenant')
-    return { kind: 'app', id: simulatedApp.id, scopes: world.enabledScopes }
+    return { kind: 'app', id: appIdIn(company), tenantKey: company, scopes: world.enabledScopes }
   }
   if (!token.startsWith('u-') && !token.startsWith('eyJ')) return refuse(99991671)
   const issued = access.tokens === 'tenant' ? undefined : world.identity.findAccessToken(token)
   if (!issued) return refuse(99991668)
   if (issued.expired) return refuse(99991677)
+  const { tenantKey: company } = companyOf(issued.openId)
+  if (!world.storeApp.isEnabledAt(company)) refuse(99991662)
   const granted = new Set(issued.scopes)
   if (!satisfies(access, world.enabledScopes)) refuseForApp(world, access, 'user')
   if (!satisfies(access, granted)) refuseForPerson(access)
-  return { kind: 'user', id: issued.openId, scopes: granted }
+  return { kind: 'user', id: issued.openId, tenantKey: company, scopes: granted }
+}
+
+/** The company of a token of the app itself; `undefined`: the token is not good. */
+export function tenantOf({ identity, storeApp }: SimulatedWorld, token: string): string | undefined {
+  if (storeApp.isOn) return storeApp.tenantOf(token)
+  return identity.isTenantToken(token) ? tenantKey : undefined
 }
 
 function satisfies({ anyScope }: Access, scopes: ReadonlySet<string>): boolean {

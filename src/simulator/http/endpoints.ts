@@ -1,5 +1,6 @@
 import { rates } from '../../contract/feishu/route.ts'
 import { routes } from '../../contract/feishu/routes.ts'
+import { storeAppRoutes } from '../../contract/feishu/store-app/store-app-routes.ts'
 import { otherBaseRoutes } from '../base/base-routes.ts'
 import { driveRoutes } from '../drive/drive-routes.ts'
 import { historicRoutes } from '../oauth/historic-routes.ts'
@@ -118,7 +119,14 @@ const strangersRoutes = {
 } as const satisfies Record<string, Endpoint>
 
 /** Every call that the simulator answers. */
-export const endpoints = { ...strangersRoutes, ...historicRoutes, ...otherBaseRoutes, ...driveRoutes, ...routes }
+export const endpoints = {
+  ...strangersRoutes,
+  ...historicRoutes,
+  ...otherBaseRoutes,
+  ...driveRoutes,
+  ...storeAppRoutes,
+  ...routes,
+}
 
 export type EndpointName = keyof typeof endpoints
 

@@ -47,6 +47,7 @@ import { exchangeToken, exchangeTokenV3 } from '../oauth/exchange-token.ts'
 import { getAppOwnToken } from '../oauth/tenant-token.ts'
 import { exchangeHistoric, getPassportToken, refreshHistoric } from '../oauth/historic-token.ts'
 import { getPassportUser, getUserInfo } from '../oauth/user-info.ts'
+import { getStoreAppToken, getStoreTenantToken, resendAppTicket } from '../store-app/store-app-calls.ts'
 import { createFloatImage } from '../sheets/create-float-image.ts'
 import { deleteFloatImage, queryFloatImages } from '../sheets/delete-float-image.ts'
 import { getSpreadsheet, getSpreadsheetMeta } from '../sheets/get-spreadsheet.ts'
@@ -113,6 +114,9 @@ export const handlers: Readonly<Record<EndpointName, Handler>> = {
   getUserInfo: { with: 'caller', answer: getUserInfo },
   exchangeToken: { with: 'nothing', answer: exchangeToken },
   exchangeTokenV3: { with: 'nothing', answer: exchangeTokenV3 },
+  resendAppTicket: { with: 'nothing', answer: resendAppTicket },
+  getStoreAppToken: { with: 'nothing', answer: getStoreAppToken },
+  getStoreTenantToken: { with: 'nothing', answer: getStoreTenantToken },
   getTenantToken: { with: 'nothing', answer: getAppOwnToken('tenant') },
   getAppToken: { with: 'nothing', answer: getAppOwnToken('app-and-tenant') },
   listRecords: { with: 'caller', answer: listRecords },

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { setTimeout as wait } from 'node:timers/promises'
 import { envelopeOf, oauthEnvelopeOf, passportEnvelopeOf, RefusalError, refuse, type Answer } from './answer.ts'
-import { authenticate, bearerOf } from './authenticate.ts'
+import { authenticate, bearerOf, tenantOf } from './authenticate.ts'
 import { searchParamsOf, type Handler, type OpenCall } from './call.ts'
 import { endpointOf, refusalStyleOf, type EndpointName } from './endpoints.ts'
 import { sendMedia } from '../media/send-media.ts'
@@ -9,6 +9,7 @@ import { makeForeignEdit } from '../other-editor/foreign-edit.ts'
 import { exclusiveOf, refuseOverlap } from '../faults/overlaps.ts'
 import { takeTurn } from './quota.ts'
 import type { Caller } from '../world/identity.ts'
+import { companyOf } from '../world/people.ts'
 import { bodyOf, cutAt, readForm, readValue, type ReceivedForm } from './request-body.ts'
 import { accessOf } from '../world/scopes.ts'
 import { Unanswered, endUnanswered, meetAfter, meetBefore, meetCode, meetWhenRead } from '../faults/apply-fault.ts'
@@ -53,7 +54,9 @@ interface ServedCall {
 /** Runs a call; meanwhile it counts as running and blocks calls that must not overlap. */
 async function runCounted(call: ServedCall): Promise<Answer> {
   const { name, world, request } = call
-  const exclusive = exclusiveOf(name, request.params as Readonly<Record<string, string>>)
+  const key = exclusiveOf(name, request.params as Readonly<Record<string, string>>)
+  // Companies do not get into each other's way.
+  const exclusive = key === null ? null : `${companyOfCall(call)} ${key}`
   world.counters.begin(name)
   const overlaps = exclusive !== null && world.overlaps.enter(exclusive)
   try {
@@ -74,7 +77,7 @@ async function run({ name, handler, world, request }: ServedCall, overlaps: bool
   if (early?.kind === 'expire-token') world.identity.expireAccessToken(bearerOf(authorization) ?? '')
   const access = accessOf[name]
   const caller = access && authenticate(world, access, authorization)
-  takeTurn(world, name, parameters['document_id'])
+  takeTurn(world, name, { documentId: parameters['document_id'], caller })
   if (overlaps) refuseOverlap(name, world.options.concurrentUploads)
   const body = await readBody({ name, handler, world, request }, early)
   const late = world.faults.take(name, fieldOf(body, 'file_name')) ?? early
@@ -88,6 +91,13 @@ async function run({ name, handler, world, request }: ServedCall, overlaps: bool
   if (caller && body.file) world.counters.uploaded(caller.id)
   meetAfter(late)
   return answer
+}
+
+/** The company of a call, whose token is not checked yet. */
+function companyOfCall({ world, request }: ServedCall): string {
+  const token = bearerOf(request.headers.authorization) ?? ''
+  const openId = world.identity.findAccessToken(token)?.openId
+  return openId === undefined ? (tenantOf(world, token) ?? '') : companyOf(openId).tenantKey
 }
 
 interface Named {

@@ -50,14 +50,19 @@ function servePage(app: FastifyInstance, worldNow: () => SimulatedWorld, { path,
     const scannedBy = worldNow().identity.takeTmpCode(queryOf(request.url)['tmp_code'] ?? '')
     if (scannedBy !== undefined) return agree(reply, worldNow(), { ...reading.request, openId: scannedBy })
     const language = languageOf(request)
-    return sendPage(reply, { language, title: consentTitle(language), body: consentBody(language, reading.request) })
+    return sendPage(reply, {
+      language,
+      title: consentTitle(language),
+      body: consentBody(language, reading.request, worldNow().storeApp.people),
+    })
   })
 
   app.post(path, async (request, reply) => {
     const reading = read(request)
     if (!reading.ok) return sendProblem(request, reply, reading)
     const form = (await readValue(request.raw, 'application/x-www-form-urlencoded')) as Record<string, string>
-    const person = personWithKey(form['person'] ?? '')
+    const key = form['person'] ?? ''
+    const person = worldNow().storeApp.people.find((each) => each.key === key) ?? personWithKey(key)
     if (form['decision'] !== 'agree' || !person) {
       return reply.redirect(redirectWith(reading.request, { error: 'access_denied' }), 302)
     }

@@ -1,7 +1,7 @@
 import { simulatedApp } from '../world/identity.ts'
 import { html, type Html } from '../pages/html.ts'
 import type { Language } from '../pages/page.ts'
-import { everyone } from '../world/people.ts'
+import type { Person } from '../world/people.ts'
 import { enabledScopes } from '../world/scopes.ts'
 import type { AuthorizationProblem, AuthorizationRequest } from './authorization-request.ts'
 import { own } from '../../contract/own.ts'
@@ -34,13 +34,13 @@ export function consentTitle(language: Language): string {
 }
 
 /** A plain form that posts to its own URL; the request stays in the query. */
-export function consentBody(language: Language, request: AuthorizationRequest): Html {
+export function consentBody(language: Language, request: AuthorizationRequest, people: readonly Person[]): Html {
   const say = words[language]
   const scopes = request.scopes.map((scope) => {
     const meaning = own(enabledScopes, scope)?.[language] ?? scope
     return html`<li>${meaning} <code>${scope}</code></li>`
   })
-  const choices = everyone.map(
+  const choices = people.map(
     (person, index) =>
       html`<label class="person">
         <input type="radio" name="person" value="${person.key}" ${index === 0 ? html`checked` : null} />

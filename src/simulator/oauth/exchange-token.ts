@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type OpenCall } from '../http/call.ts'
 import { simulatedApp, type IssuedCode, type TokenPair } from '../world/identity.ts'
+import { companyOf } from '../world/people.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 
 const text = v.optional(v.string(), '')
@@ -51,6 +52,7 @@ function exchange({ world, body, authorization }: OpenCall, proves: Proof): Answ
 function redeem(world: SimulatedWorld, input: TokenInput, proves: Proof): Answer {
   const code = findCode(world, input)
   if (!proves(code, input.code_verifier)) refuse(20049)
+  if (!world.storeApp.isEnabledAt(companyOf(code.openId).tenantKey)) refuse(20009)
   const scopes = narrow(world.identity.grantedTo(code.openId), input.scope)
   code.used = true
   return pairAnswer(world, world.identity.issueTokens(code.openId, scopes), scopes)
@@ -76,6 +78,7 @@ function refresh(world: SimulatedWorld, input: TokenInput): Answer {
   if (token.state === 'revoked') refuse(20064)
   if (token.state === 'used') refuse(20073)
   if (token.expiresAtMs <= world.clock.nowMs()) refuse(20037)
+  if (!world.storeApp.isEnabledAt(companyOf(token.openId).tenantKey)) refuse(20009)
   const scopes = narrow(token.scopes, input.scope)
   token.state = 'used'
   return pairAnswer(world, world.identity.issueTokens(token.openId, scopes, token.consentEndsAtMs), scopes)

@@ -14,6 +14,8 @@ export function getAppOwnToken(names: 'tenant' | 'app-and-tenant') {
     const { app_id: id, app_secret: secret } = readInput(AppInput, body, 10003)
     if (id !== simulatedApp.id) refuse(10003)
     if (secret !== simulatedApp.secret) refuse(10015)
+    // Only custom apps have these (official: tenant_access_token_internal); with which code a store app is refused is not documented.
+    if (world.storeApp.isOn) refuse(10014)
     const { token, expireSeconds } = world.identity.tenantToken()
     const both = names === 'tenant' ? {} : { app_access_token: token }
     return {

@@ -1,6 +1,6 @@
 import { refuse, type Answer } from '../http/answer.ts'
 import type { Call } from '../http/call.ts'
-import { personOf, tenantKey, type Person } from '../world/people.ts'
+import { companyOf, personOf, type Person } from '../world/people.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 
 /** GET authen/v1/user_info: the person of the token. */
@@ -34,7 +34,7 @@ export function profileOf(world: SimulatedWorld, person: Person, scopes: Readonl
     avatar_big: picture,
     open_id: person.openId,
     union_id: person.unionId,
-    tenant_key: tenantKey,
+    tenant_key: companyOf(person.openId).tenantKey,
     ...(scopes.has('contact:user.email:readonly') && { email: person.email }),
     ...(scopes.has('contact:user.employee:readonly') && {
       enterprise_email: person.email,

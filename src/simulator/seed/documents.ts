@@ -2,10 +2,10 @@ import { blockTypes } from '../../contract/feishu/docx/block.ts'
 import type { Block } from '../docx/block.ts'
 import { plainText } from '../docx/text.ts'
 import { DocxDocument } from '../docx/docx-document.ts'
-import { simulatedApp } from '../world/identity.ts'
+import { appIdIn, simulatedApp } from '../world/identity.ts'
 import type { SimulatedDocument } from '../world/document.ts'
 import { newDocument } from '../world/new-document.ts'
-import { people } from '../world/people.ts'
+import { companies, otherPeople, people } from '../world/people.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 import { fillBases } from './bases.ts'
 import { driveSeeds, shortcuts } from './drive.ts'
@@ -133,6 +133,30 @@ export function seedWorld(world: SimulatedWorld): void {
   write(world, seeds.readOnly.token, [[blockTypes.text, '本文档仅供查阅。']])
   fillSheets(world, seeds.sheet.token)
   fillBases(world, { tasks: seeds.base.token, advanced: seeds.advancedBase.token })
+}
+
+/** What the other company has, once the app is a store app. */
+const otherSeeds: readonly Seed[] = [
+  {
+    key: 'other-review',
+    token: 'SimDocxOtherReview000000020',
+    kind: 'docx',
+    title: '品牌改版评审',
+    ownerId: otherPeople.zhaoLiu.openId,
+    editors: [appIdIn(companies[1].tenantKey)],
+    readers: [otherPeople.sunQi.openId],
+  },
+  {
+    key: 'other-notes',
+    token: 'SimDocxOtherNotes0000000021',
+    kind: 'docx',
+    title: '孙七的草稿',
+    ownerId: otherPeople.sunQi.openId,
+  },
+]
+
+export function seedOtherCompany(world: SimulatedWorld): void {
+  for (const seed of otherSeeds) addSeed(world, seed)
 }
 
 const reviewHeading = 4

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Clock } from './clock.ts'
+import { tenantKey } from './people.ts'
 import { makeJwtLikeToken, makeLetters } from './name-maker.ts'
 import {
   authorizationCodeLifeMs,
@@ -10,11 +11,18 @@ import {
 /** The only app of the simulator. */
 export const simulatedApp = { id: 'cli_simulator', secret: 'simulator-secret', name: 'Feishu Uploader' } as const
 
+/** The app as a caller in one company: what is shared with it in another it does not reach. */
+export function appIdIn(company: string): string {
+  return company === tenantKey ? simulatedApp.id : `${simulatedApp.id}@${company}`
+}
+
 /** Who makes a call. */
 export interface Caller {
   readonly kind: 'user' | 'app'
-  /** The person's open_id, or the app's id. */
+  /** The person's open_id, or the app's id (`appIdIn`). */
   readonly id: string
+  /** The company that it is made in; limits count for each. */
+  readonly tenantKey: string
   readonly scopes: ReadonlySet<string>
 }
 

@@ -1,4 +1,4 @@
-/** A person of the simulated company. */
+/** A person of a simulated company. */
 export interface Person {
   readonly key: string
   /** Feishu's `open_id` of this person for the app. */
@@ -51,7 +51,53 @@ export const people = {
   },
 } as const satisfies Record<string, Person>
 
+/** Everybody of the company that the simulator is about. */
 export const everyone: readonly Person[] = Object.values(people)
+
+/** People of the other company, which a store app has besides. */
+export const otherPeople = {
+  zhaoLiu: {
+    key: 'zhao-liu',
+    openId: 'ou_8b7c6d5e4f0a99887766554433221104',
+    unionId: 'on_8b7c6d5e4f0a99887766554433221104',
+    userId: '7b7bf904',
+    name: '赵六',
+    englishName: 'Zhao Liu',
+    email: 'zhao.liu@example.net',
+    mobile: '+8610000000004',
+    employeeNo: '2001',
+  },
+  sunQi: {
+    key: 'sun-qi',
+    openId: 'ou_8b7c6d5e4f0a99887766554433221105',
+    unionId: 'on_8b7c6d5e4f0a99887766554433221105',
+    userId: '7b7bf905',
+    name: '孙七',
+    englishName: 'Sun Qi',
+    email: 'sun.qi@example.net',
+    mobile: '+8610000000005',
+    employeeNo: '2002',
+  },
+} as const satisfies Record<string, Person>
+
+export interface Company {
+  readonly key: 'home' | 'other'
+  readonly tenantKey: string
+  readonly name: string
+  readonly people: readonly Person[]
+}
+
+/** The companies that a store app may be installed at. */
+export const companies: readonly [home: Company, other: Company] = [
+  { key: 'home', tenantKey, name: '星河科技', people: everyone },
+  { key: 'other', tenantKey: '736588c9260f175d', name: '青山设计', people: Object.values(otherPeople) },
+]
+
+export function companyOf(openId: string): Company {
+  return companies.find((company) => company.people.some((person) => person.openId === openId)) ?? companies[0]
+}
+
+const inCompanies = companies.flatMap((company) => company.people)
 
 /** Colleagues of theirs, as many as a test wants: `colleague-1` to `colleague-9999`. They sign in by their key and are on no page. */
 const colleagueKey = /^colleague-([1-9]\d{0,3})$/
@@ -59,12 +105,12 @@ const colleagueId = /^ou_5a6b7c8d9e0f112233445566778a(\d{4})$/
 
 export function personWithKey(key: string): Person | undefined {
   const number = colleagueKey.exec(key)?.[1]
-  return number === undefined ? everyone.find((person) => person.key === key) : colleague(number.padStart(4, '0'))
+  return number === undefined ? inCompanies.find((person) => person.key === key) : colleague(number.padStart(4, '0'))
 }
 
 export function personOf(openId: string): Person | undefined {
   const digits = colleagueId.exec(openId)?.[1]
-  return digits === undefined ? everyone.find((person) => person.openId === openId) : colleague(digits)
+  return digits === undefined ? inCompanies.find((person) => person.openId === openId) : colleague(digits)
 }
 
 /** @param digits Four of them. */

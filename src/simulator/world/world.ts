@@ -7,6 +7,7 @@ import { ImportTasks } from '../imports/import-tasks.ts'
 import { MediaStore } from '../media/media-store.ts'
 import { TemporaryLinks } from '../media/temporary-link-store.ts'
 import { OtherEditors } from '../other-editor/other-editors.ts'
+import { StoreApp } from '../store-app/store-app.ts'
 import { Clock } from './clock.ts'
 import { Counters } from './counters.ts'
 import type { Shortcut, SimulatedDocument } from './document.ts'
@@ -103,6 +104,7 @@ export class SimulatedWorld {
   readonly temporaryLinks = new TemporaryLinks()
   readonly imports = new ImportTasks()
   readonly otherEditors = new OtherEditors()
+  readonly storeApp = new StoreApp(this.clock)
   readonly shortcuts = new Map<string, Shortcut>()
   readonly wikiSpaces = new Map<string, WikiSpace>()
   readonly wikiNodes = new Map<string, WikiNode>()

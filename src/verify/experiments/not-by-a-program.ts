@@ -63,6 +63,26 @@ export const notByAProgram: readonly AnyExperiment[] = [
     'Which code refuses a page size that is too large, and how does the older list of records show numbers?',
     'the product asks for documented sizes and does not use that list',
   ),
+  undecided(
+    'U60',
+    'Is a repeat of an event signed anew?',
+    'only a store app whose address refuses an event for hours shows it: compare X-Lark-Request-Timestamp of the pushes',
+  ),
+  undecided(
+    'U61',
+    'Which code answers a wrong app_ticket, and does an older one stay good?',
+    'only a store app has one: exchange a made-up one, and the one before last',
+  ),
+  undecided(
+    'U62',
+    'Which code answers for a company without the store app?',
+    'only a store app shows it: ask for the token of a company that has removed it',
+  ),
+  undecided(
+    'U63',
+    'Which events are pushed when a company removes and installs the app again?',
+    'only a second company shows it: the log names each change',
+  ),
   defineExperiment({
     question: 'U39',
     title: 'How does a link name a block, a cell, a record?',

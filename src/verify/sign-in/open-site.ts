@@ -32,6 +32,11 @@ export async function openSite(parts: OpenSiteParts): Promise<OpenedSite> {
 }
 
 async function asTheApp({ configuration, registeredRedirect }: OpenSiteParts): Promise<OpenedSite> {
+  const { identity } = configuration
+  if (identity.as === 'app' && identity.isStoreApp)
+    throw new SignInFailed(
+      'A store app is given tokens only by events, which come to the gateway: use IDENTITY=person.',
+    )
   const reading = await fetchAppToken(configuration, new Egress(configuration.egress), Date.now)
   if (!reading.ok) throw new SignInFailed(`Feishu gave the app no token: code ${reading.refusal.code ?? 'none'}.`)
   const { accessToken, endsAtMs } = reading.data

@@ -108,6 +108,11 @@ export const meaningsOf = (product: string) =>
       what: `The address to return to after sign-in differs from the one registered with ${product}.`,
       remedy: "Ask the app developer to add this site's return address to the redirect URLs under Security settings.",
     },
+    appTicket: {
+      title: 'The upload service is getting ready',
+      what: `It waits for ${product} to send this app’s ticket, which takes some minutes after a start.`,
+      remedy: 'Try again in a few minutes. If it lasts, copy the details for whoever runs this uploader.',
+    },
     appDisabled: {
       title: 'App is turned off',
       what: 'This app is not enabled in your company.',

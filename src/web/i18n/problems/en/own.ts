@@ -73,6 +73,12 @@ export const ownMessages = (product: string, meanings: Meanings) =>
       remedy:
         'No file is lost. Try again in a few minutes, or sign in again. If it keeps failing, copy the details for whoever runs this.',
     },
+    'app-ticket-awaited': meanings.appTicket,
+    'app-not-in-company': {
+      title: 'Your company does not have this app now',
+      what: 'It was removed or stopped there, or never installed. Everybody of the company was signed out.',
+      remedy: 'Ask your administrator to enable the app again, then sign in. The files wait here.',
+    },
     'day-used-up': {
       title: 'Your company’s daily uploads are used up',
       what: `${product} allows so many uploads a day, which your whole company shares, and today they have all been made.`,

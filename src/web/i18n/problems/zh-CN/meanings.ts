@@ -109,6 +109,11 @@ export const meaningsOf = (product: ChineseProductName) =>
       what: `登录后要返回的地址，与${product.amid}开发者后台登记的不一致。`,
       remedy: '请应用开发者在“安全设置”的重定向 URL 中加入本页的登录返回地址。',
     },
+    appTicket: {
+      title: '上传服务正在准备',
+      what: `上传服务在等${product.amid}发来本应用的凭证（app_ticket），刚启动时要等几分钟。`,
+      remedy: '请过几分钟再试。如果一直不行，请复制详情发给上传服务的运维人员。',
+    },
     appDisabled: {
       title: '应用已停用或不可用',
       what: '本应用在你的企业里没有启用。',

@@ -71,6 +71,12 @@ export const ownMessages = (product: ChineseProductName, meanings: Meanings) =>
       remedy:
         '文件都在。请过几分钟再试；登录没有成功的话，请再登录一次。如果一直不行，请复制详情发给上传服务的运维人员。',
     },
+    'app-ticket-awaited': meanings.appTicket,
+    'app-not-in-company': {
+      title: '企业目前没有使用本应用',
+      what: '企业卸载或停用了本应用，或者尚未安装，企业成员都已退出登录。',
+      remedy: '请联系企业管理员重新启用本应用，之后再登录。文件会在这里等着。',
+    },
     'day-used-up': {
       title: '今天全公司的上传次数已用完',
       what: `${product.first}每天允许的上传次数由全公司共用，今天的已经用完。`,

@@ -19,6 +19,7 @@ export function platformMessages(product: ChineseProductName, meanings: Meanings
     2200: meanings.busy,
     9499: meanings.badCall,
     10003: meanings.appCredentials,
+    10012: meanings.appTicket,
     10014: meanings.appDisabled,
     10015: meanings.appCredentials,
     21000: challenge,

@@ -1,0 +1,70 @@
+import type { IncomingMessage } from 'node:http'
+
+/** An event is a few hundred bytes; the largest that an app can subscribe to have some KB. */
+export const eventMaxBytes = 64 * 1024
+
+/** Most bodies that arrive at once. */
+const atOnce = 64
+
+/** Bodies a second, and as many at a time after a pause; opening one takes a fraction of a millisecond. */
+const bodiesPerSecond = 200
+
+export interface ArrivingBodiesDoors {
+  /** By a clock that only goes forward. */
+  readonly nowMs: () => number
+  /** How long a body may take. */
+  readonly bodyMs: number
+}
+
+/**
+ * Reads the bodies of anybody who finds the event address, within bounds. When too many arrive at once, the one that takes longest gives
+ * way: Feishu's come whole, so those who send slowly cannot keep them out.
+ */
+export class ArrivingBodies {
+  readonly #doors: ArrivingBodiesDoors
+  /** Ends of those that arrive, the longest at it first. */
+  readonly #arriving = new Set<() => void>()
+  #left = bodiesPerSecond
+  #countedAtMs = -Infinity
+
+  constructor(doors: ArrivingBodiesDoors) {
+    this.#doors = doors
+  }
+
+  /** Never rejects. `undefined`: too long, too slow, broken off, or one too many. What has not arrived then is not read. */
+  read(request: IncomingMessage): Promise<Buffer | undefined> {
+    if (!this.#takeTurn()) return Promise.resolve(undefined)
+    const [longest] = this.#arriving
+    if (this.#arriving.size >= atOnce) longest?.()
+    return new Promise((resolve) => {
+      const chunks: Buffer[] = []
+      let bytes = 0
+      const settle = (body: Buffer | undefined) => {
+        clearTimeout(timer)
+        this.#arriving.delete(giveUp)
+        request.off('data', take).off('end', whole).off('error', giveUp).off('close', giveUp)
+        resolve(body)
+      }
+      const giveUp = () => settle(undefined)
+      const whole = () => settle(Buffer.concat(chunks))
+      const take = (chunk: Buffer) => {
+        bytes += chunk.length
+        if (bytes > eventMaxBytes) giveUp()
+        else chunks.push(chunk)
+      }
+      const timer = setTimeout(giveUp, this.#doors.bodyMs)
+      this.#arriving.add(giveUp)
+      request.on('data', take).once('end', whole).once('error', giveUp).once('close', giveUp)
+    })
+  }
+
+  /** A bucket that fills with time. */
+  #takeTurn(): boolean {
+    const nowMs = this.#doors.nowMs()
+    this.#left = Math.min(bodiesPerSecond, this.#left + ((nowMs - this.#countedAtMs) / 1000) * bodiesPerSecond)
+    this.#countedAtMs = nowMs
+    if (this.#left < 1) return false
+    this.#left -= 1
+    return true
+  }
+}

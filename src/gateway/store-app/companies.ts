@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import type { RefreshLock } from '../session/access-tokens.ts'
+import type { SessionKey } from '../session/session-store.ts'
+import type { KeptTexts } from '../stores/kept-texts.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** How long it is known that a company left, and of each of its sessions that this was its end. */
+const knownMs = 30 * dayMs
+const endOfSessionMs = 7 * dayMs
+
+const State = v.pipe(v.string(), v.parseJson(), v.object({ isAway: v.boolean(), asOfMs: v.number() }))
+type State = v.InferOutput<typeof State>
+
+export interface CompaniesDoors {
+  readonly texts: KeptTexts
+  readonly lock: RefreshLock
+  /** Deletes the sessions of a company's people at all replicas, and returns which they were. */
+  readonly endSessions: (tenantKey: string) => Promise<readonly SessionKey[]>
+  /** Deletes what else is kept of a company. */
+  readonly forget: readonly ((tenantKey: string) => Promise<void>)[]
+}
+
+/** Which companies have left the store app: removed it or stopped it. All others count as having it; Feishu decides. */
+export class Companies {
+  readonly #doors: CompaniesDoors
+
+  constructor(doors: CompaniesDoors) {
+    this.#doors = doors
+  }
+
+  async isAway(tenantKey: string): Promise<boolean> {
+    return (await this.#state(tenantKey))?.isAway ?? false
+  }
+
+  /**
+   * The company has left: its sessions, tokens and counts are deleted, at all replicas. What is older than what is known is ignored,
+   * since repeats come late: a company that has come back stays.
+   *
+   * @param atMs When it left.
+   */
+  leave(tenantKey: string, atMs: number): Promise<void> {
+    return this.#change(tenantKey, atMs, async () => {
+      const { texts, endSessions, forget } = this.#doors
+      for (const key of await endSessions(tenantKey)) await texts.put(endOf(key), nameOf(tenantKey), endOfSessionMs)
+      for (const one of forget) await one(tenantKey)
+    })
+  }
+
+  /** The company has the app again; its people sign in anew. */
+  comeBack(tenantKey: string, atMs: number): Promise<void> {
+    return this.#change(tenantKey, atMs, null)
+  }
+
+  /**
+   * Feishu has just given a token for a person of this company, or for the app there: it has the app, though the event that says so
+   * may be on its way or lost.
+   */
+  async hasTheApp(tenantKey: string): Promise<void> {
+    const state = await this.#state(tenantKey)
+    if (state?.isAway === true) await this.#keep(tenantKey, { isAway: false, asOfMs: state.asOfMs })
+  }
+
+  /** Whether this session was ended since its company left, and the company is still away. */
+  async endedSession(key: SessionKey): Promise<boolean> {
+    const name = await this.#doors.texts.get(endOf(key))
+    return name !== undefined && ((await this.#stateOf(name))?.isAway ?? false)
+  }
+
+  #change(tenantKey: string, atMs: number, leaving: (() => Promise<void>) | null): Promise<void> {
+    return this.#doors.lock.hold(lockOf(tenantKey), async () => {
+      const known = await this.#state(tenantKey)
+      // The same once more continues what may have failed half-way.
+      if (known && known.asOfMs > atMs) return
+      await this.#keep(tenantKey, { isAway: leaving !== null, asOfMs: atMs })
+      await leaving?.()
+    })
+  }
+
+  #state(tenantKey: string): Promise<State | undefined> {
+    return this.#stateOf(nameOf(tenantKey))
+  }
+
+  async #stateOf(name: string): Promise<State | undefined> {
+    const reading = v.safeParse(State, await this.#doors.texts.get(`company:${name}`))
+    return reading.success ? reading.output : undefined
+  }
+
+  #keep(tenantKey: string, state: State): Promise<void> {
+    return this.#doors.texts.put(`company:${nameOf(tenantKey)}`, JSON.stringify(state), knownMs)
+  }
+}
+
+/** Held while a company leaves or comes back, and while a token is asked for it. */
+export function lockOf(tenantKey: string): string {
+  return `company:${nameOf(tenantKey)}`
+}
+
+/** A company in the names of what is kept of it: of one length and form, whatever the key holds. */
+export function nameOf(tenantKey: string): string {
+  return createHash('sha256').update(tenantKey).digest('hex')
+}
+
+function endOf(key: SessionKey): string {
+  return `session-end:${key}`
+}
