@@ -49,12 +49,14 @@ test('above the limit the oldest are deleted, those of an earlier page first', a
   const { database, thumbnails } = await openThumbnails()
   await database.put('thumbnails', thumbnail(), ['q', 'earlier'])
   thumbnails.takeUp(['earlier'])
-  const ids = Array.from({ length: mostThumbnails }, (_, at) => `${at}`)
-  for (const id of ids) thumbnails.keep(id, thumbnail())
-  expect((await idsIn(database)).toSorted()).toEqual(ids.toSorted())
+  for (const id of ['first', 'second']) thumbnails.keep(id, thumbnail())
+  // The limit is reached by ids without a record: writing two thousand takes a busy machine minutes.
+  thumbnails.takeUp(Array.from({ length: mostThumbnails - 3 }, (_, at) => `${at}`))
+  expect((await idsIn(database)).toSorted()).toEqual(['earlier', 'first', 'second'])
   thumbnails.keep('one more', thumbnail())
-  expect(await idsIn(database)).not.toContain('0')
-  expect(await database.count('thumbnails')).toBe(mostThumbnails)
+  expect((await idsIn(database)).toSorted()).toEqual(['first', 'one more', 'second'])
+  thumbnails.keep('another', thumbnail())
+  expect((await idsIn(database)).toSorted()).toEqual(['another', 'one more', 'second'])
 })
 
 test('a damaged record counts as missing', async () => {
