@@ -26,7 +26,7 @@ export function RecentDocuments({ doors, onChoose }: RecentDocumentsProps) {
   const entries = remembered.map((document) => entryOfRemembered(document, rules))
   const closer = useCloserLook(doors, entries)
   const opened = useSearch(doors, '')
-  const isUnknown = lacksEmptySearch || opened.error
+  const isUnknown = opened.error ?? lacksEmptySearch
   const known = new Set(entries.map(({ token }) => token))
   const others = opened.lines.filter(({ entry }) => !entry || !known.has(entry.token))
   const pin = ({ link, isPinned }: RememberedDocument) =>
