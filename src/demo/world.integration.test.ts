@@ -61,7 +61,8 @@ test('FEISHU_APP_TYPE=store makes it a store app of two companies, whose tickets
   const control = async (path: string, body: object) => {
     const headers = { 'content-type': 'application/json' }
     const init = { method: 'POST', headers, body: JSON.stringify(body) }
-    return (await fetch(`${world.simulatorUrl}/_simulator/${path}`, init)).json()
+    const answer = await fetch(`${world.simulatorUrl}/_simulator/${path}`, init)
+    return (await answer.json()) as unknown
   }
   expect(await control('store-app/companies/other', { state: 'stopped' })).toEqual({ statuses: [200] })
   await control('world', {})
