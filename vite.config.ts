@@ -66,6 +66,24 @@ function wordsOfTwoLanguages(): Plugin {
 }
 
 /**
+ * Of file-type, what tells pictures: without its lists of all that it knows, and without what looks into archives, which
+ * `pictureFormatOf` never passes to it.
+ */
+function fileTypesOfPictures(): Plugin {
+  return {
+    name: 'file-types-of-pictures',
+    apply: 'build',
+    load: {
+      filter: { id: /\/node_modules\/(?:file-type\/supported|@tokenizer\/inflate\/lib\/index)\.js$/ },
+      handler: (id) =>
+        id.endsWith('supported.js')
+          ? 'export const extensions = []\nexport const mimeTypes = []'
+          : 'export class ZipHandler {}\nexport class GzipHandler {}',
+    },
+  }
+}
+
+/**
  * The catalogue of problems without what the page never reads of it (`Treatment`): HTTP status, Feishu's own text and where that is
  * documented.
  */
@@ -162,6 +180,7 @@ export default defineConfig({
   plugins: [
     react(),
     wordsOfTwoLanguages(),
+    fileTypesOfPictures(),
     problemsWithoutFacts(),
     firstChunks(),
     buildTime(),

@@ -11,6 +11,12 @@ const names: ReadonlyMap<string, string> = new Map([
 /** Media types that begin with `image/` although nobody expects a picture. */
 const noPictures: ReadonlySet<string> = new Set(['image/vnd.dwg', 'image/vnd.dxf'])
 
+/** How archives begin: ZIP and gzip. `file-type` would look into them, which the build leaves out (vite.config.ts). */
+const archives = [
+  [0x50, 0x4b],
+  [0x1f, 0x8b],
+] as const
+
 /** What may come before the first element: declaration, instructions, comments, a document type with definitions. */
 const prolog = /^(?:\s+|<\?[^]*?\?>|<!--[^]*?-->|<!DOCTYPE[^[>]*(?:\[[^\]]*\]\s*)?>)*/i
 const svgElement = /^<(?:[\w-]+:)?svg[\s/>]/
@@ -20,6 +26,7 @@ const svgElement = /^<(?:[\w-]+:)?svg[\s/>]/
  * first.
  */
 export const pictureFormatOf: FormatOf = async (head) => {
+  if (archives.some(([first, second]) => head[0] === first && head[1] === second)) return null
   if (beginsLikeSvg(head)) return 'svg'
   // It rejects for some broken files, which are then no picture either.
   const found = await fileTypeFromBuffer(head).catch(() => undefined)
