@@ -13,13 +13,7 @@ import type { SimulatedWorld } from '../world/world.ts'
 export function authenticate(world: SimulatedWorld, access: Access, authorization: string | undefined): Caller {
   const token = bearerOf(authorization)
   if (token === undefined) return refuse(99991661)
-  if (token.startsWith('t-')) {
-    const company = tenantOf(world, token)
-    if (access.tokens === 'user' || company === undefined) return refuse(99991663)
-    if (!world.storeApp.isEnabledAt(company)) refuse(99991662)
-    if (!satisfies(access, world.enabledScopes)) refuseForApp(world, access, 'tenant')
-    return { kind: 'app', id: appIdIn(company), tenantKey: company, scopes: world.enabledScopes }
-  }
+  if (token.startsWith('t-')) return appOf(world, access, token)
   if (!token.startsWith('u-') && !token.startsWith('eyJ')) return refuse(99991671)
   const issued = access.tokens === 'tenant' ? undefined : world.identity.findAccessToken(token)
   if (!issued) return refuse(99991668)
@@ -30,6 +24,14 @@ export function authenticate(world: SimulatedWorld, access: Access, authorizatio
   if (!satisfies(access, world.enabledScopes)) refuseForApp(world, access, 'user')
   if (!satisfies(access, granted)) refuseForPerson(access)
   return { kind: 'user', id: issued.openId, tenantKey: company, scopes: granted }
+}
+
+function appOf(world: SimulatedWorld, access: Access, token: string): Caller {
+  const company = tenantOf(world, token)
+  if (access.tokens === 'user' || company === undefined) return refuse(99991663)
+  if (!world.storeApp.isEnabledAt(company)) refuse(99991662)
+  if (!satisfies(access, world.enabledScopes)) refuseForApp(world, access, 'tenant')
+  return { kind: 'app', id: appIdIn(company), tenantKey: company, scopes: world.enabledScopes }
 }
 
 /** The company of a token of the app itself; `undefined`: the token is not good. */
