@@ -3,7 +3,8 @@ import type { Person } from '../simulator/world/people.ts'
 import { Colleague } from './colleague.ts'
 import { sampleBytes, sampleFiles } from './samples/samples.ts'
 
-const picturesAtOnce = 6
+/** What each puts in together. */
+export const picturesAtOnce = 6
 /** Each brings as many, then it is over. */
 const batches = 12
 

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { everyone } from '../simulator/world/people.ts'
+import { picturesAtOnce } from './colleagues.ts'
 import { stageDocuments } from './furnish.ts'
 import { backPath, documentIdOf, openWorld } from './world.ts'
 
@@ -28,14 +29,10 @@ test('colleagues upload by sessions of their own, also through a refusal, and le
   const others = everyone.slice(1)
   world.colleagues.start(others, documentIdOf(stageDocuments.en.token))
   await vi.waitFor(async () => expect(await world.troubles.met()).toBeGreaterThan(0), { timeout: 60_000 })
-  // One may still be signing in when the other is refused.
-  await vi.waitFor(
-    async () =>
-      expect(Object.keys(await world.troubles.uploads()).toSorted()).toEqual(
-        others.map(({ openId }) => openId).toSorted(),
-      ),
-    { timeout: 60_000 },
-  )
+  // Each has made the blocks of a batch: one may still be signing in when the other is refused.
+  await vi.waitFor(async () => expect((await blocks()).length).toBeGreaterThanOrEqual(2 * picturesAtOnce), {
+    timeout: 60_000,
+  })
   world.colleagues.stop()
   expect(world.colleagues.areAtWork).toBe(false)
   await world.troubles.end()
@@ -47,6 +44,8 @@ test('colleagues upload by sessions of their own, also through a refusal, and le
     },
     { timeout: 60_000 },
   )
+  const uploads = await world.troubles.uploads()
+  expect(Object.keys(uploads).toSorted()).toEqual(others.map(({ openId }) => openId).toSorted())
 })
 
 test('the line leads to the gateway and back to the stage, and can be gone', async () => {
