@@ -26,6 +26,19 @@ test('a body is read whole, in whatever pieces it comes', async () => {
   expect((await body)?.toString()).toBe('abc')
 })
 
+test('of a body in many pieces its bytes are kept and not the pieces, which take up hundreds of times as much', async () => {
+  const { begin } = arriving()
+  const { stream, body } = begin()
+  const pieces = Array.from('abc', (letter) => Buffer.from(letter))
+  for (const piece of pieces) {
+    stream.write(piece)
+    await new Promise(setImmediate)
+    piece.fill('-')
+  }
+  stream.end()
+  expect((await body)?.toString()).toBe('abc')
+})
+
 test('one byte more than the largest is too long, at once', async () => {
   const { begin } = arriving()
   const [fits, tooLong] = [begin(), begin()]

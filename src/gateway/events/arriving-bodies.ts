@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { CollectedBytes } from '../server/collected-bytes.ts'
 
 /** An event is a few hundred bytes; the largest that an app can subscribe to have some KB. */
 export const eventMaxBytes = 64 * 1024
@@ -37,8 +38,7 @@ export class ArrivingBodies {
     const [longest] = this.#arriving
     if (this.#arriving.size >= atOnce) longest?.()
     return new Promise((resolve) => {
-      const chunks: Buffer[] = []
-      let bytes = 0
+      const collected = new CollectedBytes(eventMaxBytes)
       const settle = (body: Buffer | undefined) => {
         clearTimeout(timer)
         this.#arriving.delete(giveUp)
@@ -46,11 +46,9 @@ export class ArrivingBodies {
         resolve(body)
       }
       const giveUp = () => settle(undefined)
-      const whole = () => settle(Buffer.concat(chunks))
+      const whole = () => settle(collected.whole())
       const take = (chunk: Buffer) => {
-        bytes += chunk.length
-        if (bytes > eventMaxBytes) giveUp()
-        else chunks.push(chunk)
+        if (!collected.add(chunk)) giveUp()
       }
       const timer = setTimeout(giveUp, this.#doors.bodyMs)
       this.#arriving.add(giveUp)
