@@ -81,8 +81,9 @@ export class CompanyTokens implements TokenSource {
   /** Asks Feishu whether a company has the app, where that is doubtful: somebody of it wants to come in. */
   async prove(tenantKey: string): Promise<TokenReading> {
     if (!(await this.#doors.companies.isAway(tenantKey))) return this.tokenOf(tenantKey)
+    const askedAtMs = this.#doors.nowMs()
     const reading = await this.#renewal(tenantKey, true)
-    if (reading.is === 'token') await this.#doors.companies.hasTheApp(tenantKey)
+    if (reading.is === 'token') await this.#doors.companies.hasTheApp(tenantKey, askedAtMs)
     return reading
   }
 
