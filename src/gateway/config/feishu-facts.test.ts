@@ -54,6 +54,12 @@ test.each([
   expect(configurationOf(answers({ [question]: answer })).facts).toEqual(facts)
 })
 
+test('a question that is answered in two ways is none that anything may follow from', () => {
+  const questions = ['one', 'several'].map((answer) => ({ question: 'U13', answer }))
+  expect(errorOf({ questions })).toContain('FEISHU_FACTS names')
+  expect(errorOf({ questions })).toContain('where U13 is answered "one" and "several"')
+})
+
 test('a fact that several answers lead to stands once', () => {
   expect(configurationOf(answers({ U32a: 'not-there', U34: 'not-there' })).facts).toEqual(['no-edits-by-id'])
 })

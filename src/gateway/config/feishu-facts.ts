@@ -96,8 +96,12 @@ function readFile(path: string, refuse: Refuse): FactsFile | null {
 }
 
 function consequencesOf({ version, questions }: FactsFile, refuse: Refuse): readonly Exclude<Consequence, null>[] {
+  const answers = new Map<string, string>()
   return questions.flatMap(({ question, answer }) => {
     if (answer === null) return []
+    const other = answers.get(question) ?? answer
+    if (other !== answer) refuse(`where ${question} is answered "${other}" and "${answer}"`, 'Leave one of them.')
+    answers.set(question, answer)
     const byAnswer = own(consequences, question)
     if (!byAnswer) {
       // A report asks more than what settings follow from; whoever writes a question by hand expects something of it.

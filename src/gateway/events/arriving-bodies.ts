@@ -1,4 +1,7 @@
 import type { IncomingMessage } from 'node:http'
+import { eventHeaders } from '../../contract/feishu/store-app/event.ts'
+import { own } from '../../contract/own.ts'
+import { CollectedBytes } from '../server/collected-bytes.ts'
 
 /** An event is a few hundred bytes; the largest that an app can subscribe to have some KB. */
 export const eventMaxBytes = 64 * 1024
@@ -6,7 +9,11 @@ export const eventMaxBytes = 64 * 1024
 /** Most bodies that arrive at once. */
 const atOnce = 64
 
-/** Bodies a second, and as many at a time after a pause; opening one takes a fraction of a millisecond. */
+/**
+ * Bodies a second without a signature, and as many at a time after a pause. Each is decrypted, which takes a fraction of a millisecond,
+ * and Feishu sends such ones only while somebody saves the address. A body with a signature is hashed, no more, unless the signature is
+ * good; were those counted, two hundred requests a second of anybody would keep Feishu's events out.
+ */
 const bodiesPerSecond = 200
 
 export interface ArrivingBodiesDoors {
@@ -33,12 +40,12 @@ export class ArrivingBodies {
 
   /** Never rejects. `undefined`: too long, too slow, broken off, or one too many. What has not arrived then is not read. */
   read(request: IncomingMessage): Promise<Buffer | undefined> {
-    if (!this.#takeTurn()) return Promise.resolve(undefined)
+    if (own(request.headers, eventHeaders.signature) === undefined && !this.#takeTurn())
+      return Promise.resolve(undefined)
     const [longest] = this.#arriving
     if (this.#arriving.size >= atOnce) longest?.()
     return new Promise((resolve) => {
-      const chunks: Buffer[] = []
-      let bytes = 0
+      const collected = new CollectedBytes(eventMaxBytes)
       const settle = (body: Buffer | undefined) => {
         clearTimeout(timer)
         this.#arriving.delete(giveUp)
@@ -46,11 +53,9 @@ export class ArrivingBodies {
         resolve(body)
       }
       const giveUp = () => settle(undefined)
-      const whole = () => settle(Buffer.concat(chunks))
+      const whole = () => settle(collected.whole())
       const take = (chunk: Buffer) => {
-        bytes += chunk.length
-        if (bytes > eventMaxBytes) giveUp()
-        else chunks.push(chunk)
+        if (!collected.add(chunk)) giveUp()
       }
       const timer = setTimeout(giveUp, this.#doors.bodyMs)
       this.#arriving.add(giveUp)

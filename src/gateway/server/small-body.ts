@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { CollectedBytes } from './collected-bytes.ts'
 
 /**
  * Reads a whole body of at most `maxBytes`; `undefined` when there is more, which is then discarded.
@@ -6,12 +7,8 @@ import type { IncomingMessage } from 'node:http'
  * @throws When the connection breaks.
  */
 export async function readSmallBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes <= maxBytes) chunks.push(chunk)
-    else chunks.length = 0
-  }
-  return bytes <= maxBytes ? Buffer.concat(chunks) : undefined
+  const collected = new CollectedBytes(maxBytes)
+  let fits = true
+  for await (const chunk of request as AsyncIterable<Buffer>) fits &&= collected.add(chunk)
+  return fits ? collected.whole() : undefined
 }

@@ -19,6 +19,7 @@ import { FeishuConnections } from '../proxy/feishu-stream.ts'
 import { openQuotas } from '../quota/open-quota.ts'
 import { keepAssets } from '../page/kept-assets.ts'
 import { connectRedis } from '../stores/redis.ts'
+import { isCompanyAway } from '../store-app/companies.ts'
 import { companyOfSession, Sessions } from '../session/sessions.ts'
 import { Site } from '../config/site.ts'
 
@@ -65,7 +66,10 @@ export async function startGateway(
   const redis = redisAddress === null ? null : await connectRedis(redisAddress, feishuApp.id, log)
   const nowMs = () => Date.now()
   const stores = await openStores(configuration, { redis, nowMs, log })
-  const sessions = new Sessions(stores.store, nowMs)
+  const sessions =
+    configuration.events === null
+      ? new Sessions(stores.store, nowMs)
+      : new Sessions(stores.store, nowMs, (tenantKey) => isCompanyAway(stores.texts, tenantKey))
   const bearers = new FrameBearers(stores.seal, nowMs)
   const { quotas, ...openedQuotas } = await openQuotas(configuration, redis, log)
   const companyOf = companyOfSession(configuration.identity)

@@ -94,8 +94,9 @@ function openPersonIdentity(
     addEntrance: (app) => {
       const attempts = new Attempts(seal, nowMs)
       const browsers = new KnownBrowsers(seal, site)
-      const onSignIn = ({ tenantKey }: Person) => storeApp?.companies.hasTheApp(tenantKey) ?? Promise.resolve()
-      const more = { onSignIn, attempts, usedAttempts, browsers, turns, oauth }
+      const onSignIn = ({ tenantKey }: Person, askedAtMs: number) =>
+        storeApp?.companies.hasTheApp(tenantKey, askedAtMs) ?? Promise.resolve()
+      const more = { onSignIn, nowMs, attempts, usedAttempts, browsers, turns, oauth }
       addSignIn(app, { ...more, site, sessions, bearers, configuration })
       storeApp?.addEvents(app)
     },

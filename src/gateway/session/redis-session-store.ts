@@ -8,6 +8,8 @@ import type { KeptRecord, SessionKey, SessionStore, SweepResult } from './sessio
 
 /** Keys of Redis looked through for unreadable records at each sweep; more would take the server's time. */
 const lookedThrough = 1000
+/** Sessions of a company that are deleted at once; one call with those of the largest would be too long for JavaScript and Redis. */
+const deletedAtOnce = 1000
 /** A hash in hex. */
 const sessionKeyCharacters = 64
 
@@ -52,10 +54,14 @@ export class RedisSessionStore implements SessionStore {
 
   async deleteOfCompany(tenantKey: string): Promise<readonly SessionKey[]> {
     const list = listOf(tenantKey)
-    const keys = (await this.#redis.zrange(list, 0, '-1')) as SessionKey[]
-    for (const key of keys) await this.delete(key)
-    if (keys.length > 0) await this.#redis.zrem(list, ...keys)
-    return keys
+    const deleted: SessionKey[] = []
+    for (;;) {
+      const keys = (await this.#redis.zrange(list, 0, String(deletedAtOnce - 1))) as SessionKey[]
+      if (keys.length === 0) return deleted
+      await Promise.all(keys.map((key) => this.delete(key)))
+      await this.#redis.zrem(list, ...keys)
+      for (const key of keys) deleted.push(key)
+    }
   }
 
   /** Looks only for records under other keys, among some; they expire in Redis. */

@@ -25,7 +25,7 @@ test('C5 Redis sees neither tokens nor names, and ends a record with its session
   const redis = await connect()
   const store = new RedisSessionStore(redis, records, () => 1000)
   await store.put(key('a'), aRecordLasting(3_601_000))
-  const [place = ''] = await redis.keys('*')
+  const [place = ''] = await redis.keys('*:session:*')
   const bare = place.slice(redis.options.keyPrefix?.length)
   expect(place).toContain(key('a'))
   expect(await redis.get(bare)).not.toMatch(/canary|ou_1|张三/)
@@ -35,6 +35,19 @@ test('C5 Redis sees neither tokens nor names, and ends a record with its session
   const kept = await store.get(key('a'))
   await store.replace(key('a'), kept?.version ?? '', aRecordLasting(7_201_000))
   expect(await redis.pttl(bare)).toBeGreaterThan(5_400_000)
+})
+
+test('all sessions of a large company are deleted, and its list with them', async () => {
+  const redis = await connect()
+  const store = new RedisSessionStore(redis, records, () => 0)
+  const people = Array.from({ length: 2500 }, (_, n) => n.toString(16).padStart(64, '0'))
+  const list = `sessions-of:${aRecordLasting(1e9).person.tenantKey}`
+  await redis.zadd(list, ...people.flatMap((name) => [1, name]))
+  await store.put(key('a'), aRecordLasting(1e9))
+  const deleted = await store.deleteOfCompany(aRecordLasting(1e9).person.tenantKey)
+  expect(deleted).toHaveLength(2501)
+  expect(await store.get(key('a'))).toBeUndefined()
+  expect(await redis.exists(list)).toBe(0)
 })
 
 test('C6 the lock of a session is held by one, and the next one waits', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { MemorySessionStore } from './memory-session-store.ts'
 import { absoluteLifeMs, idleLifeMs, redeemLifeMs, visitorAbsoluteLifeMs, visitorIdleLifeMs } from './session-life.ts'
 import type { Grant } from './session-record.ts'
-import { Sessions } from './sessions.ts'
+import { CompanyLeft, Sessions } from './sessions.ts'
 
 const person = { openId: 'ou_1', name: '张三', tenantKey: 'tenant1' }
 const lasting: Grant = {
@@ -130,4 +130,17 @@ test('a session that no frame takes over in time is nobody’s and gets swept aw
   expect(await sessions.redeem(secret)).toBeUndefined()
   await sessions.sweep()
   expect(await store.get(redeemKey as never)).toBeUndefined()
+})
+
+test('no session is left of a person whose company left while it was stored', async () => {
+  const store = new MemorySessionStore()
+  const sessions = new Sessions(
+    store,
+    () => 0,
+    (tenantKey) => Promise.resolve(tenantKey === person.tenantKey),
+  )
+  await expect(sessions.start(person, lasting)).rejects.toThrow(CompanyLeft)
+  await expect(sessions.startForFrame('f'.repeat(64), person, lasting)).rejects.toThrow(CompanyLeft)
+  expect(await store.deleteOfCompany(person.tenantKey)).toEqual([])
+  expect(await sessions.find(await sessions.start({ ...person, tenantKey: 'other' }, lasting))).toBeDefined()
 })

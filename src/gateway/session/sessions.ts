@@ -11,6 +11,11 @@ export interface Session {
   readonly record: SessionRecord
 }
 
+/** A session cannot begin: the person's company does not have the store app any more. */
+export class CompanyLeft extends Error {
+  override readonly name = 'CompanyLeft'
+}
+
 /** The last use is stored at this resolution, so that a busy session does not write on each call. */
 const seenStepMs = 5 * 60 * 1000
 
@@ -20,21 +25,25 @@ const idPattern = /^[A-Za-z0-9_-]{43}$/
 export class Sessions {
   readonly #store: SessionStore
   readonly #nowMs: () => number
+  readonly #hasLeft: (tenantKey: string) => Promise<boolean>
 
-  constructor(store: SessionStore, nowMs: () => number) {
+  /** @param hasLeft Whether a company has left the store app, which was noted before its sessions were deleted. */
+  constructor(store: SessionStore, nowMs: () => number, hasLeft = (_tenantKey: string) => Promise.resolve(false)) {
     this.#store = store
     this.#nowMs = nowMs
+    this.#hasLeft = hasLeft
   }
 
   /**
    * Starts a session under a new id: 256 random bits, 43 characters.
    *
    * @param grant `null`: a portal signed the person in, who has granted nothing.
+   * @throws {CompanyLeft} When the person's company has left.
    */
   async start(person: Person, grant: Grant | null): Promise<string> {
     const id = randomBytes(32).toString('base64url')
     const nowMs = this.#nowMs()
-    await this.#store.put(keyOf(id), { person, grant, refreshedAtMs: 0, createdAtMs: nowMs, seenAtMs: nowMs })
+    await this.#put(keyOf(id), { person, grant, refreshedAtMs: 0, createdAtMs: nowMs, seenAtMs: nowMs })
     return id
   }
 
@@ -42,12 +51,13 @@ export class Sessions {
    * Stores the session of a framed page's sign-in window until the page takes it over.
    *
    * @param redeemKey SHA-256 in hex of the page's secret.
+   * @throws {CompanyLeft} When the person's company has left.
    */
   async startForFrame(redeemKey: string, person: Person, grant: Grant): Promise<void> {
     const nowMs = this.#nowMs()
     const redeemBeforeMs = nowMs + redeemLifeMs
     const record = { person, grant, refreshedAtMs: 0, createdAtMs: nowMs, seenAtMs: nowMs, redeemBeforeMs }
-    await this.#store.put(redeemKey as SessionKey, record)
+    await this.#put(redeemKey as SessionKey, record)
   }
 
   /**
@@ -89,6 +99,14 @@ export class Sessions {
 
   sweep(): Promise<SweepResult> {
     return this.#store.sweep(this.#nowMs())
+  }
+
+  /** Looks after it is stored whether the company left meanwhile: then its leaving may not have met this session. */
+  async #put(key: SessionKey, record: SessionRecord): Promise<void> {
+    await this.#store.put(key, record)
+    if (!(await this.#hasLeft(record.person.tenantKey))) return
+    await this.#store.delete(key)
+    throw new CompanyLeft('The company has left the app')
   }
 
   async #noteUse(key: SessionKey, { record, version }: KeptRecord): Promise<void> {

@@ -22,8 +22,9 @@ export interface ReceivingDependencies {
   readonly turns: TokenTurns
   readonly oauth: FeishuOAuth
   readonly sessions: Sessions
-  /** Called before a session begins: Feishu has just let this person in. */
-  readonly onSignIn: (person: Person) => Promise<void>
+  /** Called before a session begins: Feishu, asked at `askedAtMs` or later, has let this person in. */
+  readonly onSignIn: (person: Person, askedAtMs: number) => Promise<void>
+  readonly nowMs: () => number
 }
 
 /** The request that brings a code, and its answer. */
@@ -108,17 +109,18 @@ async function exchange(
   callback: Callback,
   attempt: Attempt,
   { request, reply }: Bringing,
-  { site, browsers, turns, oauth, onSignIn }: ReceivingDependencies,
+  { site, browsers, turns, oauth, onSignIn, nowMs }: ReceivingDependencies,
 ): Promise<Ending> {
   if ('error' in callback) return finishSignIn(callback, attempt, oauth, redirectUriOf(site))
   const party = browsers.partyOf(request)
   const gone = new AbortController()
   reply.raw.once('close', () => gone.abort())
   if (!(await turns.forExchange(party, gone.signal))) return failed('gateway-busy')
+  const askedAtMs = nowMs()
   const end = await finishSignIn(callback, attempt, oauth, redirectUriOf(site))
   if (end.ok) {
     turns.noteSuccess(party)
-    await onSignIn(end.person)
+    await onSignIn(end.person, askedAtMs)
   } else if (!isOutOfReach(end.problem)) turns.noteFailure(party)
   return end
 }

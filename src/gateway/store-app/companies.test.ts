@@ -68,8 +68,22 @@ test('a leaving that failed half-way is finished by its repeat', async () => {
 test('a sign-in at Feishu proves that a company is back, though the event was lost; a later leaving counts', async () => {
   const { companies } = await withSessions()
   await companies.leave('acme', 10)
-  await companies.hasTheApp('acme')
+  await companies.hasTheApp('acme', 20)
   expect(await companies.isAway('acme')).toBe(false)
   await companies.leave('acme', 30)
+  expect(await companies.isAway('acme')).toBe(true)
+})
+
+test('a sign-in that began before a company left does not bring it back', async () => {
+  const { companies } = await withSessions()
+  await companies.leave('acme', 10)
+  await companies.hasTheApp('acme', 9)
+  expect(await companies.isAway('acme')).toBe(true)
+})
+
+test('a leaving that comes while a sign-in is noted counts', async () => {
+  const { companies } = await withSessions()
+  await companies.leave('acme', 10)
+  await Promise.all([companies.hasTheApp('acme', 20), companies.leave('acme', 30)])
   expect(await companies.isAway('acme')).toBe(true)
 })

@@ -31,11 +31,11 @@ export class Companies {
   }
 
   async isAway(tenantKey: string): Promise<boolean> {
-    return (await this.#state(tenantKey))?.isAway ?? false
+    return isCompanyAway(this.#doors.texts, tenantKey)
   }
 
   /**
-   * The company has left: its sessions, tokens and counts are deleted, at all replicas. What is older than what is known is ignored,
+   * The company has left: its sessions and tokens are deleted, at all replicas; its day's count goes on at Feishu, and ends by itself. What is older than what is known is ignored,
    * since repeats come late: a company that has come back stays.
    *
    * @param atMs When it left.
@@ -56,10 +56,16 @@ export class Companies {
   /**
    * Feishu has just given a token for a person of this company, or for the app there: it has the app, though the event that says so
    * may be on its way or lost.
+   *
+   * @param askedAtMs When Feishu was asked, at the latest: a company that left after that has left.
    */
-  async hasTheApp(tenantKey: string): Promise<void> {
-    const state = await this.#state(tenantKey)
-    if (state?.isAway === true) await this.#keep(tenantKey, { isAway: false, asOfMs: state.asOfMs })
+  async hasTheApp(tenantKey: string, askedAtMs: number): Promise<void> {
+    if (!(await this.isAway(tenantKey))) return
+    await this.#doors.lock.hold(lockOf(tenantKey), async () => {
+      const state = await this.#state(tenantKey)
+      if (state?.isAway !== true || state.asOfMs >= askedAtMs) return
+      await this.#keep(tenantKey, { isAway: false, asOfMs: state.asOfMs })
+    })
   }
 
   /** Whether this session was ended since its company left, and the company is still away. */
@@ -82,14 +88,23 @@ export class Companies {
     return this.#stateOf(nameOf(tenantKey))
   }
 
-  async #stateOf(name: string): Promise<State | undefined> {
-    const reading = v.safeParse(State, await this.#doors.texts.get(`company:${name}`))
-    return reading.success ? reading.output : undefined
+  #stateOf(name: string): Promise<State | undefined> {
+    return keptState(this.#doors.texts, name)
   }
 
   #keep(tenantKey: string, state: State): Promise<void> {
     return this.#doors.texts.put(`company:${nameOf(tenantKey)}`, JSON.stringify(state), knownMs)
   }
+}
+
+/** As `Companies.isAway`, for those who need no more. */
+export async function isCompanyAway(texts: Pick<KeptTexts, 'get'>, tenantKey: string): Promise<boolean> {
+  return (await keptState(texts, nameOf(tenantKey)))?.isAway ?? false
+}
+
+async function keptState(texts: Pick<KeptTexts, 'get'>, name: string): Promise<State | undefined> {
+  const reading = v.safeParse(State, await texts.get(`company:${name}`))
+  return reading.success ? reading.output : undefined
 }
 
 /** Held while a company leaves or comes back, and while a token is asked for it. */

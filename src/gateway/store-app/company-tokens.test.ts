@@ -37,6 +37,8 @@ function withFeishu() {
     return Promise.resolve(next ?? { ok: true, data: token })
   }
   const nowMs = () => clock.nowMs
+  /** What happens at other replicas before the answer to a request for a company's token. */
+  const beforeToken: (() => Promise<void>)[] = []
   const texts = new MemoryKeptTexts(nowMs)
   const lock = new LocalLock()
   const onFailure = ({ code }: { readonly code: number | null }) => void failures.push(code)
@@ -48,7 +50,10 @@ function withFeishu() {
       texts,
       lock,
       fetchAppToken: (ticket) => answer('app', `app ${ticket}`),
-      fetchTenantToken: (app, tenantKey) => answer('tenant', `tenant ${app} ${tenantKey}`),
+      fetchTenantToken: async (app, tenantKey) => {
+        await beforeToken.shift()?.()
+        return answer('tenant', `tenant ${app} ${tenantKey}`)
+      },
       nowMs,
       onFailure,
     })
@@ -56,12 +61,13 @@ function withFeishu() {
   }
   const companies = new Companies({
     texts,
-    lock,
+    // That of another replica: it takes the lock of one that holds it for too long.
+    lock: new LocalLock(),
     endSessions: (tenantKey) => new MemorySessionStore().deleteOfCompany(tenantKey),
     forget: [(tenantKey) => tokens.forget(tenantKey)],
   })
   const tokens = replica()
-  return { clock, asked, planned, failures, tickets, companies, tokens, replica }
+  return { clock, asked, planned, failures, tickets, companies, tokens, replica, beforeToken }
 }
 
 test('each company has a token of its own, asked for once for all calls and replicas', async () => {
@@ -125,6 +131,39 @@ test('while renewing fails, calls use the token that there is, and Feishu is lef
   expect(asked.filter((call) => call.startsWith('tenant'))).toHaveLength(2)
   clock.nowMs = 121 * minuteMs
   expect(await tokens.tokenFor(acme)).toEqual({ is: 'unavailable' })
+})
+
+test('while Feishu gives no app token, one company asks for it and the others do not wait for attempts of their own', async () => {
+  const { tokens, tickets, clock, asked, planned } = withFeishu()
+  await tickets.take('ticket-1', 1)
+  planned.set('app', [refusal(null), refusal(null)])
+  const companies = ['acme', 'b', 'c'].map((tenantKey) => tokens.tokenFor(visitorOf(tenantKey)))
+  expect(await Promise.all(companies)).toEqual(Array.from({ length: 3 }, () => ({ is: 'unavailable' })))
+  expect(asked).toEqual(['app ticket-1'])
+  clock.nowMs += 5000
+  await tokens.tokenFor(acme)
+  expect(asked).toEqual(['app ticket-1', 'app ticket-1'])
+})
+
+test('a company without the app does not ask Feishu at every call', async () => {
+  const { tokens, tickets, clock, asked, planned } = withFeishu()
+  await tickets.take('ticket-1', 1)
+  planned.set('tenant', [refusal(10014)])
+  for (let call = 0; call < 3; call += 1)
+    expect(await tokens.tokenFor(acme)).toEqual({ is: 'refused', refusal: notInCompany })
+  expect(asked).toEqual(['app ticket-1', 'tenant app-1 acme'])
+  clock.nowMs += 5000
+  expect(await tokens.tokenFor(acme)).toMatchObject({ is: 'token' })
+})
+
+test('a token that comes after its company left, as when the lock was held for too long, is not kept', async () => {
+  const { tokens, tickets, companies, asked, beforeToken } = withFeishu()
+  await tickets.take('ticket-1', 1)
+  beforeToken.push(() => companies.leave('acme', 5))
+  expect(await tokens.tokenFor(acme)).toEqual({ is: 'refused', refusal: notInCompany })
+  await companies.comeBack('acme', 6)
+  expect(await tokens.tokenFor(acme)).toEqual({ is: 'token', accessToken: 'tenant-2' })
+  expect(asked).toHaveLength(3)
 })
 
 test('an app token that is no longer good is replaced once', async () => {

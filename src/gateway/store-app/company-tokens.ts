@@ -21,7 +21,7 @@ const tooShortMs = 2 * 60 * 1000
 /** The same codes also mean "this call takes no tenant token": a token younger than this is not fetched again. */
 const youngTokenMs = 10_000
 
-/** Pause after a failure of one company's token; calls meanwhile use the one that there is. */
+/** Pause after a failure of one company's token, or of the app's; calls meanwhile use the one that there is. */
 const restAfterFailureMs = 5_000
 
 /** Companies of which something is remembered between calls; of more, the oldest is forgotten. */
@@ -56,9 +56,13 @@ export interface CompanyTokensDoors {
 export class CompanyTokens implements TokenSource {
   readonly #doors: CompanyTokensDoors
   readonly #renewals = new Map<string, Promise<TokenReading>>()
-  /** Tokens that a call found refused, and when a request failed, by company. */
+  /** Tokens that a call found refused, and how a request failed, by company. */
   readonly #refused = new BoundedMap<string, string>(rememberedCompanies)
-  readonly #failedAtMs = new BoundedMap<string, number>(rememberedCompanies)
+  readonly #failed = new BoundedMap<string, { readonly atMs: number; readonly reading: TokenReading }>(
+    rememberedCompanies,
+  )
+  /** Companies wait for each other here: each with an attempt of its own would make the last one wait for all of them. */
+  #appFailedAtMs = -Infinity
 
   constructor(doors: CompanyTokensDoors) {
     this.#doors = doors
@@ -81,8 +85,9 @@ export class CompanyTokens implements TokenSource {
   /** Asks Feishu whether a company has the app, where that is doubtful: somebody of it wants to come in. */
   async prove(tenantKey: string): Promise<TokenReading> {
     if (!(await this.#doors.companies.isAway(tenantKey))) return this.tokenOf(tenantKey)
+    const askedAtMs = this.#doors.nowMs()
     const reading = await this.#renewal(tenantKey, true)
-    if (reading.is === 'token') await this.#doors.companies.hasTheApp(tenantKey)
+    if (reading.is === 'token') await this.#doors.companies.hasTheApp(tenantKey, askedAtMs)
     return reading
   }
 
@@ -93,7 +98,7 @@ export class CompanyTokens implements TokenSource {
   /** What is kept of a company's tokens is deleted. */
   async forget(tenantKey: string): Promise<void> {
     this.#refused.forget(tenantKey)
-    this.#failedAtMs.forget(tenantKey)
+    this.#failed.forget(tenantKey)
     await this.#doors.texts.delete(tokenPlace(tenantKey))
   }
 
@@ -114,14 +119,22 @@ export class CompanyTokens implements TokenSource {
     const kept = await this.#kept(tokenPlace(tenantKey))
     if (kept && this.#isUsable(tenantKey, kept, renewAheadMs)) return { is: 'token', accessToken: kept.accessToken }
     const makeDo = (otherwise: TokenReading): TokenReading =>
-      kept && this.#isUsable(tenantKey, kept, 0) ? { is: 'token', accessToken: kept.accessToken } : otherwise
-    if (isWithin(restAfterFailureMs, this.#failedAtMs.get(tenantKey) ?? -Infinity, nowMs()))
-      return makeDo({ is: 'unavailable' })
+      kept && !isNotThere(otherwise) && this.#isUsable(tenantKey, kept, 0)
+        ? { is: 'token', accessToken: kept.accessToken }
+        : otherwise
+    const failed = this.#failed.get(tenantKey)
+    if (failed && !isAwayToo && isWithin(restAfterFailureMs, failed.atMs, nowMs())) return makeDo(failed.reading)
 
     const reading = await this.#ask(tenantKey)
-    if (reading.is === 'token') return reading
-    if (reading.is === 'unavailable') this.#failedAtMs.note(tenantKey, nowMs())
-    return reading.is === 'refused' && reading.refusal === notInCompany ? reading : makeDo(reading)
+    if (reading.is === 'token') {
+      // It left while Feishu was slow, and another replica has taken the lock.
+      if (isAwayToo || !(await companies.isAway(tenantKey))) return reading
+      await this.forget(tenantKey)
+      return { is: 'refused', refusal: notInCompany }
+    }
+    if (!isAwayToo && (isNotThere(reading) || reading.is === 'unavailable'))
+      this.#failed.note(tenantKey, { atMs: nowMs(), reading })
+    return makeDo(reading)
   }
 
   /** Asks Feishu; once more where the app's token turns out to be no longer good. */
@@ -150,6 +163,7 @@ export class CompanyTokens implements TokenSource {
       const kept = await this.#kept(appTokenPlace)
       if (kept && kept.endsAtMs - this.#doors.nowMs() > tooShortMs)
         return { is: 'token', accessToken: kept.accessToken }
+      if (isWithin(restAfterFailureMs, this.#appFailedAtMs, this.#doors.nowMs())) return { is: 'unavailable' }
       const ticket = await tickets.current()
       if (ticket === undefined) {
         await tickets.askAgain()
@@ -161,7 +175,10 @@ export class CompanyTokens implements TokenSource {
         return { is: 'token', accessToken: reading.data.accessToken }
       }
       onFailure(reading.refusal)
-      if (reading.refusal.code !== feishuCodes.appTicketInvalid) return { is: 'unavailable' }
+      if (reading.refusal.code !== feishuCodes.appTicketInvalid) {
+        this.#appFailedAtMs = this.#doors.nowMs()
+        return { is: 'unavailable' }
+      }
       await tickets.refused(ticket)
       return { is: 'refused', refusal: ticketAwaited }
     })
@@ -183,6 +200,10 @@ export class CompanyTokens implements TokenSource {
     const text = JSON.stringify({ accessToken, endsAtMs, fetchedAtMs })
     await this.#doors.texts.put(place, text, Math.max(1, endsAtMs - fetchedAtMs))
   }
+}
+
+function isNotThere(reading: TokenReading): boolean {
+  return reading.is === 'refused' && reading.refusal === notInCompany
 }
 
 function tokenPlace(tenantKey: string): string {

@@ -30,8 +30,6 @@ export interface StoreAppSurroundings {
   readonly configuration: Pick<Configuration, 'app' | 'feishu' | 'identity'>
   readonly egress: Egress
   readonly stores: Pick<Stores, 'store' | 'texts' | 'textsLock'>
-  /** Deletes what others keep of a company, when it leaves. */
-  readonly forget?: readonly ((tenantKey: string) => Promise<void>)[]
   readonly nowMs: () => number
   readonly log: FastifyBaseLogger
 }
@@ -41,7 +39,7 @@ const bodyMs = 5000
 
 /** @throws {UnusableConfiguration} When the app's own tokens are wanted, and Feishu refuses the app's id or secret. */
 export async function openStoreApp(keys: EventKeys, surroundings: StoreAppSurroundings): Promise<StoreApp> {
-  const { configuration, egress, stores, forget = [], nowMs, log } = surroundings
+  const { configuration, egress, stores, nowMs, log } = surroundings
   const { texts, textsLock: lock } = stores
   const client = new StoreAppClient(configuration, egress, nowMs)
   const tickets = new AppTickets({
@@ -54,7 +52,7 @@ export async function openStoreApp(keys: EventKeys, surroundings: StoreAppSurrou
     texts,
     lock,
     endSessions: (tenantKey) => stores.store.deleteOfCompany(tenantKey),
-    forget: [(tenantKey) => tokens.forget(tenantKey), ...forget],
+    forget: [(tenantKey) => tokens.forget(tenantKey)],
   })
   const tokens = new CompanyTokens({
     tickets,

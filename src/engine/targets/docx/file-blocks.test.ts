@@ -136,3 +136,30 @@ test('Where it is known before, no file block is asked for', async () => {
   expect(world.document).toEqual(['b.png'])
   expect(refusedFiles()).toHaveLength(61)
 })
+
+test('Where it is known before, a file is not asked for beside a picture either', async () => {
+  world = new World({ facts: new Set(['no-file-blocks']) })
+  world.model.reads({ fileBlocks: 'refused' })
+  await world.drop(fileOf('a.png'), fileOf('b.pdf'), fileOf('c.png'))
+  const creates: (readonly number[])[] = []
+  for (let round = 0; round < 40 && world.wire.open[0]; round += 1) {
+    const [held] = world.wire.open
+    if (held.request.route === 'createBlocks') creates.push(kindsOf(held))
+    world.answer(held)
+    await settled()
+  }
+  expect(creates.flat()).toEqual([27, 27])
+  expect(world.document).toEqual(['a.png', 'c.png'])
+  expect(refusedFiles()).toEqual(['b.pdf'])
+})
+
+test('A code that does not name the kind of block, met once by a single file, says nothing of the document', async () => {
+  world.model.reads({ fileBlocks: 'taken' })
+  await world.drop(fileOf('a.png'))
+  await world.comeToRest()
+  await world.drop(fileOf('b.pdf'))
+  // Somebody else's edit has moved the position.
+  await world.refuseNext('createBlocks', 1770001)
+  await world.comeToRest()
+  expect(world.document).toEqual(['a.png', 'b.pdf'])
+})

@@ -5,8 +5,10 @@ import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'
 import type { Failure, Job, JobId } from '../../job/job.ts'
 
-/** "Block not support to create", and codes that find fault with a request without naming what: a block, or its position. */
-const mayMeanIt: ReadonlySet<ProblemKey> = new Set(['1770029', '1770001', '1770006', '1770041'])
+/** "Block not support to create". */
+const namesTheBlock: ProblemKey = '1770029'
+/** Also codes that find fault with a request without naming what: a block, or its position, which others' edits may have moved. */
+const mayMeanIt: ReadonlySet<ProblemKey> = new Set([namesTheBlock, '1770001', '1770006', '1770041'])
 
 /** What follows a refused creation: `again`: the same jobs, apart; `refused`: file blocks are not taken; `other`: that is not why. */
 export type Conclusion = 'again' | 'refused' | 'other'
@@ -32,8 +34,9 @@ export class FileBlocks {
     this.#documentId = documentId
   }
 
-  /** Whether two files can be in one creation: once one was refused, pictures alone, or a single file. */
+  /** Whether two files can be in one creation: once one was refused, pictures alone, or a single file. One that need not be tried fits none. */
   fitTogether(one: Job, other: Job): boolean {
+    if (this.isRefused(other)) return false
     return this.#refusals === 0 || one === other || (one.kind === 'image' && other.kind === 'image')
   }
 
@@ -64,7 +67,8 @@ export class FileBlocks {
   conclude(kinds: readonly MediaKind[], { problem }: Failure): Conclusion {
     if (this.#isTaken || !kinds.includes('file') || !mayMeanIt.has(problem)) return 'other'
     this.#refusals += 1
-    if (kinds.length === 1 && (this.#arePicturesTaken || this.#refusals > 1)) return 'refused'
+    const isSure = this.#refusals > 1 || (this.#arePicturesTaken && problem === namesTheBlock)
+    if (kinds.length === 1 && isSure) return 'refused'
     this.#picturesFirst = !this.#arePicturesTaken
     return 'again'
   }
