@@ -1,4 +1,4 @@
-import { afterCleared, afterTakeOut, staying, takenOut } from './taking-out.ts'
+import { afterCleared, afterTakeOut, replacedByOthers, staying } from './taking-out.ts'
 import {
   afterCancelled,
   afterFailed,
@@ -188,7 +188,7 @@ function afterNotCleared(stage: Stage, event: EventOf<'notCleared'>): Stage {
   if (stage.at !== 'clearing') return stage
   const { spot, ending, put, fileToken } = stage
   const { isFilled } = event
-  if (ending.as === 'takenOut') return isFilled ? takenOut(ending.from, 'others') : staying(ending.from, event)
+  if (ending.as === 'takenOut') return isFilled ? replacedByOthers(ending.from, event) : staying(ending.from, event)
   if (isFilled || spot === null) return ended(ending, put ?? 'perhaps')
   const isUncertain = blockOf(spot) !== null && fileToken !== undefined
   return ended(ending, put ?? (isUncertain ? { ...spot, mayHold: fileToken } : spot))

@@ -82,6 +82,8 @@ export type JobEvent =
       readonly isUnclear?: boolean
       /** The block was not taken out because it holds something that is not known to be this file. */
       readonly isFilled?: boolean
+      /** By which the cell of a picture that was to be taken out shows somebody else's. */
+      readonly theirs?: FileToken
     }
   /** The block that was to be cleared holds the file after all. */
   | { readonly type: 'arrived'; readonly fileToken: FileToken }

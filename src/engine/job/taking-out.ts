@@ -2,6 +2,7 @@ import { ended, uploadOf } from './endings.ts'
 import { ownFailure } from './failure.ts'
 import type { Done, Ending, Stage, TakenOut } from './job.ts'
 import type { EventOf } from './job-event.ts'
+import { cellOf } from './spot.ts'
 
 /** A file that has arrived begins to be taken out again. */
 export function afterTakeOut(stage: Stage): Stage {
@@ -24,6 +25,12 @@ export function takenOut({ spot, mayComeAgain }: Done, left?: TakenOut['left']):
     leftover: mayComeAgain ? { spot, fileToken: null } : null,
     takenOut: { spot, ...(left && { left }) },
   }
+}
+
+/** A file in whose place somebody else's content was found. */
+export function replacedByOthers(from: Done, { theirs }: EventOf<'notCleared'>): Stage {
+  const placed = cellOf(from.spot)
+  return takenOut(placed && theirs !== undefined ? { ...from, spot: { ...placed, theirs } } : from, 'others')
 }
 
 /** A file that could not be taken out: it is done as before, and says why. */
