@@ -151,7 +151,7 @@ const stageAfter: { readonly [Type in StageEvent['type']]: (job: Job, event: Eve
   failed: afterFailed,
 
   noted: ({ stage }, { fileToken }) =>
-    stage.at === 'done' && stage.fileToken === null ? { ...stage, fileToken } : stage,
+    stage.at === 'done' && stage.fileToken === null && !stage.stays ? { ...stage, fileToken } : stage,
   takeOut: ({ stage }) => afterTakeOut(stage),
   doubted: ({ stage }) => (stage.at === 'done' && !stage.isAssumed ? { ...stage, isAssumed: true } : stage),
 

@@ -19,7 +19,7 @@ export function afterCleared(ending: Ending, left?: TakenOut['left']): Stage {
   return ending.as === 'takenOut' ? takenOut(ending.from, left) : ended(ending, null)
 }
 
-export function takenOut({ spot, mayComeAgain }: Done, left?: TakenOut['left']): Stage {
+export function takenOut({ spot, mayComeAgain }: Pick<Done, 'spot' | 'mayComeAgain'>, left?: TakenOut['left']): Stage {
   return {
     at: 'cancelled',
     leftover: mayComeAgain ? { spot, fileToken: null } : null,
@@ -28,9 +28,16 @@ export function takenOut({ spot, mayComeAgain }: Done, left?: TakenOut['left']):
 }
 
 /** A file in whose place somebody else's content was found. */
-export function replacedByOthers(from: Done, { theirs }: EventOf<'notCleared'>): Stage {
-  const placed = cellOf(from.spot)
-  return takenOut(placed && theirs !== undefined ? { ...from, spot: { ...placed, theirs } } : from, 'others')
+export function replacedByOthers(from: Done, { theirs, mayNotComeAgain }: EventOf<'notCleared'>): Stage {
+  const { spot, mayComeAgain } = from
+  const placed = cellOf(spot)
+  return takenOut(
+    {
+      spot: placed && theirs !== undefined ? { ...placed, theirs } : spot,
+      ...(mayComeAgain && !mayNotComeAgain && { mayComeAgain }),
+    },
+    'others',
+  )
 }
 
 /** A file that could not be taken out: it is done as before, and says why. */

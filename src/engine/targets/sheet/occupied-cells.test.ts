@@ -115,7 +115,7 @@ const expectBesideTheirs = (cell: string) => {
   expect(world.stageOf('a.png')).not.toHaveProperty('isAssumed')
 }
 
-test("A picture of somebody else is not taken for one whose page died while it looked into the cell", async () => {
+test('A picture of somebody else is not taken for one whose page died while it looked into the cell', async () => {
   openSheet('cells')
   await world.drop(...filesOf('a.png'))
   expect(world.openRoutes).toEqual(['readCells'])

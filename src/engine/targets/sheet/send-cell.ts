@@ -25,6 +25,9 @@ const cellsLookedAt = 20
 /** Milliseconds for which a look into a cell is good, while it is written down that the picture may be there. */
 const lookIsGoodMs = 1000
 
+/** Milliseconds after a write within which what its cell shows is taken for what was written: nobody puts another picture there so soon. */
+const writeIsFreshMs = 5000
+
 type Data = Extract<JobEvent, { type: 'stands' }>
 
 /** Thrown to end the call with an outcome, without another attempt. */
@@ -165,20 +168,22 @@ class CellOfPicture {
 
   /**
    * Reads by which token the cell shows the picture just written, so that it can be told from somebody else's when it is to be taken
-   * out. Without an answer it cannot, and stays then.
+   * out. Without an answer, or with a late one, it cannot, and stays then.
    */
   async note(): Promise<void> {
     const { spreadsheetToken, sheetId } = this.#series
-    const { store } = this.#context
+    const { store, clock } = this.#context
     const { id } = this.#call.job
     const placed = this.#placed
+    const writtenAtMs = clock.nowMs()
     const { cell } = placed
     const request = readCellsRequest({ spreadsheetToken, sheetId, first: cell, last: cell })
     const read = await readApart(this.#context, request, (answer) => readStandingCells(answer, cell))
     const fileToken = read.ok ? (read.data[0]?.fileToken ?? null) : null
     const stage = store.get(id)?.stage
+    if (fileToken === null || clock.nowMs() - writtenAtMs > writeIsFreshMs) return
     // By now it may have been taken out and written again.
-    if (fileToken === null || stage?.at !== 'done' || stage.spot !== placed) return
+    if (stage?.at !== 'done' || stage.spot !== placed) return
     store.dispatch(id, { type: 'noted', fileToken })
   }
 

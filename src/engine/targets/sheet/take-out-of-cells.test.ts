@@ -47,3 +47,55 @@ test('A picture that was seen as of somebody else is not taken for one that a ca
   await sheet.comeToRest()
   expectBesideTheirs()
 })
+
+test('What a cell shows after its picture was to be taken out is never emptied as that picture', async () => {
+  sheet = sheetWorld(sheetTarget('cells'))
+  await sheet.drop(fileOf('a.png'))
+  await sheet.answerNext('readCells')
+  await sheet.answerNext('writeCellImage')
+  // The reading of the cell after the write takes longer than the one before the taking out.
+  const [late] = sheet.wire.open
+  sheet.uploads.takeOut(sheet.jobs.map(({ id }) => id))
+  await settled()
+  const [, look] = sheet.wire.open
+  sheet.model.cells.set('A1', 'theirs.png')
+  for (const held of [look, late]) {
+    if (held) sheet.answer(held)
+    await settled()
+  }
+  sheet.uploads.takeOut(sheet.jobs.map(({ id }) => id))
+  await settled()
+  await sheet.comeToRest()
+  expect(sheet.model.shown).toEqual(['A1 theirs.png'])
+  expect(sheet.stageOf('a.png')).toMatchObject({ at: 'done', stays: { failure: { problem: 'cell-not-known' } } })
+})
+
+test.each([
+  [
+    'while the queue is held',
+    async () => {
+      sheet.doors.connectivity.goes('offline')
+      await sheet.loseNext('readCells')
+      await sheet.doors.clock.pass(60_000)
+    },
+  ],
+  ['while the reading is answered late', () => sheet.doors.clock.pass(60_000)],
+] as const)(
+  'A picture that somebody puts into the cell %s is not emptied as the one written there',
+  async (_, delay) => {
+    sheet = sheetWorld(sheetTarget('cells'))
+    await sheet.drop(fileOf('a.png'))
+    await sheet.answerNext('readCells')
+    await sheet.answerNext('writeCellImage')
+    await delay()
+    sheet.model.cells.set('A1', 'theirs.png')
+    sheet.doors.connectivity.goes('online')
+    await settled()
+    await sheet.comeToRest()
+    sheet.uploads.takeOut(sheet.jobs.map(({ id }) => id))
+    await settled()
+    await sheet.comeToRest()
+    expect(sheet.model.shown).toEqual(['A1 theirs.png'])
+    expect(sheet.stageOf('a.png')).toMatchObject({ at: 'done', stays: { failure: { problem: 'cell-not-known' } } })
+  },
+)

@@ -6,7 +6,9 @@
  */
 export function propertyRuns(usual: number): { readonly numRuns: number; readonly seed?: number } {
   const asked = process.env['RUNS']
-  return asked === undefined ? { numRuns: usual, seed: usual } : { numRuns: Number(asked), ...(process.env['SEED'] && { seed: Number(process.env['SEED']) }) }
+  return asked === undefined
+    ? { numRuns: usual, seed: usual }
+    : { numRuns: Number(asked), ...(process.env['SEED'] && { seed: Number(process.env['SEED']) }) }
 }
 
 /** Net for a property that hangs: a busy machine takes up to a second for a life. */

@@ -58,7 +58,9 @@ export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
 
   #waitsForJournal(name: string): boolean {
     const { doors, jobs } = this.world
-    const leaving = jobs.flatMap(({ stage }) => (stage.at === 'sending' && stage.isOut ? (cellOf(stage.spot) ?? []) : []))
+    const leaving = jobs.flatMap(({ stage }) =>
+      stage.at === 'sending' && stage.isOut ? (cellOf(stage.spot) ?? []) : [],
+    )
     return doors.journal.isPaused && leaving.some(({ cell }) => cellName(cell) === name)
   }
 
