@@ -131,6 +131,7 @@ const stageAfter: { readonly [Type in StageEvent['type']]: (job: Job, event: Eve
 
   sending: whileSending,
   moved: whileSending,
+  due: whileSending,
   prepared: whileSending,
   bytesLeft: whileSending,
   partAccepted: whileSending,

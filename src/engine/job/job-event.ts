@@ -38,6 +38,8 @@ export type JobEvent =
   /** Restart from the first byte. `perhapsPlaced`: what was sent before may be in the target anyway. */
   | { readonly type: 'sendAgain'; readonly failure?: Failure; readonly perhapsPlaced?: boolean }
   | { readonly type: 'binding' }
+  /** A call that puts the picture into its cell leaves once that is written down. */
+  | { readonly type: 'due' }
   /** A call that puts the file into its spot is leaving. */
   | { readonly type: 'leaving' }
   /** No call so far that was to put the file into its spot can have taken effect. */

@@ -34,7 +34,7 @@ const cell: Spot = { cell: { row: 0, column: 0 }, floatImageId: 'floating01' as 
 test('A picture in flight into a cell may be in it, one whose cell is only looked at is not', () => {
   const target = sheetTarget('cells')
   const looking: Stage = { at: 'sending', spot: cell, sentBytes: 0, acceptedBytes: 0, parts: null, holdup: null }
-  const leaving: Stage = { ...looking, isOut: true }
+  const leaving: Stage = { ...looking, isDue: true }
   const placed: Stage = { at: 'placed', spot: cell, parts: null }
   expect(kept(leaving)).toEqual({ ...placed, mayStand: true })
   expect(kept(looking)).toEqual(placed)

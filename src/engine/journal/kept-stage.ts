@@ -11,7 +11,7 @@ export function keptStage({ stage }: Pick<Job, 'stage'>): Stage {
     case 'placing':
       return { at: 'placing', holdup: null }
     case 'sending':
-      return { at: 'placed', spot: stage.spot, parts: stage.parts, ...doubt(stage.mayStand ?? stage.isOut) }
+      return { at: 'placed', spot: stage.spot, parts: stage.parts, ...doubt(stage.mayStand ?? stage.isDue) }
     case 'binding':
       return { at: 'sent', spot: stage.spot, fileToken: stage.fileToken, ...doubt(isUnheard(stage.spot)) }
     case 'sent':

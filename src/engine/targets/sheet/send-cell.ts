@@ -131,18 +131,19 @@ class CellOfPicture {
   async makeReady(): Promise<void> {
     const { store, journal, clock } = this.#context
     const waiting = AbortSignal.any([this.#call.signal, this.pause])
-    for (;;) {
+    for (let isGood = false; !isGood;) {
       await this.#look()
+      if (this.#isWrittenDown) break
       const lookedAtMs = clock.nowMs()
-      store.dispatch(this.#call.job.id, { type: 'leaving' })
-      if (this.#isWrittenDown) return
+      store.dispatch(this.#call.job.id, { type: 'due' })
       // A page whose journal lacks the cell, or that the picture may be in it, would put it into another one.
       await journal.written()
       if (waiting.aborted) this.missed(false)
       waiting.throwIfAborted()
       this.#isWrittenDown = true
-      if (clock.nowMs() - lookedAtMs <= lookIsGoodMs) return
+      isGood = clock.nowMs() - lookedAtMs <= lookIsGoodMs
     }
+    store.dispatch(this.#call.job.id, { type: 'leaving' })
   }
 
   /** Reads the cell, and moves on to the next free one if somebody else's content is in it. */

@@ -59,7 +59,7 @@ export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
   #waitsForJournal(name: string): boolean {
     const { doors, jobs } = this.world
     const leaving = jobs.flatMap(({ stage }) =>
-      stage.at === 'sending' && stage.isOut ? (cellOf(stage.spot) ?? []) : [],
+      stage.at === 'sending' && stage.isDue ? (cellOf(stage.spot) ?? []) : [],
     )
     return doors.journal.isPaused && leaving.some(({ cell }) => cellName(cell) === name)
   }
