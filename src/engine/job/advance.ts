@@ -131,7 +131,7 @@ const stageAfter: { readonly [Type in StageEvent['type']]: (job: Job, event: Eve
 
   sending: whileSending,
   moved: whileSending,
-  due: whileSending,
+  due: ({ stage }) => (stage.at === 'sending' && !stage.isDue ? { ...stage, isDue: true } : stage),
   prepared: whileSending,
   bytesLeft: whileSending,
   partAccepted: whileSending,

@@ -3,7 +3,7 @@ import type { EventOf } from './job-event.ts'
 import type { Spot } from './spot.ts'
 
 type Sending = Extract<Stage, { readonly at: 'sending' }>
-type SendingEvent = EventOf<'sending' | 'moved' | 'due' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent'>
+type SendingEvent = EventOf<'sending' | 'moved' | 'prepared' | 'bytesLeft' | 'partAccepted' | 'sent'>
 
 /** Stages while a file's bytes are sent. */
 export function whileSending({ stage, file }: Job, event: SendingEvent): Stage {
@@ -16,8 +16,6 @@ export function whileSending({ stage, file }: Job, event: SendingEvent): Stage {
   switch (event.type) {
     case 'moved':
       return afterMoved(stage, event.spot)
-    case 'due':
-      return stage.isDue ? stage : { ...stage, isDue: true }
     case 'prepared': {
       const acceptedBytes = bytesOf(event.parts, file.sizeBytes)
       return { ...stage, parts: event.parts, acceptedBytes, sentBytes: acceptedBytes }
