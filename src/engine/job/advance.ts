@@ -1,4 +1,4 @@
-import { afterCleared, afterTakeOut, staying, takenOut } from './taking-out.ts'
+import { afterCleared, afterTakeOut, replacedByOthers, staying } from './taking-out.ts'
 import {
   afterCancelled,
   afterFailed,
@@ -131,6 +131,7 @@ const stageAfter: { readonly [Type in StageEvent['type']]: (job: Job, event: Eve
 
   sending: whileSending,
   moved: whileSending,
+  due: ({ stage }) => (stage.at === 'sending' && !stage.isDue ? { ...stage, isDue: true } : stage),
   prepared: whileSending,
   bytesLeft: whileSending,
   partAccepted: whileSending,
@@ -151,7 +152,7 @@ const stageAfter: { readonly [Type in StageEvent['type']]: (job: Job, event: Eve
   failed: afterFailed,
 
   noted: ({ stage }, { fileToken }) =>
-    stage.at === 'done' && stage.fileToken === null ? { ...stage, fileToken } : stage,
+    stage.at === 'done' && stage.fileToken === null && !stage.stays ? { ...stage, fileToken } : stage,
   takeOut: ({ stage }) => afterTakeOut(stage),
   doubted: ({ stage }) => (stage.at === 'done' && !stage.isAssumed ? { ...stage, isAssumed: true } : stage),
 
@@ -188,7 +189,7 @@ function afterNotCleared(stage: Stage, event: EventOf<'notCleared'>): Stage {
   if (stage.at !== 'clearing') return stage
   const { spot, ending, put, fileToken } = stage
   const { isFilled } = event
-  if (ending.as === 'takenOut') return isFilled ? takenOut(ending.from, 'others') : staying(ending.from, event)
+  if (ending.as === 'takenOut') return isFilled ? replacedByOthers(ending.from, event) : staying(ending.from, event)
   if (isFilled || spot === null) return ended(ending, put ?? 'perhaps')
   const isUncertain = blockOf(spot) !== null && fileToken !== undefined
   return ended(ending, put ?? (isUncertain ? { ...spot, mayHold: fileToken } : spot))

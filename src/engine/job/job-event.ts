@@ -38,6 +38,8 @@ export type JobEvent =
   /** Restart from the first byte. `perhapsPlaced`: what was sent before may be in the target anyway. */
   | { readonly type: 'sendAgain'; readonly failure?: Failure; readonly perhapsPlaced?: boolean }
   | { readonly type: 'binding' }
+  /** A call that puts the picture into its cell leaves once that is written down. */
+  | { readonly type: 'due' }
   /** A call that puts the file into its spot is leaving. */
   | { readonly type: 'leaving' }
   /** No call so far that was to put the file into its spot can have taken effect. */
@@ -58,7 +60,10 @@ export type JobEvent =
   | { readonly type: 'moved'; readonly spot: Spot }
   /** The picture is in its cell: one call sent and bound it. */
   | { readonly type: 'stands'; readonly isAssumed?: true; readonly mayComeAgain?: true }
-  /** Its cell was read: it shows the picture by this token. */
+  /**
+   * Its cell was read: it shows the picture by this token. Does not apply once the picture was to be taken out: what the cell shows may
+   * be somebody else's by then.
+   */
   | { readonly type: 'noted'; readonly fileToken: FileToken }
   /** A person wants the file, which has arrived, out of its target again. */
   | { readonly type: 'takeOut' }
@@ -82,6 +87,10 @@ export type JobEvent =
       readonly isUnclear?: boolean
       /** The block was not taken out because it holds something that is not known to be this file. */
       readonly isFilled?: boolean
+      /** By which the cell of a picture that was to be taken out shows somebody else's. */
+      readonly theirs?: FileToken
+      /** Of a file that was to be taken out: what stands in its place keeps any call of an earlier page from putting it in again. */
+      readonly mayNotComeAgain?: true
     }
   /** The block that was to be cleared holds the file after all. */
   | { readonly type: 'arrived'; readonly fileToken: FileToken }

@@ -125,7 +125,7 @@ export interface Repeat {
  * clearing if there is an empty block in the document; from done, by clearing too, taken out again.
  *
  * `mayStand`: an earlier attempt, whose answer was lost, may have put the file into a target from which it cannot be taken out.
- * `isOut`: a call that puts it there has left and may have taken effect. `isUndone`: that attempt was cancelled, and the cancelling
+ * `isOut`: a call that puts it there has left and may have taken effect. `isDue`: it leaves as soon as that is in the journal. `isUndone`: that attempt was cancelled, and the cancelling
  * undone, so what it made is what is wanted.
  */
 export type Stage =
@@ -142,6 +142,7 @@ export type Stage =
       readonly parts: UploadedParts | null
       readonly holdup: Holdup | null
       readonly mayStand?: true
+      readonly isDue?: true
       readonly isOut?: true
     }
   | Sent

@@ -22,6 +22,8 @@ export interface PlacedCell {
   readonly floatImageId: FloatImageId
   /** The cell chosen at first, which somebody else has filled since. */
   readonly insteadOf?: Cell
+  /** By which the cell showed somebody else's picture when this one was to be taken out of it. */
+  readonly theirs?: FileToken
 }
 
 interface Nowhere {

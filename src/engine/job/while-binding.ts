@@ -34,11 +34,16 @@ function canBeOut(stage: Stage): stage is Put {
 }
 
 function afterReturned(stage: Stage): Stage {
+  if (stage.at === 'sending' && stage.isDue) return notDue(stage)
   if (!('isOut' in stage)) return stage
   return stage.at === 'clearing' ? withoutPut(stage) : notOut(stage)
 }
 
 function notOut({ isOut: _, ...stage }: Put): Stage {
+  return stage
+}
+
+function notDue({ isDue: _, isOut: __, ...stage }: Extract<Put, { readonly at: 'sending' }>): Stage {
   return stage
 }
 

@@ -37,7 +37,7 @@ export function whileSending({ stage, file }: Job, event: SendingEvent): Stage {
 }
 
 /** Drops the doubt about the former cell: what an earlier call may have written there was overwritten, or will not come. */
-function afterMoved({ mayStand: _, isOut: __, ...stage }: Sending, spot: Spot): Stage {
+function afterMoved({ mayStand: _, isDue: __, isOut: ___, ...stage }: Sending, spot: Spot): Stage {
   return { ...stage, spot }
 }
 

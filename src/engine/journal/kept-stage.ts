@@ -1,18 +1,17 @@
 import type { Job, Stage } from '../job/job.ts'
 import { blockOf, isInPlace, type Spot } from '../job/spot.ts'
-import { takesBytes } from '../targets/families.ts'
 
 /**
  * A job's stage as the journal keeps it, and from which another page continues. What was in flight is done again: `sending` becomes
- * `placed` with the accepted parts, `binding` becomes `sent`. Either call may have put the file into its target; where no block
- * shows that, `mayStand` is set.
+ * `placed` with the accepted parts, `binding` becomes `sent`. Where a call may have put the file into its target and no block shows
+ * that, `mayStand` is set: of a picture in a cell once its call is about to leave, elsewhere from the beginning of `binding`.
  */
-export function keptStage({ stage, target }: Pick<Job, 'stage' | 'target'>): Stage {
+export function keptStage({ stage }: Pick<Job, 'stage'>): Stage {
   switch (stage.at) {
     case 'placing':
       return { at: 'placing', holdup: null }
     case 'sending':
-      return { at: 'placed', spot: stage.spot, parts: stage.parts, ...doubt(stage.mayStand ?? takesBytes(target)) }
+      return { at: 'placed', spot: stage.spot, parts: stage.parts, ...doubt(stage.mayStand ?? stage.isDue) }
     case 'binding':
       return { at: 'sent', spot: stage.spot, fileToken: stage.fileToken, ...doubt(isUnheard(stage.spot)) }
     case 'sent':
@@ -39,7 +38,7 @@ function sentUnheard({ isUndone: _, ...stage }: Extract<Stage, { at: 'sent' }>):
   return stage
 }
 
-function doubt(mayStand: boolean) {
+function doubt(mayStand = false) {
   return mayStand && ({ mayStand } as const)
 }
 

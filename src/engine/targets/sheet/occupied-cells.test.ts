@@ -103,3 +103,87 @@ test('A picture cancelled while its cell is looked at leaves nothing', async () 
   expect(held.signal.aborted).toBe(true)
   expect(world.stageOf('a.png')).toEqual({ at: 'cancelled', leftover: null })
 })
+
+/** Somebody puts a picture of theirs into a cell. */
+function hang(cell: string): void {
+  world.model.cells.set(cell, 'theirs.png')
+}
+
+const expectBesideTheirs = (cell: string) => {
+  expect(world.model.shown).toEqual(['A1 theirs.png', `${cell} a.png`])
+  expect(world.stageOf('a.png')).toMatchObject({ at: 'done', spot: { insteadOf: { row: 0, column: 0 } } })
+  expect(world.stageOf('a.png')).not.toHaveProperty('isAssumed')
+}
+
+test('A picture of somebody else is not taken for one whose page died while it looked into the cell', async () => {
+  openSheet('cells')
+  await world.drop(...filesOf('a.png'))
+  expect(world.openRoutes).toEqual(['readCells'])
+  await world.crash()
+  hang('A1')
+  await world.comeToRest()
+  expectBesideTheirs('A2')
+})
+
+test('A picture of somebody else is not taken for one whose page died while a refused attempt waited', async () => {
+  openSheet('cells')
+  await world.drop(...filesOf('a.png'))
+  await world.answerNext('readCells')
+  await world.refuseNext('writeCellImage', 99991400, { 'x-ogw-ratelimit-reset': '1' })
+  hang('A1')
+  await world.crash()
+  await world.comeToRest()
+  expectBesideTheirs('A2')
+})
+
+test('A picture is not written before it is written down that it may be in its cell', async () => {
+  openSheet('cells')
+  await world.drop(...filesOf('a.png'))
+  world.doors.journal.hold()
+  await world.answerNext('readCells')
+  expect(world.openRoutes).toEqual([])
+  world.doors.journal.letGo()
+  await settled()
+  expect(world.openRoutes).toEqual(['writeCellImage'])
+  await world.comeToRest()
+})
+
+test('A cell that is filled while it takes long to write that down is skipped', async () => {
+  openSheet('cells')
+  await world.drop(...filesOf('a.png'))
+  world.doors.journal.hold()
+  await world.answerNext('readCells')
+  hang('A1')
+  await world.doors.clock.pass(1001)
+  world.doors.journal.letGo()
+  await world.comeToRest()
+  expectBesideTheirs('A2')
+})
+
+test('A picture paused while it is written down that it may be in its cell goes in later, without a doubt', async () => {
+  openSheet('cells')
+  await world.drop(...filesOf('a.png'))
+  world.doors.journal.hold()
+  await world.answerNext('readCells')
+  world.uploads.pause([world.job('a.png').id])
+  world.doors.journal.letGo()
+  await settled()
+  expect(world.openRoutes).toEqual([])
+  expect(world.stageOf('a.png')).toMatchObject({ at: 'placed' })
+  expect(world.stageOf('a.png')).not.toHaveProperty('mayStand')
+  world.uploads.resume([world.job('a.png').id])
+  await world.comeToRest()
+  expect(world.model.shown).toEqual(['A1 a.png'])
+})
+
+test('A picture cancelled while it is written down that it may be in its cell is not written', async () => {
+  openSheet('cells')
+  await world.drop(...filesOf('a.png'))
+  world.doors.journal.hold()
+  await world.answerNext('readCells')
+  await world.cancel('a.png')
+  world.doors.journal.letGo()
+  await settled()
+  expect(world.openRoutes).toEqual([])
+  expect(world.stageOf('a.png')).toEqual({ at: 'cancelled', leftover: null })
+})

@@ -22,6 +22,12 @@ import type { SheetTarget } from '../target.ts'
 /** Cells read by one call: the picture's own and the next ones, in case its own is occupied. */
 const cellsLookedAt = 20
 
+/** Milliseconds for which a look into a cell is good, while it is written down that the picture may be there. */
+const lookIsGoodMs = 1000
+
+/** Milliseconds after a write within which what its cell shows is taken for what was written: nobody puts another picture there so soon. */
+const writeIsFreshMs = 5000
+
 type Data = Extract<JobEvent, { type: 'stands' }>
 
 /** Thrown to end the call with an outcome, without another attempt. */
@@ -37,7 +43,7 @@ class Ended extends Error {
 /**
  * Writes a picture into its cell, bytes and cell in one call, because cells take no uploaded media. The cell is read right before
  * each attempt. If somebody filled it, the next free one is used; a picture found there after an attempt without an answer is
- * assumed to be this one.
+ * assumed to be this one, unless it was seen there before as somebody else's.
  *
  * @throws {FileUnreadable} When the file cannot be read, or is not the one that was dropped, and no attempt may have taken effect.
  * @throws The reason of `signal` or `pause`, when aborted.
@@ -55,8 +61,7 @@ export async function sendCell(context: EngineContext, call: Omit<Sending, 'poin
         return cell.requestOf(imageBase64)
       },
       leaving: async () => {
-        await cell.look()
-        context.store.dispatch(job.id, { type: 'leaving' })
+        await cell.makeReady()
         return cell.requestOf(imageBase64)
       },
       read: readCellImage,
@@ -84,6 +89,8 @@ class CellOfPicture {
   #placed: PlacedCell
   /** A call that wrote to the current cell may have taken effect. */
   mayStand: boolean
+  /** The journal says that the picture may be in the current cell. */
+  #isWrittenDown: boolean
 
   constructor(context: EngineContext, call: Omit<Sending, 'point'>) {
     const { target, stage } = call.job
@@ -94,6 +101,7 @@ class CellOfPicture {
     this.#series = target
     this.#placed = placed
     this.mayStand = mayStandOf(call.job)
+    this.#isWrittenDown = this.mayStand
     this.pause = AbortSignal.any([call.pause, this.#end.signal])
   }
 
@@ -111,12 +119,36 @@ class CellOfPicture {
 
   missed(mayHaveWorked: boolean): void {
     if (mayHaveWorked) this.mayStand = true
-    if (!this.mayStand) this.#context.store.dispatch(this.#call.job.id, { type: 'returned' })
+    if (this.mayStand) return
+    this.#isWrittenDown = false
+    this.#context.store.dispatch(this.#call.job.id, { type: 'returned' })
+  }
+
+  /**
+   * Finds the cell for an attempt. Only then is it written down that the picture may be there: a page that dies while it looks must not
+   * leave a doubt by which the next one takes somebody else's picture for this one.
+   */
+  async makeReady(): Promise<void> {
+    const { store, journal, clock } = this.#context
+    const waiting = AbortSignal.any([this.#call.signal, this.pause])
+    for (let isGood = false; !isGood;) {
+      await this.#look()
+      if (this.#isWrittenDown) break
+      const lookedAtMs = clock.nowMs()
+      store.dispatch(this.#call.job.id, { type: 'due' })
+      // A page whose journal lacks the cell, or that the picture may be in it, would put it into another one.
+      await journal.written()
+      if (waiting.aborted) this.missed(false)
+      waiting.throwIfAborted()
+      this.#isWrittenDown = true
+      isGood = clock.nowMs() - lookedAtMs <= lookIsGoodMs
+    }
+    store.dispatch(this.#call.job.id, { type: 'leaving' })
   }
 
   /** Reads the cell, and moves on to the next free one if somebody else's content is in it. */
-  async look(): Promise<void> {
-    const { store, journal, cells } = this.#context
+  async #look(): Promise<void> {
+    const { store, cells } = this.#context
     const { id } = this.#call.job
     for (;;) {
       const { cell } = this.#placed
@@ -124,33 +156,35 @@ class CellOfPicture {
       const standing = await this.#standing(cell)
       const found = standing.get(cellName(cell))
       if (!found) return
-      if (this.mayStand && !found.isPlain) this.#stop({ ok: true, data: { type: 'stands', isAssumed: true } })
+      const isTheirs = found.isPlain || (found.fileToken !== null && found.fileToken === this.#placed.theirs)
+      if (this.mayStand && !isTheirs) this.#stop({ ok: true, data: { type: 'stands', isAssumed: true } })
       const next = cells.pass(this.#series, this.#placed, (each) => standing.has(cellName(each)))
       if (!next) this.#stop({ ok: false, failure: ownFailure('sheet-ended'), healing: 'none', unclear: this.mayStand })
       this.#placed = next
       this.mayStand = false
+      this.#isWrittenDown = false
       store.dispatch(id, { type: 'moved', spot: next })
-      // After a reload, a page whose journal lacks the cell would put the picture into another one.
-      await journal.written()
     }
   }
 
   /**
    * Reads by which token the cell shows the picture just written, so that it can be told from somebody else's when it is to be taken
-   * out. Without an answer it cannot, and stays then.
+   * out. Without an answer, or with a late one, it cannot, and stays then.
    */
   async note(): Promise<void> {
     const { spreadsheetToken, sheetId } = this.#series
-    const { store } = this.#context
+    const { store, clock } = this.#context
     const { id } = this.#call.job
     const placed = this.#placed
+    const writtenAtMs = clock.nowMs()
     const { cell } = placed
     const request = readCellsRequest({ spreadsheetToken, sheetId, first: cell, last: cell })
     const read = await readApart(this.#context, request, (answer) => readStandingCells(answer, cell))
     const fileToken = read.ok ? (read.data[0]?.fileToken ?? null) : null
     const stage = store.get(id)?.stage
+    if (fileToken === null || clock.nowMs() - writtenAtMs > writeIsFreshMs) return
     // By now it may have been taken out and written again.
-    if (fileToken === null || stage?.at !== 'done' || stage.spot !== placed) return
+    if (stage?.at !== 'done' || stage.spot !== placed) return
     store.dispatch(id, { type: 'noted', fileToken })
   }
 

@@ -42,7 +42,9 @@ export class TakeOutFloats extends LookedTakeOut {
     const token = standing.get(cellOf(leaving.from.spot)?.floatImageId ?? '')
     // An answer may leave a token out; the id is our own anyway.
     if (token === '' || token === leaving.from.fileToken) return true
-    this.end(leaving, token === undefined ? { type: 'cleared' } : { type: 'notCleared', isFilled: true })
+    if (token === undefined) this.end(leaving, { type: 'cleared' })
+    // While another picture has the id, Feishu refuses to create one with it.
+    else this.end(leaving, { type: 'notCleared', isFilled: true, mayNotComeAgain: true })
     return false
   }
 

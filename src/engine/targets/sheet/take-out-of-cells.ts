@@ -32,7 +32,8 @@ export class TakeOutOfCells extends LookedTakeOut {
     else if (standing.isPlain) this.end(leaving, { type: 'notCleared', isFilled: true })
     else if (ours === null || standing.fileToken === null)
       this.end(leaving, { type: 'notCleared', failure: ownFailure('cell-not-known'), isUnclear: true })
-    else if (standing.fileToken !== ours) this.end(leaving, { type: 'notCleared', isFilled: true })
+    else if (standing.fileToken !== ours)
+      this.end(leaving, { type: 'notCleared', isFilled: true, theirs: standing.fileToken })
     else return { ok: true, data: emptyCellRequest(spreadsheetToken, sheetId, cell) }
     return { ok: true, data: null }
   }

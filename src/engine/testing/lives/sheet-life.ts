@@ -44,18 +44,24 @@ export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
   }
 
   /**
-   * Somebody fills a cell, but not one that a call in flight names: the engine cannot detect an edit between its read and the effect of
-   * that call. Nor do they overwrite a picture of the queue.
+   * Somebody fills a cell, but not one that a call names that is in flight or only waits for the journal: the engine cannot detect an
+   * edit between its read and the effect of that call. Nor do they overwrite a picture of the queue.
    */
   override othersEdit(pick: number, how: number): void {
     const { cells } = this.world.model
     if (how % 4 === 3 && this.#replace(pick)) return
     const name = `A${1 + (pick % 14)}`
-    const isNamed = ({ route, body }: ApiRequest) =>
-      route === 'writeCellImage' && 'value' in body && JSON.stringify(body.value).includes(`!${name}:`)
-    if (cells.has(name) || this.isOut(isNamed)) return
+    if (cells.has(name) || this.isOut(isPictureInto(name)) || this.#waitsForJournal(name)) return
     this.#theirs.set(name, `theirs ${how}`)
     this.world.model.fill(name, `theirs ${how}`)
+  }
+
+  #waitsForJournal(name: string): boolean {
+    const { doors, jobs } = this.world
+    const leaving = jobs.flatMap(({ stage }) =>
+      stage.at === 'sending' && stage.isDue ? (cellOf(stage.spot) ?? []) : [],
+    )
+    return doors.journal.isPaused && leaving.some(({ cell }) => cellName(cell) === name)
   }
 
   /** Somebody puts a picture of theirs into the cell of one that is being taken out, as long as no call may empty it. */
@@ -66,7 +72,8 @@ export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
     const leaving = jobs.flatMap(({ stage, target, file }) => {
       const placed = stage.at === 'clearing' && stage.ending.as === 'takenOut' ? cellOf(stage.ending.from.spot) : null
       const cell = placed && target.is === 'sheet' && target.as === 'cells' ? cellName(placed.cell) : null
-      return cell !== null && model.cells.get(cell) === file.name ? [cell] : []
+      const isTheirChance = cell !== null && model.cells.get(cell) === file.name && !this.isOut(isPictureInto(cell))
+      return isTheirChance ? [cell] : []
     })
     const cell = leaving[pick % leaving.length]
     if (cell === undefined) return false
@@ -108,4 +115,10 @@ export class SheetLife extends FamilyLife<QueueWorld<SheetModel>> {
     })
     expect(wrong).toEqual([])
   }
+}
+
+/** Whether a call puts a picture into this cell. */
+function isPictureInto(name: string) {
+  return ({ route, body }: ApiRequest) =>
+    route === 'writeCellImage' && 'value' in body && JSON.stringify(body.value).includes(`!${name}:`)
 }
