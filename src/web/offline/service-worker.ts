@@ -100,7 +100,8 @@ async function takeShared(request: Request): Promise<Response> {
     const shared = form.getAll('files').flatMap((each) => (each instanceof File && each.name !== '' ? [each] : []))
     if (shared.length > 0) {
       const cache = await caches.open(sharedCacheName)
-      await Promise.all(shared.map((file) => cache.put(`${home}shared/${crypto.randomUUID()}`, recordOf(file))))
+      // One after the other: the cache lists them in the order in which they came in.
+      for (const file of shared) await cache.put(`${home}shared/${crypto.randomUUID()}`, recordOf(file))
       return Response.redirect(home, 303)
     }
     const text = ['url', 'text', 'title']
