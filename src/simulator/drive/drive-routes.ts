@@ -21,6 +21,38 @@ export const driveRoutes = {
     caller: 'gateway',
     docs: `${reference}/file/download`,
   },
+  uploadFile: {
+    method: 'POST',
+    path: '/open-apis/drive/v1/files/upload_all',
+    rate: rates.upload,
+    body: 'multipart',
+    caller: 'gateway',
+    docs: `${reference}/file/upload_all`,
+  },
+  uploadFilePrepare: {
+    method: 'POST',
+    path: '/open-apis/drive/v1/files/upload_prepare',
+    rate: rates.upload,
+    body: 'json',
+    caller: 'gateway',
+    docs: `${reference}/file/upload_prepare`,
+  },
+  uploadFilePart: {
+    method: 'POST',
+    path: '/open-apis/drive/v1/files/upload_part',
+    rate: rates.upload,
+    body: 'multipart',
+    caller: 'gateway',
+    docs: `${reference}/file/upload_part`,
+  },
+  uploadFileFinish: {
+    method: 'POST',
+    path: '/open-apis/drive/v1/files/upload_finish',
+    rate: rates.upload,
+    body: 'json',
+    caller: 'gateway',
+    docs: `${reference}/file/upload_finish`,
+  },
   /** Five a second, 10 000 a day, none at once. */
   copyFile: {
     method: 'POST',

@@ -138,12 +138,16 @@ export function isEndpointName(name: string): name is EndpointName {
   return Object.hasOwn(endpoints, name)
 }
 
-/** Endpoints that take no second call while one runs (media/introduction, 2025-06-09: "no concurrent calls"). */
+/** Endpoints that take no second call while one runs (media/introduction, 2025-06-09, and file/introduction, 2024-05-29: "no concurrent calls"). */
 export const uploadEndpoints: ReadonlySet<EndpointName> = new Set<EndpointName>([
   'uploadAll',
   'uploadPrepare',
   'uploadPart',
   'uploadFinish',
+  'uploadFile',
+  'uploadFilePrepare',
+  'uploadFilePart',
+  'uploadFileFinish',
 ])
 
 /** Endpoints that give tokens to a person's client. */

@@ -25,6 +25,7 @@ import { addMember } from '../drive/add-member.ts'
 import { copyFile } from '../drive/copy-file.ts'
 import { downloadFile } from '../drive/download-file.ts'
 import { getFolder } from '../drive/get-folder.ts'
+import { finishFile, prepareFile, uploadFile, uploadFilePart } from '../drive/upload-file.ts'
 import { updateDocument } from '../docx/docs-ai/update-document.ts'
 import { createDocument } from '../finding/create-document.ts'
 import { createFolder } from '../finding/create-folder.ts'
@@ -124,6 +125,10 @@ export const handlers: Readonly<Record<EndpointName, Handler>> = {
   deleteRecord: { with: 'caller', answer: deleteRecord },
   getTemporaryLinks: { with: 'caller', answer: getTemporaryLinks },
   downloadFile: { with: 'caller', answer: downloadFile },
+  uploadFile: { with: 'file', answer: uploadFile },
+  uploadFilePrepare: { with: 'caller', answer: prepareFile },
+  uploadFilePart: { with: 'file', answer: uploadFilePart },
+  uploadFileFinish: { with: 'caller', answer: finishFile },
   copyFile: { with: 'caller', answer: copyFile },
   getFolder: { with: 'caller', answer: getFolder },
   addMember: { with: 'caller', answer: addMember },

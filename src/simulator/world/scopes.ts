@@ -35,6 +35,7 @@ export const enabledScopes: Readonly<Record<string, ScopeWords>> = {
   'drive:drive:readonly': { zh: '查看云空间中的文件', en: 'View files in Drive' },
   'drive:drive.metadata:readonly': { zh: '查看云空间文件的标题等信息', en: 'See titles of files in Drive' },
   'drive:file:download': { zh: '下载云空间中的文件', en: 'Download files of Drive' },
+  'drive:file:upload': { zh: '上传文件到云空间', en: 'Upload files to Drive' },
   'space:folder:create': { zh: '在云空间新建文件夹', en: 'Create folders in Drive' },
   'space:document:delete': { zh: '删除云空间中的文档', en: 'Delete documents in Drive' },
   'space:document:retrieve': { zh: '列出云空间中的文档', en: 'List documents in Drive' },
@@ -68,6 +69,7 @@ export interface Access {
 }
 
 const upload = ['docs:document.media:upload', 'drive:drive', 'docs:doc', 'sheets:spreadsheet', 'bitable:app'] as const
+const fileUpload = ['drive:drive', 'drive:file', 'drive:file:upload'] as const
 const docxWrite = ['docx:document', 'docx:document:write_only'] as const
 const docxRead = ['docx:document', 'docx:document:readonly'] as const
 const sheetsWrite = ['drive:drive', 'sheets:spreadsheet'] as const
@@ -171,6 +173,10 @@ export const accessOf: Readonly<Record<EndpointName, Access | null>> = {
   listViews: both([...baseRead, 'base:view:read']),
   getTemporaryLinks: both(mediaRead),
   downloadFile: both([...driveRead, 'drive:file', 'drive:file:download', 'drive:file:readonly']),
+  uploadFile: both(fileUpload),
+  uploadFilePrepare: both(fileUpload),
+  uploadFilePart: both(fileUpload),
+  uploadFileFinish: both(fileUpload),
   copyFile: both(['drive:drive', 'docs:document:copy']),
   getFolder: both(['drive:drive', 'drive:drive.metadata:readonly']),
   addMember: both([
