@@ -78,4 +78,20 @@ export const driveRoutes = {
     caller: 'gateway',
     docs: `${reference}/permission-member/create`,
   },
+  updateMember: {
+    method: 'PUT',
+    path: '/open-apis/drive/v1/permissions/:token/members/:member_id',
+    rate: rates.tier3,
+    body: 'json',
+    caller: 'gateway',
+    docs: `${reference}/permission-member/update`,
+  },
+  removeMember: {
+    method: 'DELETE',
+    path: '/open-apis/drive/v1/permissions/:token/members/:member_id',
+    rate: rates.tier3,
+    body: 'json',
+    caller: 'gateway',
+    docs: `${reference}/permission-member/delete`,
+  },
 } as const satisfies Record<string, Endpoint>

@@ -76,6 +76,7 @@ const sheetsWrite = ['drive:drive', 'sheets:spreadsheet'] as const
 const baseRead = ['bitable:app', 'bitable:app:readonly'] as const
 const driveRead = ['drive:drive', 'drive:drive:readonly'] as const
 const wikiRead = ['wiki:wiki', 'wiki:wiki:readonly'] as const
+const sharing = ['drive:drive', 'drive:file', 'docs:doc', 'wiki:wiki', 'bitable:app', 'sheets:spreadsheet'] as const
 const mediaRead = [
   'docs:document.media:download',
   'drive:drive',
@@ -179,15 +180,16 @@ export const accessOf: Readonly<Record<EndpointName, Access | null>> = {
   uploadFileFinish: both(fileUpload),
   copyFile: both(['drive:drive', 'docs:document:copy']),
   getFolder: both(['drive:drive', 'drive:drive.metadata:readonly']),
-  addMember: both([
-    'docs:permission.member:create',
-    'drive:drive',
-    'drive:file',
-    'docs:doc',
-    'wiki:wiki',
-    'bitable:app',
-    'sheets:spreadsheet',
-  ]),
+  addMember: both(['docs:permission.member:create', ...sharing]),
+  updateMember: both(['docs:permission.member:update', ...sharing]),
+  removeMember: both(['docs:permission.member:delete', ...sharing]),
+  getSpace: both([...wikiRead, 'wiki:space:read']),
+  renameNode: both(['wiki:wiki', 'wiki:node:update']),
+  createField: both(['bitable:app', 'base:field:create']),
+  createSpreadsheet: both([...sheetsWrite, 'sheets:spreadsheet:create']),
+  writeRanges: both(sheetsWrite),
+  appendCells: both(sheetsWrite),
+  readRanges: both([...driveRead, 'sheets:spreadsheet', 'sheets:spreadsheet:readonly']),
   getSpreadsheet: both([...driveRead, 'sheets:spreadsheet', 'sheets:spreadsheet:readonly']),
   getSpreadsheetMeta: both([...driveRead, 'sheets:spreadsheet', 'sheets:spreadsheet:readonly']),
   searchNodes: { tokens: 'user', anyScope: wikiRead },
