@@ -5,6 +5,7 @@ const tables = 'bitable-v1/app-table/create, error table, crawled 2026-05-24'
 const contact = 'contact-v3/user/get, error table, updated 2026-04-03'
 const content = 'docs-v1/content/get, error table, updated 2025-08-15'
 const docx = 'docx error tables, updated 2025-07'
+const fields = 'bitable-v1/app-table-field/create, error table, updated 2025-01-09'
 const historic = 'historic-version/authen, error tables, updated 2025-06-26'
 const records = 'bitable-v1/app-table-record/list, error table, updated 2024-09-18'
 
@@ -32,11 +33,14 @@ export const strangersCodes = {
     source: 'drive/explorer/v2/folder/:folderToken/meta, updated 2024-11-28',
   },
   1254013: { httpStatus: 200, msg: 'TableNameDuplicated', source: tables },
+  1254014: { httpStatus: 200, msg: 'FieldNameDuplicated', source: fields },
+  1254028: { httpStatus: 400, msg: 'EmptyFieldName', source: fields },
   1254107: { httpStatus: 200, msg: 'FilterLengthExceedLimit', source: records },
   1254108: { httpStatus: 200, msg: 'SortLengthExceedLimit', source: records },
   1254701: { httpStatus: 403, msg: 'DriveNodePermNotAllow', source: bases },
   1254702: { httpStatus: 404, msg: 'DriveNodeNotExist', source: bases },
   1254800: { httpStatus: 400, msg: 'InvalidParameter', source: bases },
+  1310204: { httpStatus: 400, msg: 'Wrong Request Body', source: 'sheets-v3/spreadsheet/create, updated 2025-05-07' },
   1770010: { httpStatus: 400, msg: 'too many table column', source: docx },
   1770011: { httpStatus: 400, msg: 'too many table cell', source: docx },
   1770012: { httpStatus: 400, msg: 'too many grid column', source: docx },

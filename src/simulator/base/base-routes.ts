@@ -47,6 +47,14 @@ export const otherBaseRoutes = {
     caller: 'gateway',
     docs: `${reference}/app-table/create`,
   },
+  createField: {
+    method: 'POST',
+    path: `${tables}/:table_id/fields`,
+    rate: { calls: 10, perMs: 1000, oneAtATimePer: 'table_id' },
+    body: 'json',
+    caller: 'gateway',
+    docs: `${reference}/app-table-field/create`,
+  },
   listViews: {
     method: 'GET',
     path: `${tables}/:table_id/views`,

@@ -127,3 +127,20 @@ test.each([
   const reply = await control.call('POST', `/open-apis/bitable/v1/apps/${app_token}/tables`, body)
   expect(reply.body.code).toBe(code)
 })
+
+test('the official SDK adds a column, and fills it', async () => {
+  const { sdk, asZhangSan, control } = await startOfficialClient()
+  const path = { app_token, table_id: 'tblSimTasks00001' }
+  const add = (field_name: string) =>
+    sdk.bitable.v1.appTableField.create({ path, data: { field_name, type: 2 } }, asZhangSan)
+  const created = await add(' 预算 ')
+  expect(created.data?.field).toMatchObject({ field_name: '预算', type: 2, ui_type: 'Number', is_primary: false })
+  const listed = await sdk.bitable.v1.appTableField.list({ path }, asZhangSan)
+  expect(given(listed.data?.items).at(-1)?.field_id).toBe(created.data?.field?.field_id)
+  const record = await sdk.bitable.v1.appTableRecord.create({ path, data: { fields: { 预算: 5 } } }, asZhangSan)
+  expect(record.data?.record?.fields).toEqual({ 预算: 5 })
+  expect((await add('预算')).code).toBe(1254014)
+  const url = `/open-apis/bitable/v1/apps/${app_token}/tables/tblSimTasks00001/fields`
+  expect((await control.call('POST', url, { field_name: ' ', type: 1 })).body.code).toBe(1254028)
+  expect((await control.call('POST', url, { field_name: '新', type: 9999 })).body.code).toBe(1254001)
+})

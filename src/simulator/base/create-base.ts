@@ -4,7 +4,7 @@ import { openFolder, refuseIfFull } from '../finding/folder.ts'
 import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, refuseField, type Call } from '../http/call.ts'
 import { Base } from './base.ts'
-import { openBase } from './open-base.ts'
+import { openBase, openTable } from './open-base.ts'
 import { fieldTypes, viewIdOf } from './read-base.ts'
 import { Table, type FieldKind } from './table.ts'
 
@@ -53,8 +53,24 @@ export function createTable(call: Call): Answer {
   return { kind: 'data', data: { table_id: table.id, default_view_id: viewIdOf(table), field_id_list } }
 }
 
+const NewField = v.object({ field_name: v.pipe(v.string(), v.trim()), type: v.number() })
+
+/** POST …/fields: one more column (bitable-v1/app-table-field/create, updated 2025-01-09), of a type that exists here. */
+export function createField(call: Call): Answer {
+  const { base, table } = openTable(call, 'write')
+  const { field_name, type } = readInput(NewField, call.body, 1254001)
+  if (field_name === '') refuse(1254028)
+  if (table.fieldNamed(field_name)) refuse(1254014)
+  const kind = kindOf(type)
+  const { id: field_id } = table.addField(field_name, kind)
+  table.revision += 1
+  base.noteEdit(call.caller, call.world.clock.nowMs())
+  const field = { field_id, field_name, ...fieldTypes[kind], is_primary: false, property: null }
+  return { kind: 'data', data: { field } }
+}
+
 function kindOf(type: number): FieldKind {
   const found = Object.entries(fieldTypes).find(([, known]) => known.type === type)
-  if (!found) return refuseField(1254001, { field: 'table.fields.type', value: type, description: 'not simulated' })
+  if (!found) return refuseField(1254001, { field: 'type', value: type, description: 'not simulated' })
   return found[0] as FieldKind
 }

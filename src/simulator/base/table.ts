@@ -39,7 +39,7 @@ export interface TableInput {
 export class Table {
   readonly id: string
   readonly name: string
-  readonly fields: readonly Field[]
+  readonly #fields: Field[]
   readonly rows = new Map<string, Row>()
   /** 1 when new, one more with each write. */
   revision = 1
@@ -48,7 +48,17 @@ export class Table {
     this.id = id
     this.name = name
     // Derived from the table's id, so that a seeded column has the same id in every world.
-    this.fields = fields.map(([fieldName, kind], at) => ({ id: `fld${id.slice(-7)}${at}`, name: fieldName, kind }))
+    this.#fields = fields.map(([fieldName, kind], at) => ({ id: `fld${id.slice(-7)}${at}`, name: fieldName, kind }))
+  }
+
+  get fields(): readonly Field[] {
+    return this.#fields
+  }
+
+  addField(name: string, kind: FieldKind): Field {
+    const field = { id: `fld${makeLetters(8)}`, name, kind }
+    this.#fields.push(field)
+    return field
   }
 
   fieldNamed(name: string): Field | undefined {

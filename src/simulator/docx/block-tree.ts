@@ -33,6 +33,11 @@ export class BlockTree {
     return page?.kind === 'text' ? wordsOf(page.text) : ''
   }
 
+  retitle(title: string): void {
+    const page = this.#blocks.get(this.#rootId)
+    if (page?.kind === 'text') this.replace({ ...page, text: plainText(title) })
+  }
+
   find(blockId: string): Block | undefined {
     return this.#blocks.get(blockId)
   }

@@ -76,6 +76,28 @@ test('the official SDK makes a document as the app and gives it to a person', as
   expect(given(members.data?.items)).toMatchObject([{ member_type: 'openid', perm: 'full_access' }])
 })
 
+test('the official SDK changes what a member may do, and takes it back', async () => {
+  const { sdk, asZhangSan, control } = await startOfficialClient()
+  const liSi = 'ou_5a6b7c8d9e0f11223344556677889902'
+  const path = { token: productReview, member_id: liSi }
+  const data = { member_type: 'openid', perm: 'edit' } as const
+  const permissions = sdk.drive.v1.permissionMember
+  const updated = await permissions.update({ path, params: { type: 'docx' }, data }, asZhangSan)
+  expect(updated.data?.member).toMatchObject({ member_type: 'openid', member_id: liSi, perm: 'edit' })
+  const members = async () => {
+    const listed = await permissions.list({ path: { token: productReview }, params: { type: 'docx' } }, asZhangSan)
+    return listed.data?.items?.map(({ member_id, perm }) => [member_id, perm])
+  }
+  expect(await members()).toEqual([[liSi, 'edit']])
+  await permissions.delete({ path, params: { type: 'docx', member_type: 'openid' } }, asZhangSan)
+  expect(await members()).toEqual([])
+  const address = `/open-apis/drive/v1/permissions/${productReview}/members/${liSi}`
+  expect((await control.call('DELETE', `${address}?type=docx&member_type=openid`)).body.code).toBe(1063001)
+  expect((await control.call('PUT', `${address}?type=docx`, data)).body.code).toBe(1063001)
+  await control.signIn('wang-wu')
+  expect((await control.call('DELETE', `${address}?type=docx&member_type=openid`)).body.code).toBe(1063002)
+})
+
 test('the official SDK downloads a file of Drive', async () => {
   const { sdk, asZhangSan } = await startOfficialClient()
   const posters = await sdk.drive.v1.file.list({ params: { folder_token: 'SimFldrPosters0000000000106' } }, asZhangSan)

@@ -77,6 +77,13 @@ export class RandomFaults {
   }
 }
 
+const expiring: ReadonlySet<EndpointName> = new Set<EndpointName>([
+  'uploadPart',
+  'uploadFinish',
+  'uploadFilePart',
+  'uploadFileFinish',
+])
+
 /** The fault a kind means for a call; `undefined` where Feishu is not known to do such a thing. */
 const faultOf: Readonly<Record<RandomFaultKind, (call: ExposedCall) => Fault | undefined>> = {
   'cut-before': () => ({ kind: 'cut', when: 'before' }),
@@ -92,8 +99,7 @@ const faultOf: Readonly<Record<RandomFaultKind, (call: ExposedCall) => Fault | u
       : { kind: 'delay', delayMs: lateMs },
   'token-expiry': ({ tokenAgeMs }) =>
     tokenAgeMs !== null && tokenAgeMs >= youngTokenMs ? { kind: 'expire-token' } : undefined,
-  'upload-expiry': ({ route }) =>
-    route === 'uploadPart' || route === 'uploadFinish' ? { kind: 'forget-upload' } : undefined,
+  'upload-expiry': ({ route }) => (expiring.has(route) ? { kind: 'forget-upload' } : undefined),
 }
 
 /** A code or a refresh token works once: a client that loses the answer can only sign in again, which tests nothing more. */
@@ -104,6 +110,7 @@ function answersOnce(route: EndpointName): boolean {
 /** "Internal error" of each service, in its own words (contract/problems); Drive's and the wiki's tables name none. */
 const internalErrors: readonly (readonly [service: string, code: FeishuCode])[] = [
   ['/open-apis/drive/v1/medias/', 1061001],
+  ['/open-apis/drive/v1/files/upload_', 1061001],
   ['/open-apis/drive/v1/import_tasks', 1069901],
   ['/open-apis/docx/', 1771001],
   ['/open-apis/docs_ai/', 1771001],

@@ -70,3 +70,21 @@ test('the official SDK searches wiki pages page by page', async () => {
   }
   expect(titles).toContain('新人手册')
 })
+
+test('the official SDK reads one wiki space, and gives a page another title', async () => {
+  const { sdk, asZhangSan, control } = await startOfficialClient()
+  const space_id = '7000000000000000001'
+  const space = await sdk.wiki.v2.space.get({ path: { space_id } }, asZhangSan)
+  expect(space.data?.space).toMatchObject({ space_id, name: '团队知识库', visibility: 'public' })
+  const node_token = 'SimWikiHandbook000000000011'
+  const renamed = await sdk.wiki.v2.spaceNode.updateTitle(
+    { path: { space_id, node_token }, data: { title: '入职手册' } },
+    asZhangSan,
+  )
+  expect(renamed.code).toBe(0)
+  const node = await sdk.wiki.v2.space.getNode({ params: { token: node_token } }, asZhangSan)
+  expect(node.data?.node?.title).toBe('入职手册')
+  await control.signIn('wang-wu')
+  const path = `/open-apis/wiki/v2/spaces/${space_id}/nodes/${node_token}/update_title`
+  expect((await control.call('POST', path, { title: '新' })).body.code).toBe(131006)
+})

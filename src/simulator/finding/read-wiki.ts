@@ -28,12 +28,17 @@ function findNode(world: SimulatedWorld, token: string, kind: string): WikiNode 
 export function listSpaces({ world, caller, query }: Call): Answer {
   const spaces = [...world.wikiSpaces.values()].filter(({ type }) => type === 'team')
   const page = cutPage(spaces, readPage(query, pageRules))
-  const items = page.items
-    .filter((space) => seesSpace(space, caller))
-    .map(({ id, name, description, type, visibility }) => {
-      return { space_id: id, name, description, space_type: type, visibility, open_sharing: 'closed' }
-    })
+  const items = page.items.filter((space) => seesSpace(space, caller)).map(wireSpace)
   return { kind: 'data', data: { items, ...pagingOf(page) } }
+}
+
+function wireSpace({ id, name, description, type, visibility }: WikiSpace): Readonly<Record<string, unknown>> {
+  return { space_id: id, name, description, space_type: type, visibility, open_sharing: 'closed' }
+}
+
+/** GET wiki/v2/spaces/:space_id: one space, or with `my_library` the caller's own (wiki-v2/space/get, updated 2025-07-22). */
+export function getSpace(call: Call): Answer {
+  return { kind: 'data', data: { space: wireSpace(openSpace(call)) } }
 }
 
 /** GET wiki/v2/spaces/:space_id/nodes: one level. A page may be empty without being the last. */

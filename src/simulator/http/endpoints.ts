@@ -3,10 +3,12 @@ import { routes } from '../../contract/feishu/routes.ts'
 import { storeAppRoutes } from '../../contract/feishu/store-app/store-app-routes.ts'
 import { otherBaseRoutes } from '../base/base-routes.ts'
 import { driveRoutes } from '../drive/drive-routes.ts'
+import { otherSheetRoutes } from '../sheets/sheets-routes.ts'
 import { historicRoutes } from '../oauth/historic-routes.ts'
 import type { Endpoint } from './endpoint.ts'
 
 const docs = 'https://open.feishu.cn/document/server-docs'
+const wiki = 'https://open.feishu.cn/document/ukTMukTMukTM/uUDN04SN0QjL1QDN/wiki-v2'
 
 /** Calls of Feishu that this product makes only if configured, or not at all; for other clients and for tests. */
 const strangersRoutes = {
@@ -83,6 +85,22 @@ const strangersRoutes = {
     caller: 'gateway',
     docs: 'https://open.feishu.cn/document/ukTMukTMukTM/uEzN0YjLxcDN24SM3QjN/search_wiki',
   },
+  getSpace: {
+    method: 'GET',
+    path: '/open-apis/wiki/v2/spaces/:space_id',
+    rate: rates.tier3,
+    body: 'none',
+    caller: 'gateway',
+    docs: `${wiki}/space/get`,
+  },
+  renameNode: {
+    method: 'POST',
+    path: '/open-apis/wiki/v2/spaces/:space_id/nodes/:node_token/update_title',
+    rate: rates.tier3,
+    body: 'json',
+    caller: 'gateway',
+    docs: `${wiki}/space-node/update_title`,
+  },
   /** The path of the same call in the official SDKs. */
   searchNodesV1: {
     method: 'POST',
@@ -123,6 +141,7 @@ export const endpoints = {
   ...strangersRoutes,
   ...historicRoutes,
   ...otherBaseRoutes,
+  ...otherSheetRoutes,
   ...driveRoutes,
   ...storeAppRoutes,
   ...routes,
@@ -138,12 +157,16 @@ export function isEndpointName(name: string): name is EndpointName {
   return Object.hasOwn(endpoints, name)
 }
 
-/** Endpoints that take no second call while one runs (media/introduction, 2025-06-09: "no concurrent calls"). */
+/** Endpoints that take no second call while one runs (media/introduction, 2025-06-09, and file/introduction, 2024-05-29: "no concurrent calls"). */
 export const uploadEndpoints: ReadonlySet<EndpointName> = new Set<EndpointName>([
   'uploadAll',
   'uploadPrepare',
   'uploadPart',
   'uploadFinish',
+  'uploadFile',
+  'uploadFilePrepare',
+  'uploadFilePart',
+  'uploadFileFinish',
 ])
 
 /** Endpoints that give tokens to a person's client. */

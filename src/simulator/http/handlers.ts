@@ -1,4 +1,4 @@
-import { createBase, createTable } from '../base/create-base.ts'
+import { createBase, createField, createTable } from '../base/create-base.ts'
 import { getRecord, listRecords } from '../base/list-records.ts'
 import { getBase, listFields, listTables, listViews } from '../base/read-base.ts'
 import { batchGetRecords, searchRecords } from '../base/read-records.ts'
@@ -21,20 +21,22 @@ import { getContent } from '../docx/export/get-content.ts'
 import { getRawContent } from '../docx/export/raw-content.ts'
 import { getBlock, getDocument, listBlocks, listChildren } from '../docx/read-blocks.ts'
 import { batchUpdateBlocks, updateBlock } from '../docx/update-blocks.ts'
-import { addMember } from '../drive/add-member.ts'
 import { copyFile } from '../drive/copy-file.ts'
 import { downloadFile } from '../drive/download-file.ts'
 import { getFolder } from '../drive/get-folder.ts'
+import { addMember, removeMember, updateMember } from '../drive/share-document.ts'
+import { finishFile, prepareFile, uploadFile, uploadFilePart } from '../drive/upload-file.ts'
 import { updateDocument } from '../docx/docs-ai/update-document.ts'
 import { createDocument } from '../finding/create-document.ts'
 import { createFolder } from '../finding/create-folder.ts'
 import { deleteFile } from '../finding/delete-file.ts'
+import { renameNode } from '../finding/rename-node.ts'
 import { createNode } from '../finding/create-node.ts'
 import { getRootFolder } from '../finding/folder.ts'
 import { listFiles } from '../finding/list-files.ts'
 import { listMembers } from '../finding/list-members.ts'
 import { checkPermission, queryMetas } from '../finding/look-up.ts'
-import { getWikiNode, listNodes, listSpaces } from '../finding/read-wiki.ts'
+import { getSpace, getWikiNode, listNodes, listSpaces } from '../finding/read-wiki.ts'
 import { searchDocuments } from '../finding/search-documents.ts'
 import { searchNodes } from '../finding/search-nodes.ts'
 import { searchObjects } from '../finding/search-objects.ts'
@@ -48,13 +50,15 @@ import { getAppOwnToken } from '../oauth/tenant-token.ts'
 import { exchangeHistoric, getPassportToken, refreshHistoric } from '../oauth/historic-token.ts'
 import { getPassportUser, getUserInfo } from '../oauth/user-info.ts'
 import { getStoreAppToken, getStoreTenantToken, resendAppTicket } from '../store-app/store-app-calls.ts'
+import { appendCells } from '../sheets/append-cells.ts'
+import { createSpreadsheet } from '../sheets/create-spreadsheet.ts'
 import { createFloatImage } from '../sheets/create-float-image.ts'
 import { deleteFloatImage, queryFloatImages } from '../sheets/delete-float-image.ts'
 import { getSpreadsheet, getSpreadsheetMeta } from '../sheets/get-spreadsheet.ts'
 import { querySheets } from '../sheets/query-sheets.ts'
-import { readCells } from '../sheets/read-cells.ts'
+import { readCells, readRanges } from '../sheets/read-cells.ts'
 import { cellImageJsonMaxBytes, writeCellImage } from '../sheets/write-cell-image.ts'
-import { writeCells } from '../sheets/write-cells.ts'
+import { writeCells, writeRanges } from '../sheets/write-cells.ts'
 import type { Handler } from './call.ts'
 import type { EndpointName } from './endpoints.ts'
 
@@ -124,9 +128,22 @@ export const handlers: Readonly<Record<EndpointName, Handler>> = {
   deleteRecord: { with: 'caller', answer: deleteRecord },
   getTemporaryLinks: { with: 'caller', answer: getTemporaryLinks },
   downloadFile: { with: 'caller', answer: downloadFile },
+  uploadFile: { with: 'file', answer: uploadFile },
+  uploadFilePrepare: { with: 'caller', answer: prepareFile },
+  uploadFilePart: { with: 'file', answer: uploadFilePart },
+  uploadFileFinish: { with: 'caller', answer: finishFile },
   copyFile: { with: 'caller', answer: copyFile },
   getFolder: { with: 'caller', answer: getFolder },
   addMember: { with: 'caller', answer: addMember },
+  updateMember: { with: 'caller', answer: updateMember },
+  removeMember: { with: 'caller', answer: removeMember },
+  getSpace: { with: 'caller', answer: getSpace },
+  renameNode: { with: 'caller', answer: renameNode },
+  createField: { with: 'caller', answer: createField },
+  createSpreadsheet: { with: 'caller', answer: createSpreadsheet },
+  writeRanges: { with: 'caller', answer: writeRanges },
+  appendCells: { with: 'caller', answer: appendCells },
+  readRanges: { with: 'caller', answer: readRanges },
   getSpreadsheet: { with: 'caller', answer: getSpreadsheet },
   getSpreadsheetMeta: { with: 'caller', answer: getSpreadsheetMeta },
   searchNodes: { with: 'caller', answer: searchNodes },

@@ -27,6 +27,8 @@ export type ImportInto = Pick<ImportFormat, 'type' | 'extension'>
 
 /** An upload in parts between prepare and finish. */
 export interface PartUpload {
+  /** Whether the calls for files of documents or those for files of Drive (`drive/v1/files/…`) have begun it. */
+  readonly kind: 'media' | 'file'
   readonly uploadId: string
   readonly name: string
   readonly parentType: string

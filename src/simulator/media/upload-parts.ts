@@ -7,11 +7,11 @@ import { readInput, type Call, type UploadCall } from '../http/call.ts'
 import { makeToken, makeUploadId } from '../world/name-maker.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 import { checkBytes, checkFileName, readSize } from './check-file.ts'
-import type { PartUpload } from './media-store.ts'
+import type { Media, PartUpload } from './media-store.ts'
 import { uploadAllMaxBytes } from '../../contract/feishu/limits.ts'
 import { pictureHeadBytes, pictureSizeOf } from '../../contract/picture-size.ts'
 import { orDiscard } from './upload-all.ts'
-import { checkUploadPoint } from './upload-point.ts'
+import { checkUploadPoint, type UploadPlace, type UploadPoint } from './upload-point.ts'
 
 const PrepareInput = v.object({
   file_name: v.string(),
@@ -23,19 +23,32 @@ const PrepareInput = v.object({
 })
 
 /** POST drive/v1/medias/upload_prepare: begins an upload, valid for 24 hours and for this caller. */
-export async function uploadPrepare({ world, caller, body }: Call): Promise<Answer> {
+export async function uploadPrepare(call: Call): Promise<Answer> {
+  const { world, caller } = call
+  return prepareUpload('media', call, (point, sizeBytes) => {
+    if (world.options.smallFilesByParts === 'refused' && sizeBytes <= uploadAllMaxBytes) refuse(1061002)
+    return checkUploadPoint(world, caller, point)
+  })
+}
+
+/** Begins an upload where `placeOf` says that it belongs, unless that refuses. */
+export async function prepareUpload(
+  kind: PartUpload['kind'],
+  { world, caller, body }: Call,
+  placeOf: (point: UploadPoint, sizeBytes: number) => UploadPlace,
+): Promise<Answer> {
   const input = readInput(PrepareInput, body, 1061002)
   checkFileName(input.file_name)
-  const sizeBytes = readSize(String(input.size), world.options.emptyMedia)
-  if (world.options.smallFilesByParts === 'refused' && sizeBytes <= uploadAllMaxBytes) refuse(1061002)
+  const sizeBytes = readSize(String(input.size), kind === 'file' ? 'refused' : world.options.emptyMedia)
   if (sizeBytes > world.options.maxFileBytes) refuse(1061043)
   const { parent_type: parentType, parent_node: parentNode, extra } = input
   const upload: PartUpload = {
+    kind,
     uploadId: makeUploadId(),
     name: input.file_name,
     parentType,
     parentNode,
-    ...checkUploadPoint(world, caller, { parentType, parentNode, extra }),
+    ...placeOf({ parentType, parentNode, extra }, sizeBytes),
     sizeBytes,
     partBytes: world.options.partBytes,
     parts: Math.ceil(sizeBytes / world.options.partBytes),
@@ -50,9 +63,11 @@ export async function uploadPrepare({ world, caller, body }: Call): Promise<Answ
 }
 
 /** POST drive/v1/medias/upload_part: one part; the same `seq` again replaces the first. */
-export async function uploadPart({ world, caller, fields, file }: UploadCall): Promise<Answer> {
+export const uploadPart = (call: UploadCall): Promise<Answer> => takePart('media', call)
+
+export async function takePart(kind: PartUpload['kind'], { world, caller, fields, file }: UploadCall): Promise<Answer> {
   const { arrived, upload, seq } = await orDiscard(file, () => {
-    const found = openUpload(world, caller.id, fields['upload_id'] ?? '')
+    const found = openUpload(world, kind, caller.id, fields['upload_id'] ?? '')
     const number = /^\d{1,6}$/.test(fields['seq'] ?? '') ? Number(fields['seq']) : refuse(1061002)
     if (number >= found.parts) refuse(1062011)
     if (!file) return refuse(1061002)
@@ -76,24 +91,32 @@ function partBytesOf(upload: PartUpload, seq: number): number {
 const FinishInput = v.object({ upload_id: v.string(), block_num: v.pipe(v.number(), v.integer()) })
 
 /** POST drive/v1/medias/upload_finish: makes one file of the parts. */
-export async function uploadFinish({ world, caller, body }: Call): Promise<Answer> {
+export const uploadFinish = (call: Call): Promise<Answer> =>
+  finishUpload('media', call, ({ documentToken }) => ({ token: makeToken('boxcn'), documentToken }))
+
+/** Makes one file of the parts, under the token that `placeOf` gives it. */
+export async function finishUpload(
+  kind: PartUpload['kind'],
+  { world, caller, body }: Call,
+  placeOf: (upload: PartUpload) => Pick<Media, 'token' | 'documentToken'>,
+): Promise<Answer> {
   const input = readInput(FinishInput, body, 1061002)
-  const upload = openUpload(world, caller.id, input.upload_id)
+  const upload = openUpload(world, kind, caller.id, input.upload_id)
   if (input.block_num > upload.parts) refuse(1062011)
   if (input.block_num < upload.parts || upload.arrived.size < upload.parts) refuse(1062010)
-  const { parentType, parentNode, documentToken, importInto, name, path, sizeBytes } = upload
+  const { parentType, parentNode, importInto, name, path, sizeBytes } = upload
   world.medias.forget(upload.uploadId)
-  const token = makeToken('boxcn')
   const pixels = pictureSizeOf(await headOf(path))
-  const media = { path, sizeBytes, pixels, token, name, parentType, parentNode, documentToken, uploadedBy: caller.id }
+  const place = placeOf(upload)
+  const media = { path, sizeBytes, pixels, ...place, name, parentType, parentNode, uploadedBy: caller.id }
   world.medias.add({ ...media, uploadedAtMs: world.clock.nowMs(), ...(importInto && { importInto }) })
-  return { kind: 'data', data: { file_token: token } }
+  return { kind: 'data', data: { file_token: place.token } }
 }
 
 /** The answer to a finished or unknown upload_id is not documented; here it counts as expired. */
-function openUpload(world: SimulatedWorld, callerId: string, uploadId: string): PartUpload {
+function openUpload(world: SimulatedWorld, kind: PartUpload['kind'], callerId: string, uploadId: string): PartUpload {
   const upload = world.medias.findUpload(uploadId)
-  if (!upload || upload.expiresAtMs <= world.clock.nowMs()) return refuse(1061021)
+  if (upload?.kind !== kind || upload.expiresAtMs <= world.clock.nowMs()) return refuse(1061021)
   if (upload.startedBy !== callerId) refuse(1062007)
   return upload
 }

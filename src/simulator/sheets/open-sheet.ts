@@ -1,7 +1,7 @@
 import { readCellName, type Cell } from '../../contract/feishu/sheet/cell.ts'
 import { refuse, type FeishuCode } from '../http/answer.ts'
 import type { Call } from '../http/call.ts'
-import { Spreadsheet } from './spreadsheet.ts'
+import { Spreadsheet, type Sheet } from './spreadsheet.ts'
 
 /** Codes of one API version for a spreadsheet that it cannot open. */
 interface SheetCodes {
@@ -37,6 +37,33 @@ export function readRange(range: string): Range | undefined {
   const first = readCellName(from)
   const last = readCellName(to)
   return first && last && first.row <= last.row && first.column <= last.column ? { sheetId, first, last } : undefined
+}
+
+/** A range within the grid of its tab. */
+export interface GridRange {
+  readonly sheet: Sheet
+  readonly first: Cell
+  readonly last: Cell
+}
+
+/**
+ * The range that a call of the v2 API names, in one of its four forms: `<sheetId>!A1:B2`, `<sheetId>!A:B`, `<sheetId>!A2:B` down to the
+ * last row, and `<sheetId>` for all cells (sheets-v3/overview, read 2026-05-24). Refuses with 90202, 90211, 90212, 90215.
+ */
+export function openGridRange(spreadsheet: Spreadsheet, text: string): GridRange {
+  const parts = /^([^!]+)(?:!([A-Za-z]+\d*):([A-Za-z]+\d*))?$/.exec(text) ?? refuse(90202)
+  const [, sheetId = '', from = 'A', to] = parts
+  const sheet = spreadsheet.find(sheetId) ?? refuse(90215)
+  if (!sheet.isGrid) refuse(90211)
+  const last = to === undefined ? { row: sheet.rows - 1, column: sheet.columns - 1 } : cellOrColumn(to, sheet.rows)
+  const first = cellOrColumn(from, 1)
+  if (first.row > last.row || first.column > last.column) refuse(90202)
+  return sheet.holds(last) ? { sheet, first, last } : refuse(90212)
+}
+
+/** Reads `B3`, or `B` in the row that sheets call `row`. */
+function cellOrColumn(text: string, row: number): Cell {
+  return readCellName(/\d$/.test(text) ? text : text + String(row)) ?? refuse(90202)
 }
 
 export interface CellRange {

@@ -101,7 +101,7 @@ test('what is in cells is read row by row, a picture as an object; empty cells a
 })
 
 test.each([
-  ['Q7PlXT', 90202],
+  ['Q7PlXT!1:2', 90202],
   ['Q7PlXT!B6', 90202],
   ['Q7PlXT!B6:A6', 90202],
   ['Q7PlXT!A7:A6', 90202],

@@ -1,10 +1,11 @@
-import { cellName, type Cell } from '../../contract/feishu/sheet/cell.ts'
+import { cellName, readCellName, type Cell } from '../../contract/feishu/sheet/cell.ts'
 import { imagesPerSpreadsheet } from '../../contract/feishu/limits.ts'
 import { SimulatedDocument, type DocumentInput } from '../world/document.ts'
 
 /** Content of one cell. */
 export type CellContent =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `number`: what the cell holds, where that is a number and `text` only shows it. */
+  | { readonly kind: 'text'; readonly text: string; readonly number?: number }
   | { readonly kind: 'image'; readonly token: string }
 
 /** A picture over the cells. */
@@ -36,7 +37,7 @@ export class Sheet {
   readonly title: string
   readonly hidden: boolean
   readonly isGrid: boolean
-  readonly rows: number
+  rows: number
   readonly columns: number
   /** By cell name, such as "B3". */
   readonly cells = new Map<string, CellContent>()
@@ -54,6 +55,19 @@ export class Sheet {
 
   holds({ row, column }: Cell): boolean {
     return row < this.rows && column < this.columns
+  }
+
+  /** Puts empty rows before `row`; what stands there and below, floating pictures too, moves down. */
+  insertRows(row: number, count: number): void {
+    const moved = (cell: Cell) => (cell.row < row ? cell : { ...cell, row: cell.row + count })
+    const cells = [...this.cells]
+    this.cells.clear()
+    for (const [name, content] of cells) {
+      const cell = readCellName(name)
+      this.cells.set(cell ? cellName(moved(cell)) : name, content)
+    }
+    for (const [id, float] of this.floats) this.floats.set(id, { ...float, cell: moved(float.cell) })
+    this.rows += count
   }
 
   /** Fills cells from A1 on, one list per row. */

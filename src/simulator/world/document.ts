@@ -115,10 +115,16 @@ export class SimulatedDocument {
   /** Lets somebody in, or changes what they may; the owner's permissions stay. */
   share(id: string, perm: Permission): void {
     if (id === this.ownerId) return
-    for (const group of [this.#readers, this.#editors, this.#managers]) group.delete(id)
+    this.unshare(id)
     if (perm === 'view') this.#readers.add(id)
     else this.#editors.add(id)
     if (perm === 'full_access') this.#managers.add(id)
+  }
+
+  /** Lets somebody in no longer. */
+  unshare(id: string): void {
+    if (id === this.ownerId) return
+    for (const group of [this.#readers, this.#editors, this.#managers]) group.delete(id)
   }
 
   /** People it is shared with, without its owner. */

@@ -30,11 +30,15 @@ export const enabledScopes: Readonly<Record<string, ScopeWords>> = {
   'docs:permission.member:auth': { zh: '判断你对云文档的权限', en: 'See what you may do in a document' },
   'docs:permission.member:retrieve': { zh: '查看云文档的协作者', en: 'See whom a document is shared with' },
   'docs:permission.member:create': { zh: '添加云文档协作者', en: 'Share documents' },
+  'docs:permission.member:update': { zh: '更新云文档协作者权限', en: 'Change whom documents are shared with' },
+  'docs:permission.member:delete': { zh: '移除云文档协作者', en: 'Stop sharing documents' },
   'docs:document:copy': { zh: '复制云文档', en: 'Copy documents' },
   'drive:drive': { zh: '查看和管理云空间中的文件', en: 'View and manage files in Drive' },
   'drive:drive:readonly': { zh: '查看云空间中的文件', en: 'View files in Drive' },
   'drive:drive.metadata:readonly': { zh: '查看云空间文件的标题等信息', en: 'See titles of files in Drive' },
   'drive:file:download': { zh: '下载云空间中的文件', en: 'Download files of Drive' },
+  'drive:file': { zh: '上传、下载文件到云空间', en: 'Upload and download files of Drive' },
+  'drive:file:upload': { zh: '上传文件到云空间', en: 'Upload files to Drive' },
   'space:folder:create': { zh: '在云空间新建文件夹', en: 'Create folders in Drive' },
   'space:document:delete': { zh: '删除云空间中的文档', en: 'Delete documents in Drive' },
   'space:document:retrieve': { zh: '列出云空间中的文档', en: 'List documents in Drive' },
@@ -45,15 +49,19 @@ export const enabledScopes: Readonly<Record<string, ScopeWords>> = {
   'wiki:node:read': { zh: '查看知识库节点', en: 'View wiki pages' },
   'wiki:node:retrieve': { zh: '列出知识库节点', en: 'List wiki pages' },
   'wiki:node:create': { zh: '创建知识库节点', en: 'Create wiki pages' },
+  'wiki:node:update': { zh: '更新知识库节点信息', en: 'Rename wiki pages' },
   'wiki:space:retrieve': { zh: '列出知识空间', en: 'List wiki spaces' },
+  'wiki:space:read': { zh: '查看知识空间信息', en: 'View a wiki space' },
   'sheets:spreadsheet': { zh: '查看和编辑电子表格', en: 'View and edit sheets' },
   'sheets:spreadsheet:readonly': { zh: '查看电子表格', en: 'View sheets' },
   'sheets:spreadsheet:write_only': { zh: '编辑电子表格', en: 'Edit sheets' },
+  'sheets:spreadsheet:create': { zh: '创建电子表格', en: 'Create sheets' },
   'bitable:app': { zh: '查看和编辑多维表格', en: 'View and edit bases' },
   'bitable:app:readonly': { zh: '查看多维表格', en: 'View bases' },
   'base:app:read': { zh: '获取多维表格信息', en: 'See what a base is called' },
   'base:table:read': { zh: '获取数据表信息', en: 'List tables of bases' },
   'base:field:read': { zh: '获取字段信息', en: 'List columns of bases' },
+  'base:field:create': { zh: '新增字段', en: 'Add columns to bases' },
   'base:record:read': { zh: '读取记录', en: 'Read records of bases' },
   'base:record:retrieve': { zh: '按条件查询记录', en: 'Search records of bases' },
   'base:record:create': { zh: '新增记录', en: 'Create records in bases' },
@@ -68,12 +76,14 @@ export interface Access {
 }
 
 const upload = ['docs:document.media:upload', 'drive:drive', 'docs:doc', 'sheets:spreadsheet', 'bitable:app'] as const
+const fileUpload = ['drive:drive', 'drive:file', 'drive:file:upload'] as const
 const docxWrite = ['docx:document', 'docx:document:write_only'] as const
 const docxRead = ['docx:document', 'docx:document:readonly'] as const
 const sheetsWrite = ['drive:drive', 'sheets:spreadsheet'] as const
 const baseRead = ['bitable:app', 'bitable:app:readonly'] as const
 const driveRead = ['drive:drive', 'drive:drive:readonly'] as const
 const wikiRead = ['wiki:wiki', 'wiki:wiki:readonly'] as const
+const sharing = ['drive:drive', 'drive:file', 'docs:doc', 'wiki:wiki', 'bitable:app', 'sheets:spreadsheet'] as const
 const mediaRead = [
   'docs:document.media:download',
   'drive:drive',
@@ -171,17 +181,22 @@ export const accessOf: Readonly<Record<EndpointName, Access | null>> = {
   listViews: both([...baseRead, 'base:view:read']),
   getTemporaryLinks: both(mediaRead),
   downloadFile: both([...driveRead, 'drive:file', 'drive:file:download', 'drive:file:readonly']),
+  uploadFile: both(fileUpload),
+  uploadFilePrepare: both(fileUpload),
+  uploadFilePart: both(fileUpload),
+  uploadFileFinish: both(fileUpload),
   copyFile: both(['drive:drive', 'docs:document:copy']),
   getFolder: both(['drive:drive', 'drive:drive.metadata:readonly']),
-  addMember: both([
-    'docs:permission.member:create',
-    'drive:drive',
-    'drive:file',
-    'docs:doc',
-    'wiki:wiki',
-    'bitable:app',
-    'sheets:spreadsheet',
-  ]),
+  addMember: both(['docs:permission.member:create', ...sharing]),
+  updateMember: both(['docs:permission.member:update', ...sharing]),
+  removeMember: both(['docs:permission.member:delete', ...sharing]),
+  getSpace: both([...wikiRead, 'wiki:space:read']),
+  renameNode: both(['wiki:wiki', 'wiki:node:update']),
+  createField: both(['bitable:app', 'base:field:create']),
+  createSpreadsheet: both([...sheetsWrite, 'sheets:spreadsheet:create']),
+  writeRanges: both(sheetsWrite),
+  appendCells: both(sheetsWrite),
+  readRanges: both([...driveRead, 'sheets:spreadsheet', 'sheets:spreadsheet:readonly']),
   getSpreadsheet: both([...driveRead, 'sheets:spreadsheet', 'sheets:spreadsheet:readonly']),
   getSpreadsheetMeta: both([...driveRead, 'sheets:spreadsheet', 'sheets:spreadsheet:readonly']),
   searchNodes: { tokens: 'user', anyScope: wikiRead },

@@ -41,14 +41,14 @@ export const sheetsRoutes = {
     caller: 'page',
     docs: `${reference}/spreadsheet-sheet-float_image/create`,
   },
-  /** UNCONFIRMED: its page was not read; rate and turns as for pictures in cells (docs/feishu.md, U40). */
+  /** Official, updated 2025-03-20: 100 a second. That an empty text empties a cell is UNCONFIRMED (docs/feishu.md, U40). */
   writeCells: {
     method: 'PUT',
     path: '/open-apis/sheets/v2/spreadsheets/:spreadsheet_token/values',
     rate: rates.cellImage,
     body: 'json',
     caller: 'page',
-    docs: `${docsRoot}/ukTMukTMukTM/uAjMyUjLwIjM14CMyITN`,
+    docs: `${docsRoot}/ukTMukTMukTM/uAjMzUjLwIzM14CMyMTN`,
   },
   /** UNCONFIRMED, as `deleteFloatImage`: its page was not read (docs/feishu.md, U41). */
   queryFloatImages: {
