@@ -50,6 +50,8 @@ export class ClearEdits implements Edits {
   readonly #byId: DeleteById
   readonly #byIndex: DeleteByIndex
   readonly #wanted: Wanted = new Map()
+  /** Jobs whose block another job wants to be gone first: one file took the place of the other. Each is known by its own uploads. */
+  #behind: readonly (readonly [BlockId, JobId])[] = []
   /** Blocks of no job that could not be deleted: tried again when there is something else to clear. */
   #shelved: readonly BlockId[] = []
   /** Aborts the wait for more blocks (`gatherMs`). */
@@ -75,7 +77,9 @@ export class ClearEdits implements Edits {
   }
 
   add(blockId: BlockId, id: JobId): void {
-    this.#want(blockId, id)
+    const first = this.#wanted.get(blockId) ?? id
+    if (first === id) this.#want(blockId, id)
+    else this.#behind = [...this.#behind, [blockId, id]]
   }
 
   /**
@@ -175,6 +179,9 @@ export class ClearEdits implements Edits {
     this.#gathering = null
     this.#isDue = false
     this.#isReadable = true
+    const behind = this.#behind
+    this.#behind = []
+    for (const [blockId, id] of behind) this.add(blockId, id)
     return wanted
   }
 

@@ -231,3 +231,19 @@ test('A file that was added instead has one block, also where it was sent again 
   expect(world.document.filter((name) => name === '-')).toEqual([])
   expect(world.job(id)).toMatchObject({ notReplaced: 'changed', stage: { at: 'done' } })
 })
+
+test('A file that is taken out while another one takes its place, and that one too, both end, and their block is gone', async () => {
+  const of = world.job('a.png').id
+  const id = await replace('a.png')
+  await world.answerUntil('batchUpdateBlocks')
+  world.uploads.takeOut([of])
+  await settled()
+  await world.answerNext('batchUpdateBlocks')
+  world.uploads.takeOut([id])
+  await settled()
+  // The next page takes both up at once.
+  await world.crash()
+  await world.comeToRest()
+  expect(world.document).toEqual(['b.pdf', 'c.png'])
+  expect([of, id].map((each) => world.job(each).stage.at)).toEqual(['cancelled', 'cancelled'])
+})
