@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import { bearerHeader, gatewayPaths, SignOutRequest, type SessionAnswer } from '../../contract/own-api/session.ts'
 import type { Configuration } from '../config/configuration.ts'
-import { theApp } from '../quota/quotas.ts'
+import { theApp, type Quotas } from '../quota/quotas.ts'
 import { SmallFilesByParts } from '../quota/small-files-by-parts.ts'
 import type { Site } from '../config/site.ts'
 import { ownRefusal, sendRefusal } from '../server/refusal.ts'
@@ -19,6 +19,7 @@ export function addSession(
   dependencies: {
     readonly sessions: Sessions
     readonly companyOf: CompanyOf
+    readonly quotas: Pick<Quotas, 'whenForgotten'>
     readonly bearers: FrameBearers
     readonly configuration: Pick<
       Configuration,
@@ -38,6 +39,7 @@ export function addSession(
   const { simulated, openOrigin } = dependencies.configuration.feishu
   const { identity, idleSignOutMinutes, embedOrigins, facts } = dependencies.configuration
   const smallFilesByParts = new SmallFilesByParts(dependencies.configuration.smallFilesByParts)
+  dependencies.quotas.whenForgotten((company) => smallFilesByParts.forget(company))
   const about = {
     brand,
     portalUrl: identity.as === 'app' ? identity.portalOrigin : null,
