@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import { bearerHeader, gatewayPaths, SignOutRequest, type SessionAnswer } from '../../contract/own-api/session.ts'
+import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Configuration } from '../config/configuration.ts'
 import { theApp, type Quotas } from '../quota/quotas.ts'
 import { SmallFilesByParts } from '../quota/small-files-by-parts.ts'
@@ -20,6 +21,8 @@ export function addSession(
     readonly sessions: Sessions
     readonly companyOf: CompanyOf
     readonly quotas: Pick<Quotas, 'whenForgotten'>
+    /** As `Identity.waitsFor`. */
+    readonly waitsFor: () => Promise<string | null>
     readonly bearers: FrameBearers
     readonly configuration: Pick<
       Configuration,
@@ -55,11 +58,13 @@ export function addSession(
   }
   app.get(gatewayPaths.session, async (request, reply) => {
     const session = await dependencies.sessions.find(request.sessionId)
+    const isWaiting = (await dependencies.waitsFor().catch(() => null)) !== null
     const answer: SessionAnswer = {
       person: session?.record.person ?? null,
       signedInAtMs: session?.record.createdAtMs ?? null,
       app: {
         ...about,
+        ...(isWaiting && { problem: 'app-ticket-awaited' satisfies ProblemKey }),
         smallFilesByParts: smallFilesByParts.isAllowed(session ? dependencies.companyOf(session) : theApp),
       },
     }
