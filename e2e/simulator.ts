@@ -51,13 +51,21 @@ export class Simulator {
     await this.#call('POST', 'imports', outcome)
   }
 
-  /** Makes a store app of the app, whose events go to this address. */
+  /** Makes a store app of the app, whose events go to this address, and says which companies have it. */
   async storeApp(address: {
     readonly url: string
     readonly verificationToken: string
     readonly encryptKey: string
-  }): Promise<void> {
-    await this.#call('POST', 'store-app', { address })
+    /** After how long a ticket that was asked for is pushed. */
+    readonly ticketDelayMs?: number
+  }): Promise<{ readonly companies: readonly { readonly tenantKey: string }[] }> {
+    return (await this.#call('POST', 'store-app', { address })) as never
+  }
+
+  /** Feishu pushes the store app's ticket; or makes a new one, whose push is lost. */
+  async pushTicket(is: 'pushed' | 'lost'): Promise<void> {
+    const lost = { renewed: true, wrong: 'signature' }
+    await this.#call('POST', 'store-app/events', { type: 'app_ticket', ...(is === 'lost' && lost) })
   }
 
   /** What a company's administrator does with a store app. */

@@ -86,6 +86,8 @@ export const SessionAnswer = v.object({
     smallFilesByParts: v.optional(v.boolean(), false),
     /** `FeishuFact`s that the installation knows; absent: none. One that the page does not know is of a newer gateway. */
     facts: v.optional(v.array(v.string())),
+    /** What stands in the way of every call, as a key of the catalogue; absent: nothing that the gateway knows of. */
+    problem: v.optional(v.string()),
     /** After this many minutes without a key or a touch the page signs out by itself and forgets; null: never. */
     idleSignOutMinutes: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440))), null),
   }),

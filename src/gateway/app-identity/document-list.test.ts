@@ -65,3 +65,23 @@ test('a wiki page that one company cannot see is looked up for another at once',
   expect(await list.has('doc2', 'acme')).toBe(true)
   expect(asked).toEqual(['node1', 'node1'])
 })
+
+test('what a company’s people see behind a wiki page is forgotten with the company, and another looks for itself', async () => {
+  const { list, asked } = listOf({ 'acme node1': 'doc2' })
+  expect(await list.has('doc2', 'acme')).toBe(true)
+  list.forget('other')
+  expect(await list.has('doc2', 'acme')).toBe(true)
+  list.forget('acme')
+  expect(await list.has('doc2', 'other')).toBe(false)
+  expect([await list.has('doc1', 'acme'), await list.has('node1', 'acme')]).toEqual([true, true])
+  expect(asked).toEqual(['node1', 'node1'])
+  // It has come back.
+  expect(await list.has('doc2', 'acme')).toBe(true)
+})
+
+test('a document that is on the list itself, and behind a wiki page too, stays on it when a company leaves', async () => {
+  const { list } = listOf({ 'acme node1': 'doc1' })
+  expect(await list.has('doc3', 'acme')).toBe(false)
+  list.forget('acme')
+  expect(await list.has('doc1', 'acme')).toBe(true)
+})

@@ -25,6 +25,8 @@ export class DocumentList {
   readonly #allowed: Set<string>
   /** Wiki nodes whose document is not known yet. */
   readonly #unknown: Set<string>
+  /** By company that found it: a wiki node and its document. */
+  readonly #found = new Map<string, { readonly node: string; readonly token: string }[]>()
   /** By company: the pages of one are hidden from the others. */
   readonly #lookedUpAtMs = new BoundedMap<string, number>(rememberedCompanies)
   readonly #lookUps = new Map<string, Promise<void>>()
@@ -40,6 +42,18 @@ export class DocumentList {
     if (this.#unknown.size === 0) return false
     await this.#resolve(tenantKey)
     return this.#allowed.has(token)
+  }
+
+  /** What a company's own view of the wiki showed is deleted; listed documents stay listed. */
+  forget(tenantKey: string): void {
+    const found = this.#found.get(tenantKey) ?? []
+    this.#found.delete(tenantKey)
+    const others = [...this.#doors.documents, ...[...this.#found.values()].flat()]
+    for (const { node, token } of found) {
+      if (!others.some((other) => other.token === token)) this.#allowed.delete(token)
+      this.#unknown.add(node)
+    }
+    this.#lookedUpAtMs.forget(tenantKey)
   }
 
   async #resolve(tenantKey: string): Promise<void> {
@@ -59,6 +73,7 @@ export class DocumentList {
       if (token === undefined) continue
       this.#allowed.add(token)
       this.#unknown.delete(node)
+      this.#found.set(tenantKey, [...(this.#found.get(tenantKey) ?? []), { node, token }])
     }
   }
 }

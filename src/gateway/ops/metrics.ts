@@ -18,10 +18,12 @@ const mostCodes = 300
 /** Codes of calls refused as one too many. */
 const tooMany: ReadonlySet<number | null> = new Set([...tooManyCalls, ownCodes.dayUsedUp])
 
+const answeredBy = ['passed', 'refused by the gateway', 'refused by Feishu'] as const
+
 const secondsBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
 
 interface MetricsDoors {
-  readonly quotas: Pick<Quotas, 'of' | 'waiting' | 'size'>
+  readonly quotas: Pick<Quotas, 'of' | 'has' | 'waiting' | 'size' | 'whenForgotten'>
   /** Its calls are those that are open. */
   readonly bounds: { readonly size: number }
   readonly nowMs: () => number
@@ -50,9 +52,11 @@ export class Metrics {
   readonly #mostCompanies: number
   readonly #companies = new Set<Company>()
   readonly #companyCalls: Counter<'company' | 'by'>
+  readonly #quotas: MetricsDoors['quotas']
 
   constructor({ quotas, bounds, nowMs, mostCompanies }: MetricsDoors) {
     this.#nowMs = nowMs
+    this.#quotas = quotas
     this.#mostCompanies = mostCompanies
     collectDefaultMetrics({ register: this.#registry })
     this.#gauge('uploader_quota_waiting', 'Calls that wait for the quota at this gateway', () => quotas.waiting)
@@ -83,10 +87,15 @@ export class Metrics {
         await Promise.all(
           [...this.#companies].map(async (company) => {
             for (const { route, usedToday } of await usageOf(quotas, company))
-              usedByCompany.set({ company, route }, usedToday)
+              if (this.#companies.has(company)) usedByCompany.set({ company, route }, usedToday)
           }),
         )
       },
+    })
+    quotas.whenForgotten((company) => {
+      this.#companies.delete(company)
+      for (const by of answeredBy) this.#companyCalls.remove({ company, by })
+      for (const route of countedRoutes) usedByCompany.remove({ company, route })
     })
   }
 
@@ -94,7 +103,11 @@ export class Metrics {
     const { route, code, quotaWaitMs, feishuMs, sentBytes, receivedBytes } = record
     this.#lastSeenMs.set(session, this.#nowMs())
     if (this.#isCountedApart(company)) {
-      const by = tooMany.has(code) ? (feishuMs === null ? 'refused by the gateway' : 'refused by Feishu') : 'passed'
+      const by: (typeof answeredBy)[number] = tooMany.has(code)
+        ? feishuMs === null
+          ? 'refused by the gateway'
+          : 'refused by Feishu'
+        : 'passed'
       this.#companyCalls.inc({ company, by })
     }
     this.#calls.inc({ route, code: this.#labelOf(code) })
@@ -116,7 +129,9 @@ export class Metrics {
   }
 
   #isCountedApart(company: Company): boolean {
-    if (company !== theApp && this.#companies.size < this.#mostCompanies) this.#companies.add(company)
+    // Calls that were in flight when their company left do not bring it back.
+    const isKnown = company !== theApp && this.#quotas.has(company)
+    if (isKnown && this.#companies.size < this.#mostCompanies) this.#companies.add(company)
     return this.#companies.has(company)
   }
 

@@ -8,7 +8,7 @@ import { feishuCodes, tooManyCalls } from '../../contract/problems/codes.ts'
 import { guardPage } from '../page/page-guard.ts'
 import type { LimitedCall } from '../quota/limits.ts'
 import type { PutOff } from '../quota/put-off.ts'
-import type { Quota, QuotaCall } from '../quota/quota.ts'
+import type { Quota, QuotaCall, Turn } from '../quota/quota.ts'
 import type { Quotas } from '../quota/quotas.ts'
 import { refusalOfFailure } from '../server/refusal-of-failure.ts'
 import {
@@ -166,8 +166,9 @@ async function pass({
     name: callNameOf(request),
     ...(yields(request) && { yields: true as const }),
   }
-  const quota = dependencies.quotas.of(party.company)
-  const turn = await trace.wait(quota.turn(call, gone))
+  const taken = await takeTurn({ request, dependencies, party, trace, gone }, call)
+  if (!taken) return refusalOfNobody(dependencies, request)
+  const { quota, turn } = taken
   if (!turn.granted) return refusalOfTurn(turn)
   trace.granted(turn.end)
 
@@ -201,6 +202,20 @@ async function pass({
   })
   void reply.code(statusCode).headers(headersToPage(headers)).header('cache-control', 'no-store').send(answer)
   return undefined
+}
+
+/** `undefined`: the company left while the call waited, and the session ended with that. */
+async function takeTurn(
+  { request, dependencies, party, trace, gone }: Pick<Passage, 'request' | 'dependencies' | 'party' | 'trace' | 'gone'>,
+  call: QuotaCall,
+): Promise<{ readonly quota: Quota; readonly turn: Turn } | undefined> {
+  for (;;) {
+    const quota = dependencies.quotas.of(party.company)
+    const turn = await trace.wait(quota.turn(call, gone))
+    if (turn.granted || !turn.isForgotten) return { quota, turn }
+    // A session that is there all the same began after the company had come back.
+    if (!(await dependencies.sessions.find(request.sessionId))) return undefined
+  }
 }
 
 type Held = Pick<Passage, 'request' | 'dependencies' | 'gone'> & {

@@ -1,8 +1,8 @@
-import { keysAndClock } from './take-turns.lua.ts'
+import { keysAndClock, unlessForgotten } from './take-turns.lua.ts'
 
 /**
  * The smaller steps of a company's ledger. Each is one script, since the clock of a cluster is that of the node that has the company's
- * keys, and only a script on that node can read it. KEYS and ARGV[1] are those of `takeTurns`.
+ * keys, and only a script on that node can read it. KEYS, ARGV[1] and the last of ARGV are those of `takeTurns`.
  */
 const steps = {
   /**
@@ -10,6 +10,7 @@ const steps = {
    * or false. The limit opens from now, so that the first in line, at whichever replica, has `graceMs`.
    */
   end: `
+${unlessForgotten}
 local call, answer = ARGV[2], {}
 local members = redis.call('ZRANGEBYSCORE', runningKey, now, '+inf')
 for at = 3, #ARGV do
@@ -27,14 +28,17 @@ end
 return answer`,
   /** ARGV: name, width as JSON. */
   widen: `
+${unlessForgotten}
 redis.call('HSET', widthsKey, ARGV[2], ARGV[3])
 return redis.call('PEXPIRE', widthsKey, longMs)`,
   /** ARGV: a spacing and a name for each limit. */
   space: `
+${unlessForgotten}
 for at = 2, #ARGV, 2 do redis.call('ZADD', lanesKey, 'GT', now + ARGV[at], ARGV[at + 1]) end
 return redis.call('PEXPIRE', lanesKey, briefMs)`,
   /** ARGV: name, closed for, refused for. While it is closed, refusals belong to calls that left earlier and say nothing new. */
   close: `
+${unlessForgotten}
 local name, untilMs = ARGV[2], now + ARGV[3]
 if tonumber(redis.call('ZSCORE', closedKey, name) or 0) <= now then redis.call('ZREM', refusedKey, name) end
 redis.call('ZADD', refusedKey, 'GT', now + ARGV[4], name)
@@ -46,6 +50,7 @@ end
 return 1`,
   /** ARGV: a spacing and a name for each limit. */
   reopen: `
+${unlessForgotten}
 for at = 2, #ARGV, 2 do
   if redis.call('ZREM', refusedKey, ARGV[at + 1]) == 1 then
     redis.call('ZADD', lanesKey, 'XX', 'LT', now + ARGV[at], ARGV[at + 1])
@@ -77,8 +82,17 @@ for _, member in ipairs(redis.call('ZRANGEBYSCORE', runningKey, now, '+inf')) do
   if string.sub(member, 1, #prefix) == prefix then table.insert(members, string.sub(member, #prefix + 1)) end
 end
 return { members, redis.call('HGET', widthsKey, ARGV[2]) }`,
+  /** Asks whether the company left, and nothing else. */
+  look: `
+${unlessForgotten}
+return 1`,
+  /** ARGV: what this leaving is called. It is known for as long as a replica may take to ask again. */
+  forget: `
+redis.call('DEL', unpack(KEYS))
+return redis.call('SET', markKey, ARGV[2], 'PX', briefMs)`,
   /** ARGV: leaseMs, calls in flight as they are kept. A node that took over may not have heard of them. */
   renew: `
+${unlessForgotten}
 for at = 3, #ARGV do redis.call('ZADD', runningKey, now + ARGV[2], ARGV[at]) end
 return redis.call('PEXPIRE', runningKey, briefMs)`,
 } as const

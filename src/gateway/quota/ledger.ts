@@ -35,8 +35,17 @@ export interface Ledger {
   crowd(lines: readonly Line[]): Promise<readonly WaitingLine[]>
   /** Calls in flight under a limit of how many there may be at once. */
   holders(limit: Limit): Promise<Holders>
+  /** All that was kept of the company was deleted since, at whichever replica: it left. Calls begun here count no longer. */
+  isForgotten(): Promise<boolean>
   /** @throws When the ledger cannot be reached. */
   check(): Promise<void>
+}
+
+/** `take` rejects with it once the ledger `isForgotten`. */
+export class CompanyForgotten extends Error {
+  constructor() {
+    super('The company left the app')
+  }
 }
 
 /** In the result of `take`: the call starts as a probe of a limit that Feishu refused until later. */

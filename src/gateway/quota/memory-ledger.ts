@@ -122,6 +122,11 @@ export class MemoryLedger implements Ledger {
     return Promise.resolve({ width, bySession: countBySession(this.#running.get(name) ?? []) })
   }
 
+  /** There are no others that could do it: `MemoryLedgers.forget` takes another ledger. */
+  isForgotten(): Promise<boolean> {
+    return Promise.resolve(false)
+  }
+
   check(): Promise<void> {
     return Promise.resolve()
   }

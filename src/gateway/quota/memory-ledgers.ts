@@ -36,6 +36,12 @@ export class MemoryLedgers implements Ledgers {
     return true
   }
 
+  forget(company: Company): Promise<void> {
+    this.#open.delete(company)
+    this.#resting.delete(company)
+    return Promise.resolve()
+  }
+
   check(): Promise<void> {
     return Promise.resolve()
   }

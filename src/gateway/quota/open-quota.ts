@@ -70,6 +70,8 @@ async function single(path: string, log: FastifyBaseLogger): Promise<Ledgers> {
   return {
     of: (company) => ledgers.of(company),
     letGo: (company) => ledgers.letGo(company),
+    // A killed gateway must not begin with the counts again.
+    forget: (company) => ledgers.forget(company).then(keepNext),
     check: () => ledgers.check(),
     close: () => {
       clearInterval(timer)

@@ -8,11 +8,19 @@ export interface PutOff {
   readonly dayIsUsedUp: boolean
   /** Feishu said that the company has used up its calls of this month. */
   readonly monthIsUsedUp: boolean
+  /** What was known of the company was deleted while the call waited: it left the app, though it may be back by now. */
+  readonly isForgotten: boolean
   /** The ledger could not be reached. */
   readonly storeIsAway: boolean
 }
 
-export const notYet = { granted: false, refusedForMs: 0, dayIsUsedUp: false, monthIsUsedUp: false } as const
+export const notYet = {
+  granted: false,
+  refusedForMs: 0,
+  dayIsUsedUp: false,
+  monthIsUsedUp: false,
+  isForgotten: false,
+} as const
 
 export function afterMonth(waitMs: number): PutOff {
   return { ...notYet, waitMs, monthIsUsedUp: true, storeIsAway: false }

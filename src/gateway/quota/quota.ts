@@ -1,11 +1,11 @@
 import type { CallEnd } from '../../contract/concurrency-width.ts'
 import { routes, type RouteName } from '../../contract/feishu/routes.ts'
 import { Limits, longestClosureMs, type Limit, type LimitedCall } from './limits.ts'
-import { probe, type Holders, type Ledger, type WaitingLine, type Usage } from './ledger.ts'
+import { CompanyForgotten, probe, type Holders, type Ledger, type WaitingLine, type Usage } from './ledger.ts'
 import { callIdOf, type Line } from './line.ts'
 import { Month } from './month.ts'
 import { afterMonth, notYet, type PutOff } from './put-off.ts'
-import { WaitingRoom, type Waiting } from './waiting-room.ts'
+import { WaitingRoom, type Waiting, type WhyPutOff } from './waiting-room.ts'
 
 /** A call that wants a turn. */
 export interface QuotaCall extends LimitedCall {
@@ -35,6 +35,8 @@ export interface QuotaDoors {
   readonly wakeIn: (delayMs: number, wake: () => void) => () => void
   /** Called when the ledger could not be reached; waiting calls keep waiting. */
   readonly onFailure: (error: unknown) => void
+  /** Called when another replica has forgotten the company (`Ledger.isForgotten`). */
+  readonly onForgotten?: () => void
 }
 
 /** Longest time a call waits here; browsers and proxies give up on a silent answer at about the same time. */
@@ -63,7 +65,8 @@ export class Quota {
   #forgetWake: (() => void) | undefined
   #serving = false
   #serveAgain = false
-  #stopped = false
+  /** Nobody waits here any more: how calls are put off. */
+  #over: { readonly waitMs: number; readonly why?: WhyPutOff } | null = null
   /** Granted turns that have not ended. */
   #inFlight = 0
   /** The last attempt to reach the ledger failed. */
@@ -137,8 +140,8 @@ export class Quota {
       const forgetDeadline = this.#doors.wakeIn(longestWaitMs, () =>
         putOff(Math.max(...limits.map(({ spacingMs }) => spacingMs))),
       )
-      if (this.#stopped) {
-        putOff(stopWaitMs)
+      if (this.#over) {
+        putOff(this.#over.waitMs, this.#over.why)
         return
       }
       this.#room.join(waiting)
@@ -192,8 +195,22 @@ export class Quota {
 
   /** Ends waiting: waiting calls are asked to come back, those in flight go on. */
   stop(): void {
-    this.#stopped = true
-    for (const { calls } of this.#room.lines) for (const call of [...calls]) call.putOff(stopWaitMs)
+    this.#endWaiting(stopWaitMs)
+  }
+
+  /** Ends waiting, since the company left. Calls in flight go on. */
+  forget(): void {
+    this.#endWaiting(0, { isForgotten: true })
+  }
+
+  /** Asks whether another replica has forgotten the company; `onForgotten` says so. Never rejects. */
+  async look(): Promise<void> {
+    if ((await this.#reach(this.#ledger.isForgotten())) === true) this.#doors.onForgotten?.()
+  }
+
+  #endWaiting(waitMs: number, why?: WhyPutOff): void {
+    this.#over = { waitMs, ...(why && { why }) }
+    for (const { calls } of this.#room.lines) for (const call of [...calls]) call.putOff(waitMs, why)
   }
 
   /** A call sent late, after waiting for a token or connection, must keep its distance to the next. */
@@ -267,6 +284,10 @@ export class Quota {
       this.#isAway = false
       return answered
     } catch (error) {
+      if (error instanceof CompanyForgotten) {
+        this.#doors.onForgotten?.()
+        return undefined
+      }
       this.#isAway = true
       this.#doors.onFailure(error)
       return undefined

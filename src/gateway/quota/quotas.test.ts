@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { expectCompaniesApart, handDrivenCompanies } from '../testing/hand-driven-companies.ts'
+import { expectCompaniesApart, expectLeavingForgets, handDrivenCompanies } from '../testing/hand-driven-companies.ts'
 import { HandClock, jain } from '../testing/hand-driven-quota.ts'
 import { MemoryLedgers } from './memory-ledgers.ts'
 import { idleCompanyMs, theApp } from './quotas.ts'
@@ -150,6 +150,44 @@ describe('a company that nobody uses', () => {
     expect(await new MemoryLedgers(clock, { day, calls }).of(theApp).usage(['uploadFinish'])).toMatchObject([
       { usedToday: 1 },
     ])
+  })
+})
+
+describe('a company that leaves the app', () => {
+  test('has no counts, no closures and no waiting calls any more, while another notices nothing', async () => {
+    await expectLeavingForgets((clock) => Promise.resolve([new MemoryLedgers(clock)]))
+  })
+
+  test('leaves no count for the next process', async () => {
+    const clock = new HandClock()
+    const ledgers = new MemoryLedgers(clock)
+    const { quotas, ask, run, settle, started } = handDrivenCompanies(clock, [ledgers])
+    ask('a', { route: 'uploadAll' })
+    ask('b')
+    await run(0)
+    await quotas.forget('a')
+    started[0]?.end('crowded')
+    await settle()
+    expect(ledgers.dayCount()).toMatchObject({ companies: { b: { uploadFinish: 1 } } })
+    expect(ledgers.dayCount().companies).not.toHaveProperty('a')
+  })
+
+  test('is forgotten though nobody of it called for long, and the app itself is not', async () => {
+    const clock = new HandClock()
+    const ledgers = new MemoryLedgers(clock, { day: 0, calls: {} })
+    const { quotas, ask, run, settle, started } = handDrivenCompanies(clock, [ledgers])
+    const heard: string[] = []
+    quotas.whenForgotten((company) => heard.push(company))
+    for (const company of ['a', theApp]) ask(company)
+    await run(0)
+    for (const { end } of started) end('accepted')
+    await settle()
+    await run(idleCompanyMs)
+    quotas.sweep()
+    for (const company of ['a', theApp]) await quotas.forget(company)
+    expect(ledgers.dayCount()).toMatchObject({ calls: { uploadFinish: 1 } })
+    expect(ledgers.dayCount()).not.toHaveProperty('companies')
+    expect(heard).toEqual(['a'])
   })
 })
 

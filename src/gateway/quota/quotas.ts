@@ -19,6 +19,12 @@ export interface Ledgers {
   of(company: Company): Ledger
   /** Forgets the ledger of a company that nobody uses; `false`: it still knows something that must not be forgotten. */
   letGo(company: Company): boolean
+  /**
+   * Deletes all that is kept of a company, at all replicas. What ledgers that were opened before are told of its calls counts no longer.
+   *
+   * @throws When the ledgers cannot be reached.
+   */
+  forget(company: Company): Promise<void>
   /** @throws When the ledgers cannot be reached. */
   check(): Promise<void>
   close(): Promise<void>
@@ -38,6 +44,7 @@ export class Quotas {
   readonly #doors: QuotaDoors
   readonly #limits: Limits
   readonly #open = new Map<Company, Open>()
+  readonly #listeners = new Set<(company: Company) => void>()
   #stopped = false
 
   constructor(ledgers: Ledgers, doors: QuotaDoors, limits: Limits) {
@@ -71,17 +78,54 @@ export class Quotas {
     for (const { quota } of this.#open.values()) quota.stop()
   }
 
-  /** Forgets companies that nobody uses. Call it about once a minute. */
+  /**
+   * The company has left the app: its counts are deleted, at all replicas. Its waiting calls are put off with `isForgotten`: here at
+   * once, at other replicas when these ask for turns next, within a second. Those in flight end as they end, and are not counted.
+   *
+   * @throws When the ledgers cannot be reached.
+   */
+  async forget(company: Company): Promise<void> {
+    if (company === theApp) return
+    this.#forgotten(company)
+    await this.#ledgers.forget(company)
+  }
+
+  /**
+   * Calls the listener for each company that was forgotten, as soon as this replica knows: of a company that is remembered here within about
+   * a minute (`sweep`).
+   */
+  whenForgotten(listener: (company: Company) => void): void {
+    this.#listeners.add(listener)
+  }
+
+  /** Whether a company is remembered. */
+  has(company: Company): boolean {
+    return this.#open.has(company)
+  }
+
+  /** Forgets companies that nobody uses, and those that another replica has forgotten. Call it about once a minute. */
   sweep(): void {
     const nowMs = this.#doors.nowMs()
     for (const [company, { quota, usedAtMs }] of this.#open) {
-      if (nowMs - usedAtMs < idleCompanyMs || !quota.isIdle || !this.#ledgers.letGo(company)) continue
-      this.#open.delete(company)
+      if (nowMs - usedAtMs >= idleCompanyMs && quota.isIdle && this.#ledgers.letGo(company)) this.#open.delete(company)
+      else if (company !== theApp) void quota.look()
     }
   }
 
+  /** What comes from now on begins with a new quota, and a ledger that knows nothing. */
+  #forgotten(company: Company): void {
+    const quota = this.#open.get(company)?.quota
+    this.#open.delete(company)
+    this.#ledgers.letGo(company)
+    quota?.forget()
+    for (const listener of this.#listeners) listener(company)
+  }
+
   #begin(company: Company): Quota {
-    const quota = new Quota(this.#ledgers.of(company), this.#doors, this.#limits)
+    const onForgotten = () => {
+      if (this.#open.get(company)?.quota === quota) this.#forgotten(company)
+    }
+    const quota: Quota = new Quota(this.#ledgers.of(company), { ...this.#doors, onForgotten }, this.#limits)
     if (this.#stopped) quota.stop()
     return quota
   }

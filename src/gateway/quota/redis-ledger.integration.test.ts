@@ -1,12 +1,15 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { handDriven, HandClock } from '../testing/hand-driven-quota.ts'
 import { openReplica } from '../testing/ledger-kinds.ts'
-import { expectCompaniesApart } from '../testing/hand-driven-companies.ts'
+import { expectCompaniesApart, expectLeavingForgets, handDrivenCompanies } from '../testing/hand-driven-companies.ts'
 import { startRedis } from '../testing/redis-under-test.ts'
 import { connectRedis } from '../stores/redis.ts'
 import { makeLog } from '../ops/log.ts'
-import type { Ledgers } from './quotas.ts'
+import type { Ledgers, Quotas } from './quotas.ts'
 import { RedisLedger } from './redis-ledger.ts'
+import { RedisLedgers } from './redis-ledgers.ts'
+
+const silent = makeLog('silent')
 
 const spacingMs = 204
 
@@ -87,12 +90,65 @@ test('whatever companies call at two replicas, each keeps its rates, is told of 
           return ledger
         },
         letGo: () => false,
+        forget: () => Promise.resolve(),
         check: () => Promise.resolve(),
         close: () => Promise.resolve(),
       }
     })
   })
 })
+
+test('a company that leaves is forgotten at all replicas, while another notices nothing', async () => {
+  await expectLeavingForgets(async (clock) => (await openReplicas(clock)).ledgers)
+})
+
+test('of a company that left nothing is kept but, for minutes, that it left; calls in flight at other replicas do not count again', async () => {
+  const clock = new HandClock()
+  const { ledgers, redis, url } = await openReplicas(clock)
+  const other = await openReplica(url, clock.nowMs, 'acme')
+  const { ask, run, settle, started, replicas, quotas } = handDrivenCompanies(clock, ledgers)
+  for (const company of ['acme', 'byte']) for (const replica of replicas) ask(company, { route: 'uploadAll' }, replica)
+  const limits = quotas.of('acme').limits.of({ route: 'uploadAll', parameters: {} })
+  await run(1000)
+  await other.take([{ session: 'a', route: 'uploadAll', limits, calls: [{ id: '1', name: null }] }])
+  await quotas.forget('acme')
+  await other.renew()
+  await other.end('1', limits, 'crowded')
+  for (const { end } of started) end('accepted')
+  await settle()
+  const keys = await redis.keys('*quota:{*')
+  expect(keys.filter((key) => key.includes('{acme}'))).toEqual([expect.stringMatching(/:quota:\{acme\}:left$/)])
+  expect(await redis.pttl('quota:{acme}:left')).toBeLessThanOrEqual(600_000)
+  expect(keys.filter((key) => key.includes('{byte}')).length).toBeGreaterThan(2)
+})
+
+test('a replica that remembers a company which left learns of it without a call', async () => {
+  const clock = new HandClock()
+  const { ledgers } = await openReplicas(clock)
+  const { ask, run, settle, started, replicas } = handDrivenCompanies(clock, ledgers)
+  const [first, second] = replicas as [Quotas, Quotas]
+  const heard: string[] = []
+  second.whenForgotten((company) => heard.push(company))
+  for (const company of ['acme', 'byte']) ask(company, {}, second)
+  await run(0)
+  for (const { end } of started) end('accepted')
+  await first.forget('acme')
+  second.sweep()
+  await settle()
+  expect(heard).toEqual(['acme'])
+  expect([second.has('acme'), second.has('byte')]).toEqual([false, true])
+})
+
+async function openReplicas(clock: HandClock) {
+  const { url } = await startRedis()
+  const connections = await Promise.all([0, 1].map(() => connectRedis({ as: 'server', url }, 'cli_test', silent)))
+  const ledgers = connections.map((redis) => new RedisLedgers(redis, silent, clock.nowMs))
+  onTestFinished(async () => {
+    for (const one of ledgers) await one.close()
+    connections.forEach((redis) => redis.disconnect())
+  })
+  return { ledgers, url, redis: connections[0]! }
+}
 
 test('calls in flight that a Redis forgot, as a node that took over may, count again within seconds', async () => {
   const clock = new HandClock()

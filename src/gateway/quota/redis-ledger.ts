@@ -4,11 +4,18 @@ import { widthAfter, type CallEnd, type ConcurrencyWidth } from '../../contract/
 import { routes, type RouteName } from '../../contract/feishu/routes.ts'
 import { beijingDayEndsAtMs, beijingDayOf, beijingDayZeroMs } from './beijing-day.ts'
 import { firstWidth, longestClosureMs, probeSpacingMs, widest, type Limit } from './limits.ts'
-import type { Holders, Ledger, LimitClosure, WaitingLine, Usage } from './ledger.ts'
+import {
+  CompanyForgotten,
+  type Holders,
+  type Ledger,
+  type LimitClosure,
+  type WaitingLine,
+  type Usage,
+} from './ledger.ts'
 import { countBySession, rankOf, turnKey, type Line, type WaitingCall } from './line.ts'
 import { ledgerSteps, stepScript, type LedgerStep } from './ledger-steps.lua.ts'
 import { theApp, type Company } from './quotas.ts'
-import { takeTurns } from './take-turns.lua.ts'
+import { forgotten, takeTurns } from './take-turns.lua.ts'
 import { checkRedis, type SharedRedis } from '../stores/redis.ts'
 import { RedisScript } from '../stores/redis-script.ts'
 
@@ -23,12 +30,15 @@ const leaseMs = 15_000
 export const renewEveryMs = 5000
 
 /** Parts of the keys, in the order in which all scripts take them. */
-const parts = ['lanes', 'closed', 'turns', 'waiting', 'running', 'today', 'widths', 'refused'] as const
+const parts = ['lanes', 'closed', 'turns', 'waiting', 'running', 'today', 'widths', 'refused', 'left'] as const
 
 const take = new RedisScript(takeTurns)
 const steps = new Map(ledgerSteps.map((step) => [step, new RedisScript(stepScript(step))]))
 
-const Waits = v.array(v.number())
+/** Steps that are taken though the company left meanwhile: its leaving, and those that change nothing. */
+const always: ReadonlySet<LedgerStep> = new Set(['refusedFor', 'usage', 'told', 'holders', 'forget'])
+
+const Taken = v.tuple([v.string(), v.array(v.number())])
 const Ended = v.array(v.tuple([v.number(), v.number(), v.nullable(v.string())]))
 const Told = v.tuple([v.number(), v.array(v.string())])
 const Held = v.tuple([v.array(v.string()), v.nullable(v.string())])
@@ -63,6 +73,9 @@ export class RedisLedger implements Ledger {
   /** Calls of this replica in flight that count against a concurrency limit. */
   readonly #running = new Set<string>()
   readonly #handClockMs: (() => number) | undefined
+  /** The company's last leaving when this ledger first asked for turns; empty: it did not ask yet. */
+  #mark = ''
+  #isForgotten = false
 
   /** @param handClockMs Replaces Redis's clock, for tests. */
   constructor(redis: SharedRedis, company: Company = theApp, handClockMs?: () => number) {
@@ -85,7 +98,10 @@ export class RedisLedger implements Ledger {
       longestClosureMs,
       probeSpacingMs,
     ]
-    const waits = v.parse(Waits, await take.run(this.#redis, this.#keys, args))
+    const taken = await this.#change(take, args)
+    if (taken === forgotten) throw new CompanyForgotten()
+    const [mark, waits] = v.parse(Taken, taken)
+    if (this.#mark === '') this.#mark = mark
     for (const [at, { limits, calls }] of lines.entries()) {
       if ((waits[at] ?? 1) > 0) continue
       for (const { name, atOnce } of limits) if (atOnce !== null) this.#running.add(runningKey(name, calls[0]))
@@ -97,7 +113,9 @@ export class RedisLedger implements Ledger {
     const counted = limits.filter(({ atOnce }) => atOnce !== null)
     if (counted.length === 0) return
     for (const { name } of counted) this.#running.delete(runningKey(name, { id: call }))
-    const ended = v.parse(Ended, await this.#step('end', [call, ...counted.map(({ name }) => name)]))
+    const answer = await this.#step('end', [call, ...counted.map(({ name }) => name)])
+    if (answer === forgotten) return
+    const ended = v.parse(Ended, answer)
     for (const [at, { name, atOnce }] of counted.entries()) {
       const [inFlight, wasIn, kept] = ended[at] ?? [0, 0, null]
       if (wasIn === 0 || atOnce !== 'found-out') continue
@@ -187,10 +205,38 @@ export class RedisLedger implements Ledger {
     if (this.#running.size > 0) await this.#step('renew', [leaseMs, ...this.#running])
   }
 
+  async isForgotten(): Promise<boolean> {
+    return (await this.#step('look', [])) === forgotten
+  }
+
+  /** Deletes all keys of the company. Of a leaving that other replicas have to hear of only its mark stays, for ten minutes. */
+  async forget(): Promise<void> {
+    this.#endAll()
+    await this.#step('forget', [randomUUID()])
+  }
+
+  #endAll(): void {
+    this.#isForgotten = true
+    this.#running.clear()
+  }
+
   #step(step: LedgerStep, args: readonly (string | number)[]): Promise<unknown> {
     const script = steps.get(step)
     if (!script) throw new RangeError(`No step ${step}`)
-    return script.run(this.#redis, this.#keys, [this.#handClockMs?.() ?? '', ...args])
+    const all = [this.#handClockMs?.() ?? '', ...args]
+    return always.has(step) ? this.#run(script, all) : this.#change(script, all)
+  }
+
+  /** Calls that are in flight longer than the mark is known are not counted either. */
+  async #change(script: RedisScript, args: readonly (string | number)[]): Promise<unknown> {
+    if (this.#isForgotten) return forgotten
+    const answer = await this.#run(script, args)
+    if (answer === forgotten) this.#endAll()
+    return answer
+  }
+
+  #run(script: RedisScript, args: readonly (string | number)[]): Promise<unknown> {
+    return script.run(this.#redis, this.#keys, [...args, this.#mark])
   }
 }
 

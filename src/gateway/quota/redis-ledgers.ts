@@ -9,9 +9,12 @@ export class RedisLedgers implements Ledgers {
   readonly #redis: SharedRedis
   readonly #open = new Map<Company, RedisLedger>()
   readonly #renewing: NodeJS.Timeout
+  readonly #handClockMs: (() => number) | undefined
 
-  constructor(redis: SharedRedis, log: FastifyBaseLogger) {
+  /** @param handClockMs As that of `RedisLedger`. */
+  constructor(redis: SharedRedis, log: FastifyBaseLogger, handClockMs?: () => number) {
     this.#redis = redis
+    this.#handClockMs = handClockMs
     const failed = (error: unknown) => log.warn({ err: error }, 'calls in flight could not be told')
     this.#renewing = setInterval(() => {
       void Promise.all([...this.#open.values()].map((ledger) => ledger.renew())).catch(failed)
@@ -19,7 +22,7 @@ export class RedisLedgers implements Ledgers {
   }
 
   of(company: Company): RedisLedger {
-    const ledger = this.#open.get(company) ?? new RedisLedger(this.#redis, company)
+    const ledger = this.#open.get(company) ?? new RedisLedger(this.#redis, company, this.#handClockMs)
     this.#open.set(company, ledger)
     return ledger
   }
@@ -28,6 +31,12 @@ export class RedisLedgers implements Ledgers {
     if (this.#open.get(company)?.isAtRest === false) return false
     this.#open.delete(company)
     return true
+  }
+
+  async forget(company: Company): Promise<void> {
+    const ledger = this.of(company)
+    this.#open.delete(company)
+    await ledger.forget()
   }
 
   async check(): Promise<void> {

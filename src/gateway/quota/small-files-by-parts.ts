@@ -26,6 +26,11 @@ export class SmallFilesByParts {
     return this.#isOn && this.#nowMs() >= (this.#refusedUntilMs.get(company) ?? 0)
   }
 
+  /** What is remembered of a company is deleted. */
+  forget(company: Company): void {
+    this.#refusedUntilMs.forget(company)
+  }
+
   /** A page saw Feishu refuse one that upload_all took. */
   refused(company: Company): void {
     this.#refusedUntilMs.note(company, this.#nowMs() + rememberedForMs)

@@ -1,17 +1,26 @@
 /**
- * What all scripts of the ledger begin with: names for their keys, the time, and how long keys stay unused. KEYS and ARGV[1] are the
- * same for all. Nothing of a company outlives its last call for longer than `longMs`, in which a day ends; what matters for minutes
+ * What all scripts of the ledger begin with: names for their keys, the time, how long keys stay unused, and whether the company left
+ * since the asking ledger was opened. KEYS, ARGV[1] and the last of ARGV are the same for all. Nothing of a company outlives its last call for longer than `longMs`, in which a day ends; what matters for minutes
  * at most (`longestClosureMs`) ends after `briefMs`.
  */
 export const keysAndClock = `
-local lanesKey, closedKey, turnsKey, waitingKey, runningKey, todayKey, widthsKey, refusedKey = unpack(KEYS)
+local lanesKey, closedKey, turnsKey, waitingKey, runningKey, todayKey, widthsKey, refusedKey, markKey = unpack(KEYS)
+local known = table.remove(ARGV)
 local now = tonumber(ARGV[1])
 local briefMs, longMs = 600000, 172800000
 if not now then
   local time = redis.call('TIME')
   now = time[1] * 1000 + math.floor(time[2] / 1000)
 end
+local mark = redis.call('GET', markKey) or 'none'
+local isForgotten = known ~= '' and mark ~= 'none' and mark ~= known
 `
+
+/** Answer of a script that changed nothing, since the company left. Those that only read answer all the same. */
+export const forgotten = 'forgotten'
+
+/** What scripts that change something begin with: a company that left is not counted again by what it had begun before. */
+export const unlessForgotten = `if isForgotten then return '${forgotten}' end`
 
 /**
  * The one step that replicas must not take at the same time: look at all lanes and at everybody who waits, and let calls of
@@ -23,12 +32,13 @@ end
  *
  * KEYS, all of one company: lanes (name → opens at), closed (name → closed until), turns (turn key → last turn), waiting (replica → lines, as
  * JSON), running (lane|call → lease ends at), today (lane → calls; day), widths (lane → JSON), refused (name → Feishu said that
- * it refuses until).
+ * it refuses until), mark (what the company's last leaving is called, for minutes).
  * ARGV: now or empty, replica, lines, the first width, the start of the Beijing day 0, graceMs, aliveMs, leaseMs, the widest
- * width, longestClosureMs, probeSpacingMs.
- * Answer: for each line 0 when its first call starts, -1 when it starts as a probe, else milliseconds.
+ * width, longestClosureMs, probeSpacingMs, the mark that the ledger knows or empty.
+ * Answer: the mark or 'none'; for each line 0 when its first call starts, -1 when it starts as a probe, else milliseconds.
  */
 export const takeTurns = `${keysAndClock}
+${unlessForgotten}
 local me, lines = ARGV[2], cjson.decode(ARGV[3])
 local firstWidth, dayZero = tonumber(ARGV[4]), tonumber(ARGV[5])
 local graceMs, aliveMs, leaseMs = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
@@ -205,5 +215,5 @@ else
   redis.call('PEXPIRE', waitingKey, briefMs)
 end
 redis.call('ZREMRANGEBYRANK', turnsKey, 0, -rememberedTurns - 1)
-return waits
+return { mark, waits }
 `

@@ -1,5 +1,8 @@
 import type { LimitedCall, Limit } from './limits.ts'
 import type { Line, WaitingCall } from './line.ts'
+import type { PutOff } from './put-off.ts'
+
+export type WhyPutOff = Partial<Pick<PutOff, 'dayIsUsedUp' | 'monthIsUsedUp' | 'isForgotten' | 'refusedForMs'>>
 
 /** A call that waits for its turn. */
 export interface Waiting extends WaitingCall, LimitedCall {
@@ -8,10 +11,7 @@ export interface Waiting extends WaitingCall, LimitedCall {
   readonly yields?: true
   readonly start: (isProbe: boolean) => void
   /** Asks it to come back after `waitMs`: its limits stay closed for longer than it may wait. */
-  readonly putOff: (
-    waitMs: number,
-    why?: { readonly dayIsUsedUp?: boolean; readonly monthIsUsedUp?: boolean; readonly refusedForMs?: number },
-  ) => void
+  readonly putOff: (waitMs: number, why?: WhyPutOff) => void
 }
 
 interface OpenLine extends Line<Waiting> {

@@ -59,7 +59,9 @@ interface Surroundings {
 /** @throws {UnusableConfiguration} When Feishu refuses the app's id or secret. */
 export async function openIdentity(surroundings: Surroundings): Promise<Identity> {
   const { identity, events } = surroundings.configuration
-  const storeApp = events === null ? null : await openStoreApp(events, surroundings)
+  const forget = [(tenantKey: string) => surroundings.quotas.forget(tenantKey)]
+  const storeApp = events === null ? null : await openStoreApp(events, { ...surroundings, forget })
+  surroundings.quotas.whenForgotten((company) => storeApp?.tokens.forgetHere(company))
   return identity.as === 'app'
     ? openAppIdentity(identity, surroundings, storeApp)
     : openPersonIdentity(identity, surroundings, storeApp)
@@ -120,7 +122,7 @@ async function openAppIdentity(
   surroundings: Surroundings,
   storeApp: StoreApp | null,
 ): Promise<Identity> {
-  const { configuration, egress, stores, sessions, site, nowMs, log } = surroundings
+  const { configuration, egress, stores, sessions, quotas, site, nowMs, log } = surroundings
   const { portalOrigin, portalKeys, documents, isStoreApp } = identity
   const tokens = storeApp?.tokens ?? (await openOwnTokens(surroundings))
   const lookUp = async (wikiToken: string, tenantKey: string) => {
@@ -139,10 +141,12 @@ async function openAppIdentity(
     const proof = await storeApp?.tokens.prove(tenantKey)
     return proof?.is === 'refused' && proof.refusal === notInCompany ? 'app-not-in-company' : null
   }
+  const documentList = new DocumentList({ documents, lookUp, nowMs })
+  quotas.whenForgotten((company) => documentList.forget(company))
   log.info(`Calls are made as the app itself, for ${documents.length} listed documents and visitors of ${portalOrigin}`)
   return {
     tokens,
-    admission: new ListedDocumentsOnly(new DocumentList({ documents, lookUp, nowMs })),
+    admission: new ListedDocumentsOnly(documentList),
     addEntrance: (app) => {
       addPortal(app, { site, sessions, portalOrigin, portalTokens, whyNot })
       storeApp?.addEvents(app)

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import * as v from 'valibot'
 import { bearerHeader, gatewayPaths, SignOutRequest, type SessionAnswer } from '../../contract/own-api/session.ts'
+import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Configuration } from '../config/configuration.ts'
-import { theApp } from '../quota/quotas.ts'
+import { theApp, type Quotas } from '../quota/quotas.ts'
 import { SmallFilesByParts } from '../quota/small-files-by-parts.ts'
 import type { Site } from '../config/site.ts'
 import { ownRefusal, sendRefusal } from '../server/refusal.ts'
@@ -19,6 +20,9 @@ export function addSession(
   dependencies: {
     readonly sessions: Sessions
     readonly companyOf: CompanyOf
+    readonly quotas: Pick<Quotas, 'whenForgotten'>
+    /** As `Identity.waitsFor`. */
+    readonly waitsFor: () => Promise<string | null>
     readonly bearers: FrameBearers
     readonly configuration: Pick<
       Configuration,
@@ -38,6 +42,7 @@ export function addSession(
   const { simulated, openOrigin } = dependencies.configuration.feishu
   const { identity, idleSignOutMinutes, embedOrigins, facts } = dependencies.configuration
   const smallFilesByParts = new SmallFilesByParts(dependencies.configuration.smallFilesByParts)
+  dependencies.quotas.whenForgotten((company) => smallFilesByParts.forget(company))
   const about = {
     brand,
     portalUrl: identity.as === 'app' ? identity.portalOrigin : null,
@@ -53,11 +58,13 @@ export function addSession(
   }
   app.get(gatewayPaths.session, async (request, reply) => {
     const session = await dependencies.sessions.find(request.sessionId)
+    const isWaiting = (await dependencies.waitsFor().catch(() => null)) !== null
     const answer: SessionAnswer = {
       person: session?.record.person ?? null,
       signedInAtMs: session?.record.createdAtMs ?? null,
       app: {
         ...about,
+        ...(isWaiting && { problem: 'app-ticket-awaited' satisfies ProblemKey }),
         smallFilesByParts: smallFilesByParts.isAllowed(session ? dependencies.companyOf(session) : theApp),
       },
     }

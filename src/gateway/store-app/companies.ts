@@ -35,8 +35,8 @@ export class Companies {
   }
 
   /**
-   * The company has left: its sessions and tokens are deleted, at all replicas; its day's count goes on at Feishu, and ends by itself. What is older than what is known is ignored,
-   * since repeats come late: a company that has come back stays.
+   * The company has left: its sessions, tokens and counts are deleted, at all replicas. What is older than what is known is ignored, since
+   * repeats come late: a company that has come back stays.
    *
    * @param atMs When it left.
    */

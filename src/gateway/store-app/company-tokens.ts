@@ -95,10 +95,15 @@ export class CompanyTokens implements TokenSource {
     if (tenantTokenRefused.has(code)) this.#refused.note(record.person.tenantKey, accessToken)
   }
 
-  /** What is kept of a company's tokens is deleted. */
-  async forget(tenantKey: string): Promise<void> {
+  /** What this replica remembers of a company's tokens is deleted. */
+  forgetHere(tenantKey: string): void {
     this.#refused.forget(tenantKey)
     this.#failed.forget(tenantKey)
+  }
+
+  /** What is kept of a company's tokens is deleted. */
+  async forget(tenantKey: string): Promise<void> {
+    this.forgetHere(tenantKey)
     await this.#doors.texts.delete(tokenPlace(tenantKey))
   }
 

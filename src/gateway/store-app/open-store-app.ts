@@ -30,6 +30,8 @@ export interface StoreAppSurroundings {
   readonly configuration: Pick<Configuration, 'app' | 'feishu' | 'identity'>
   readonly egress: Egress
   readonly stores: Pick<Stores, 'store' | 'texts' | 'textsLock'>
+  /** Deletes what else is kept of a company that leaves. */
+  readonly forget: readonly ((tenantKey: string) => Promise<void>)[]
   readonly nowMs: () => number
   readonly log: FastifyBaseLogger
 }
@@ -39,7 +41,7 @@ const bodyMs = 5000
 
 /** @throws {UnusableConfiguration} When the app's own tokens are wanted, and Feishu refuses the app's id or secret. */
 export async function openStoreApp(keys: EventKeys, surroundings: StoreAppSurroundings): Promise<StoreApp> {
-  const { configuration, egress, stores, nowMs, log } = surroundings
+  const { configuration, egress, stores, forget, nowMs, log } = surroundings
   const { texts, textsLock: lock } = stores
   const client = new StoreAppClient(configuration, egress, nowMs)
   const tickets = new AppTickets({
@@ -52,7 +54,7 @@ export async function openStoreApp(keys: EventKeys, surroundings: StoreAppSurrou
     texts,
     lock,
     endSessions: (tenantKey) => stores.store.deleteOfCompany(tenantKey),
-    forget: [(tenantKey) => tokens.forget(tenantKey)],
+    forget: [(tenantKey) => tokens.forget(tenantKey), ...forget],
   })
   const tokens = new CompanyTokens({
     tickets,

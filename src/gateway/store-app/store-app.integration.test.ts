@@ -71,6 +71,8 @@ async function startForPortal(
 const codeOf = ({ text }: Received) => (JSON.parse(text) as { code: number }).code
 const codeFor = async (browser: SmallBrowser, document: string) =>
   codeOf(await browser.call(pathOf('getDocument', { document_id: document })))
+const problemOf = async (browser: SmallBrowser) =>
+  (JSON.parse((await browser.call('/api/session')).text) as { app: { problem?: string } }).app.problem
 const readinessOf = async (browser: SmallBrowser) => JSON.parse((await browser.call('/readyz')).text) as unknown
 
 test('visitors of two companies each work in their own, by tokens that came of a pushed ticket', async () => {
@@ -78,10 +80,13 @@ test('visitors of two companies each work in their own, by tokens that came of a
   const { browser, enter, address, logged } = await startForPortal(simulated)
   expect(await readinessOf(browser)).toEqual({ status: 'ready', waitingFor: 'app_ticket' })
   const early = await enter(home.tenantKey)
+  // The page says so to whoever opens it, signed in or not.
+  for (const one of [browser, early.browser]) expect(await problemOf(one)).toBe('app-ticket-awaited')
   expect(await codeFor(early.browser, homeDocument)).toBe(-503_010)
   expect(await simulated.control('store-app', { address })).toMatchObject({ isVerified: true })
   expect((await simulated.control('store-app/events', { type: 'app_ticket' })).statuses).toEqual([200])
   expect(await readinessOf(browser)).toEqual({ status: 'ready' })
+  for (const one of [browser, early.browser]) expect(await problemOf(one)).toBeUndefined()
   expect(await codeFor(early.browser, homeDocument)).toBe(0)
   const late = await enter(other.tenantKey)
   expect(late.to).toBe('/')

@@ -103,9 +103,67 @@ function oneAfterTheOther(ledgers: Ledgers, questions: Questions): Ledgers {
       })
     },
     letGo: (company) => ledgers.letGo(company),
+    forget: (company) => ledgers.forget(company),
     check: () => ledgers.check(),
     close: () => ledgers.close(),
   }
+}
+
+/**
+ * What is true of a company that leaves while calls of it wait and are in flight, and comes back.
+ *
+ * @param open Ledgers of replicas that know nothing yet. The first of them hears that the company leaves.
+ */
+export async function expectLeavingForgets(open: (clock: HandClock) => Promise<readonly Ledgers[]>): Promise<void> {
+  const clock = new HandClock()
+  const hand = handDrivenCompanies(clock, await open(clock))
+  const { ask, run, settle, replicas, quotas, started, putOff } = hand
+  const heard = replicas.map(() => new Set<Company>())
+  for (const [at, replica] of replicas.entries()) replica.whenForgotten((company) => heard[at]?.add(company))
+  const upload = { route: 'uploadAll', parameters: {} } as const
+  const finish = { route: 'uploadFinish', parameters: {} } as const
+  for (const company of ['leaving', 'staying'])
+    for (const replica of replicas) {
+      ask(company, upload, replica)
+      ask(company, finish, replica)
+    }
+  await run(1000)
+  const inFlight = started.filter(({ route }) => route === 'uploadAll')
+  expect(inFlight).toHaveLength(2 * replicas.length)
+  for (const company of ['leaving', 'staying']) await quotas.of(company).close(finish, 'endpoint', 50_000)
+  for (const company of ['leaving', 'staying']) for (const replica of replicas) ask(company, finish, replica)
+  await run(0)
+  expect(putOff).toEqual([])
+  const before = started.length
+
+  await quotas.forget('leaving')
+  // Other replicas ask for their waiting calls once a second.
+  await run(1000)
+  expect(putOff).toHaveLength(replicas.length)
+  for (const one of putOff) expect(one).toMatchObject({ company: 'leaving', isForgotten: true, storeIsAway: false })
+  expect(heard).toEqual(replicas.map(() => new Set(['leaving'])))
+
+  for (const { company, end } of inFlight) if (company === 'leaving') end('crowded')
+  await settle()
+  const uploads = quotas.of('leaving').limits.endpoint('uploadAll')
+  for (const replica of replicas) {
+    const usage = await replica.of('leaving').usage(['uploadAll', 'uploadFinish'])
+    expect(usage).toMatchObject([0, 1].map(() => ({ usedToday: 0, closedForMs: null })))
+    expect(await replica.of('leaving').holders(uploads)).toMatchObject({ width: 8, bySession: new Map() })
+    expect(await replica.of('leaving').crowd()).toEqual([])
+    const [stays] = await replica.of('staying').usage(['uploadAll'])
+    expect(stays).toMatchObject({ usedToday: replicas.length })
+    expect((await replica.of('staying').holders(uploads)).bySession).toEqual(new Map([['somebody', replicas.length]]))
+  }
+
+  // It is back at once, at a replica that may still remember it as it was.
+  for (const replica of replicas) ask('leaving', finish, replica)
+  await run(1000)
+  expect(started.slice(before).map(({ company }) => company)).toEqual(replicas.map(() => 'leaving'))
+  expect(await quotas.of('leaving').usage(['uploadFinish'])).toMatchObject([{ usedToday: replicas.length }])
+  await run(60_000)
+  expect(started.slice(before).filter(({ company }) => company === 'staying')).toHaveLength(replicas.length)
+  expect(hand.failures).toEqual([])
 }
 
 const anyRoute = ['uploadFinish', 'uploadPrepare', 'createRecord', 'createBlocks'] as const

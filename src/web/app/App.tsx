@@ -50,7 +50,7 @@ export function App({
   const kept = useKeptDrops(drops)
   const { query, session } = useSessionOrLast(ask, kept > 0, storage)
   const { problemMessages } = useI18n()
-  const problem = useSignInProblem(inClient, signInProblem)
+  const problem = useSignInProblem(inClient, signInProblem, session)
   const [owner, setOwner] = useState<SessionAnswer['person']>(null)
   // The end of a session must not take a running queue off the page: Workspace says when the owner may change.
   if (session?.person && !owner) setOwner(session.person)
@@ -86,11 +86,16 @@ export function App({
   )
 }
 
-/** Why the last sign-in failed: inside Feishu's app, or as the address says. */
-function useSignInProblem(inClient: ClientSignIn, said: string | null): ComponentProps<typeof SignInProblem> | null {
+/** Why the last sign-in failed: inside Feishu's app, or as the address says; otherwise why nobody could work yet. */
+function useSignInProblem(
+  inClient: ClientSignIn,
+  said: string | null,
+  session: Pick<SessionAnswer, 'app'> | null,
+): ComponentProps<typeof SignInProblem> | null {
   const client = useSyncExternalStore(inClient.subscribe, inClient.getSnapshot)
   if (client.is === 'failed') return client.refusal
-  return said ? { problem: said } : null
+  const problem = said ?? session?.app.problem
+  return problem ? { problem } : null
 }
 
 interface OpeningProps {

@@ -8,7 +8,7 @@ import { readSession } from './read-session.ts'
 /** Interval of checking for a sign-in in another window while the queue waits for one. */
 const watchEveryMs = 2_000
 
-/** Interval of trying again while the gateway has never answered. */
+/** Interval of trying again while the gateway has never answered, or says that no call can be made yet. */
 const tryEveryMs = 5_000
 
 /** Answers younger than this are shared: opening the page asks in several places. */
@@ -31,7 +31,7 @@ export function useSession(ask: AskGateway, isAwaitingSignIn: boolean) {
     ...sessionQuery(ask),
     refetchInterval: ({ state }) => {
       if (isAwaitingSignIn) return watchEveryMs
-      return state.status === 'error' && state.data === undefined && tryEveryMs
+      return (state.data ? state.data.app.problem !== undefined : state.status === 'error') && tryEveryMs
     },
     refetchIntervalInBackground: true,
     refetchOnWindowFocus: 'always',

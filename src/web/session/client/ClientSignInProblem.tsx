@@ -13,12 +13,16 @@ interface ClientSignInProblemProps {
   readonly inClient?: typeof clientSignIn
 }
 
-/** Why Feishu's app did not sign in again, or granted nothing, beside the work; gone once somebody has signed in. */
+/**
+ * Beside the work: why Feishu's app did not sign in again, or granted nothing, which is gone once somebody has signed in; otherwise what
+ * stands in the way of every call.
+ */
 export function ClientSignInProblem({ ask, inClient = clientSignIn }: ClientSignInProblemProps) {
   const state = useSyncExternalStore(inClient.subscribe, inClient.getSnapshot)
   const { query } = useSession(ask, false)
   const signedInAtMs = query.data?.signedInAtMs
   useEffect(() => inClient.forget(), [inClient, signedInAtMs])
-  if (state.is !== 'failed') return null
-  return <Lazy lazy={signInProblemFace}>{(SignInProblem) => <SignInProblem {...state.refusal} />}</Lazy>
+  const { problem } = query.data?.app ?? {}
+  const shown = state.is === 'failed' ? state.refusal : problem && { problem }
+  return shown ? <Lazy lazy={signInProblemFace}>{(SignInProblem) => <SignInProblem {...shown} />}</Lazy> : null
 }

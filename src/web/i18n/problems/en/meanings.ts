@@ -111,7 +111,7 @@ export const meaningsOf = (product: string) =>
     appTicket: {
       title: 'The upload service is getting ready',
       what: `It waits for ${product} to send this app’s ticket, which takes some minutes after a start.`,
-      remedy: 'Try again in a few minutes. If it lasts, copy the details for whoever runs this uploader.',
+      remedy: `Wait some minutes. If it lasts, whoever runs this uploader has to see whether ${product} reaches its address for events.`,
     },
     appDisabled: {
       title: 'App is turned off',

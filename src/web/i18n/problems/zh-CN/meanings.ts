@@ -112,7 +112,7 @@ export const meaningsOf = (product: ChineseProductName) =>
     appTicket: {
       title: '上传服务正在准备',
       what: `上传服务在等${product.amid}发来本应用的凭证（app_ticket），刚启动时要等几分钟。`,
-      remedy: '请过几分钟再试。如果一直不行，请复制详情发给上传服务的运维人员。',
+      remedy: `请等几分钟。如果一直这样，请上传服务的运维人员检查${product.amid}能否访问事件的请求地址。`,
     },
     appDisabled: {
       title: '应用已停用或不可用',
