@@ -30,8 +30,11 @@ test('while two people share the company’s quota, each one’s rows say how ma
   await uploader.choose(files)
 
   // The number depends on when a page asks; counting and turns are tested at the gateway.
-  await expect(uploader.queue.getByText(/^等公司的上传额度（前面还有 [1-9] 个）$/).first()).toBeVisible()
-  await expect(colleague.queue.getByText(/^Waiting for the company’s quota \([1-9] ahead\)$/).first()).toBeVisible()
+  // Both are looked for from the beginning: each is shown only while files wait.
+  await Promise.all([
+    expect(uploader.queue.getByText(/^等公司的上传额度（前面还有 [1-9] 个）$/).first()).toBeVisible(),
+    expect(colleague.queue.getByText(/^Waiting for the company’s quota \([1-9] ahead\)$/).first()).toBeVisible(),
+  ])
 
   await uploader.expectAllDone(files.length)
   await colleague.expectAllDone(files.length)

@@ -33,31 +33,29 @@ test('a sign-in that was refused, or that nobody began, says so and lets one try
   })
 })
 
-test('in mid-upload an access token is renewed without a word; a session that ends pauses the queue, keeps it, and goes on after sign-in', async ({
+test('an access token that expires in mid-upload is renewed without a word', async ({ uploader, simulator }) => {
+  const files = mixedFiles(12)
+  await uploader.begin()
+  await uploader.choose(files)
+  await uploader.expectDone(files[0]?.name ?? '')
+  await simulator.expireTokens('access')
+  await uploader.expectAllDone(12)
+  expect(await simulator.mediaNames(uploader.tokenOf('product-review'))).toEqual(files.map((file) => file.name))
+})
+
+// Not in one walk with the story above: a token that was renewed a moment ago is not renewed again.
+test('a session that ends in mid-upload pauses the queue, keeps it, and goes on after sign-in', async ({
   uploader,
-  page,
   simulator,
 }) => {
   const files = mixedFiles(12)
-  await uploader.begin()
+  await uploader.begin('empty')
+  await uploader.choose(files)
+  await uploader.expectDone(files[0]?.name ?? '')
+  await simulator.expireTokens('all')
 
-  await test.step('an access token that expires in mid-upload is renewed without a word', async () => {
-    await uploader.choose(files)
-    await uploader.expectDone(files[0]?.name ?? '')
-    await simulator.expireTokens('access')
-    await uploader.expectAllDone(12)
-    expect(await simulator.mediaNames(uploader.tokenOf('product-review'))).toEqual(files.map((file) => file.name))
-  })
+  await uploader.signInAgain()
 
-  await test.step('a session that ends in mid-upload pauses the queue, keeps it, and goes on after sign-in', async () => {
-    await uploader.change('empty')
-    await uploader.choose(files)
-    await expect(page.getByText(/^已完成 1[3-9] \/ 24$/)).toBeVisible()
-    await simulator.expireTokens('all')
-
-    await uploader.signInAgain()
-
-    await uploader.expectAllDone(24)
-    expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
-  })
+  await uploader.expectAllDone(12)
+  expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
 })

@@ -17,6 +17,7 @@ for (const { reader, keys } of readOnly) {
     await uploader.signIn(reader)
     for (const [at, key] of keys.entries()) {
       await test.step(key, async () => {
+        if (at > 0) await uploader.change()
         await uploader.pickDocument(uploader.linkOf(key))
         const alert = page.getByRole('alert').filter({ hasText: '不能编辑' })
         await expect(alert).toContainText('张三（文档所有者）')
