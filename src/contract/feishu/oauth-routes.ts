@@ -21,7 +21,7 @@ export const oauthRoutes = {
   getTenantToken: {
     method: 'POST',
     path: '/open-apis/auth/v3/tenant_access_token/internal',
-    // Its page names no rate; that of the same token by client_credentials does (access-token/tenant_access_token, crawled 2026).
+    // Its page names no rate; that of the same token by client_credentials does (access-token/tenant_access_token, read 2026-11-30).
     rate: rates.tier4,
     body: 'json',
     caller: 'gateway',

@@ -51,7 +51,7 @@ export function createTable(call: Call): Answer {
   return { kind: 'data', data: { table_id: table.id, default_view_id: viewIdOf(table), field_id_list } }
 }
 
-/** POST …/tables/batch_create: all or none (bitable-v1/app-table/batch_create, crawled 2026). */
+/** POST …/tables/batch_create: all or none (bitable-v1/app-table/batch_create, read 2026-11-30). */
 export function batchCreateTables(call: Call): Answer {
   const base = openBase(call, 'write')
   const made = addTables(call, base, readInput(TablesInput, call.body, 1254001).tables)

@@ -58,7 +58,7 @@ export const enabledScopes: Readonly<Record<string, ScopeWords>> = {
   'sheets:spreadsheet:create': { zh: '创建电子表格', en: 'Create sheets' },
   'bitable:app': { zh: '查看和编辑多维表格', en: 'View and edit bases' },
   'bitable:app:readonly': { zh: '查看多维表格', en: 'View bases' },
-  // No call of these is simulated; programs ask for them at sign-in (board-v1/overview, crawled 2026).
+  // No call of these is simulated; programs ask for them at sign-in (board-v1/overview, read 2026-11-30).
   'board:whiteboard:node:read': { zh: '查看画板节点', en: 'View nodes of whiteboards' },
   'board:whiteboard:node:create': { zh: '创建画板节点', en: 'Create nodes in whiteboards' },
   'base:app:read': { zh: '获取多维表格信息', en: 'See what a base is called' },

@@ -20,7 +20,7 @@ export function createField(call: Call): Answer {
 }
 
 /**
- * PUT …/fields/:field_id: the whole column anew (bitable-v1/app-table-field/update, crawled 2026). Cells follow options that keep their
+ * PUT …/fields/:field_id: the whole column anew (bitable-v1/app-table-field/update, read 2026-11-30). Cells follow options that keep their
  * id; of another type the column is empty, where Feishu turns values over as far as it can.
  */
 export function updateField(call: Call): Answer {
