@@ -21,7 +21,8 @@ export const oauthRoutes = {
   getTenantToken: {
     method: 'POST',
     path: '/open-apis/auth/v3/tenant_access_token/internal',
-    rate: rates.unpublished,
+    // Its page names no rate; that of the same token by client_credentials does (access-token/tenant_access_token, read 2026-11-30).
+    rate: rates.tier4,
     body: 'json',
     caller: 'gateway',
     docs: `${docsRoot}/server-docs/authentication-management/access-token/tenant_access_token_internal`,

@@ -5,7 +5,7 @@ const tables = 'bitable-v1/app-table/create, error table, crawled 2026-05-24'
 const contact = 'contact-v3/user/get, error table, updated 2026-04-03'
 const content = 'docs-v1/content/get, error table, updated 2025-08-15'
 const docx = 'docx error tables, updated 2025-07'
-const fields = 'bitable-v1/app-table-field/create, error table, updated 2025-01-09'
+const fields = 'bitable-v1/app-table-field/create, error table, updated 2025-07-28'
 const historic = 'historic-version/authen, error tables, updated 2025-06-26'
 const records = 'bitable-v1/app-table-record/list, error table, updated 2024-09-18'
 
@@ -32,9 +32,30 @@ export const strangersCodes = {
     msg: 'not found',
     source: 'drive/explorer/v2/folder/:folderToken/meta, updated 2024-11-28',
   },
+  1254012: { httpStatus: 200, msg: 'NotSupportFieldOrView', source: fields },
   1254013: { httpStatus: 200, msg: 'TableNameDuplicated', source: tables },
   1254014: { httpStatus: 200, msg: 'FieldNameDuplicated', source: fields },
+  1254026: { httpStatus: 200, msg: 'EmptyOptionName', source: fields },
   1254028: { httpStatus: 400, msg: 'EmptyFieldName', source: fields },
+  1254072: {
+    httpStatus: 200,
+    msg: 'Failed to convert phone field, please make sure it is correct.',
+    source: records,
+  },
+  1254080: { httpStatus: 400, msg: 'TextFieldPropertyError', source: fields },
+  1254081: { httpStatus: 400, msg: 'NumberFieldPropertyError', source: fields },
+  1254082: { httpStatus: 400, msg: 'SingleSelectFieldPropertyError', source: fields },
+  1254083: { httpStatus: 400, msg: 'MultiSelectFieldPropertyError', source: fields },
+  1254084: { httpStatus: 400, msg: 'DateFieldPropertyError', source: fields },
+  1254085: { httpStatus: 400, msg: 'CheckboxFieldPropertyError', source: fields },
+  1254086: { httpStatus: 400, msg: 'UserFieldPropertyError', source: fields },
+  1254087: { httpStatus: 400, msg: 'URLFieldPropertyError', source: fields },
+  1254088: { httpStatus: 400, msg: 'AttachFieldPropertyError', source: fields },
+  1254089: { httpStatus: 400, msg: 'LinkFieldPropertyError', source: fields },
+  1254093: { httpStatus: 400, msg: 'CreatedTimeFieldPropertyError', source: fields },
+  1254094: { httpStatus: 400, msg: 'ModifiedTimeFieldPropertyError', source: fields },
+  1254095: { httpStatus: 400, msg: 'CreatedUserFieldPropertyError', source: fields },
+  1254096: { httpStatus: 400, msg: 'ModifiedUserFieldPropertyError', source: fields },
   1254107: { httpStatus: 200, msg: 'FilterLengthExceedLimit', source: records },
   1254108: { httpStatus: 200, msg: 'SortLengthExceedLimit', source: records },
   1254701: { httpStatus: 403, msg: 'DriveNodePermNotAllow', source: bases },

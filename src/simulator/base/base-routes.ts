@@ -5,6 +5,8 @@ const reference = 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/referen
 const tables = '/open-apis/bitable/v1/apps/:app_token/tables'
 const records = `${tables}/:table_id/records`
 
+const fieldWrite = { calls: 10, perMs: 1000, oneAtATimePer: 'table_id' } as const
+
 /** Calls of bases that only other programs make. */
 export const otherBaseRoutes = {
   listRecords: {
@@ -50,10 +52,42 @@ export const otherBaseRoutes = {
   createField: {
     method: 'POST',
     path: `${tables}/:table_id/fields`,
-    rate: { calls: 10, perMs: 1000, oneAtATimePer: 'table_id' },
+    rate: fieldWrite,
     body: 'json',
     caller: 'gateway',
     docs: `${reference}/app-table-field/create`,
+  },
+  updateField: {
+    method: 'PUT',
+    path: `${tables}/:table_id/fields/:field_id`,
+    rate: fieldWrite,
+    body: 'json',
+    caller: 'gateway',
+    docs: `${reference}/app-table-field/update`,
+  },
+  deleteField: {
+    method: 'DELETE',
+    path: `${tables}/:table_id/fields/:field_id`,
+    rate: fieldWrite,
+    body: 'json',
+    caller: 'gateway',
+    docs: `${reference}/app-table-field/delete`,
+  },
+  batchCreateTables: {
+    method: 'POST',
+    path: `${tables}/batch_create`,
+    rate: { calls: 10, perMs: 1000 },
+    body: 'json',
+    caller: 'gateway',
+    docs: `${reference}/app-table/batch_create`,
+  },
+  deleteTable: {
+    method: 'DELETE',
+    path: `${tables}/:table_id`,
+    rate: { calls: 10, perMs: 1000 },
+    body: 'json',
+    caller: 'gateway',
+    docs: `${reference}/app-table/delete`,
   },
   listViews: {
     method: 'GET',

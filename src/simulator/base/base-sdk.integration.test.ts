@@ -121,7 +121,7 @@ test('the official SDK makes a base and a table in it, and fills it by its only 
 test.each([
   [{ table: { name: '任务' } }, 1254013],
   [{ table: { name: 'a/b' } }, 1254001],
-  [{ table: { name: '单选', fields: [{ field_name: '状态', type: 3 }] } }, 1254001],
+  [{ table: { name: '单选', fields: [{ field_name: '状态', type: 3 }] } }, 1254012],
 ])('a table %j is refused with %i', async (body, code) => {
   const { control } = await startOfficialClient()
   const reply = await control.call('POST', `/open-apis/bitable/v1/apps/${app_token}/tables`, body)

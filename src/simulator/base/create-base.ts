@@ -2,11 +2,13 @@ import * as v from 'valibot'
 import { addDocument } from '../finding/add-document.ts'
 import { openFolder, refuseIfFull } from '../finding/folder.ts'
 import { refuse, type Answer } from '../http/answer.ts'
-import { readInput, refuseField, type Call } from '../http/call.ts'
+import { readInput, type Call } from '../http/call.ts'
 import { Base } from './base.ts'
+import { FieldInput, readDefinition } from './fields/read-definition.ts'
+import { refuseAsFirst } from './fields/write-fields.ts'
 import { openBase, openTable } from './open-base.ts'
-import { fieldTypes, viewIdOf } from './read-base.ts'
-import { Table, type FieldKind } from './table.ts'
+import { viewIdOf } from './read-base.ts'
+import { Table } from './table.ts'
 
 const BaseInput = v.object({
   name: v.optional(v.pipe(v.string(), v.maxLength(255)), ''),
@@ -27,12 +29,12 @@ export function createBase(call: Call): Answer {
   return { kind: 'data', data: { app: { ...app, default_table_id: table?.id ?? '' } } }
 }
 
-const TableInput = v.object({
-  table: v.object({
-    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100), v.regex(/^[^/\\?*:[\]]+$/)),
-    fields: v.optional(v.array(v.object({ field_name: v.pipe(v.string(), v.minLength(1)), type: v.number() })), []),
-  }),
+const NewTable = v.object({
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100), v.regex(/^[^/\\?*:[\]]+$/)),
+  fields: v.nullish(v.array(FieldInput), []),
 })
+const TableInput = v.object({ table: NewTable })
+const TablesInput = v.object({ tables: v.pipe(v.array(NewTable), v.minLength(1)) })
 
 /** Columns of a table that names none. */
 const usualFields = [
@@ -40,37 +42,42 @@ const usualFields = [
   ['附件', 'attachment'],
 ] as const
 
-/** POST …/tables. Only the types of columns that exist here can be made. */
+/** POST …/tables. Only the types of columns that exist here can be made; the first must be able to name rows. */
 export function createTable(call: Call): Answer {
   const base = openBase(call, 'write')
-  const { name, fields } = readInput(TableInput, call.body, 1254001).table
-  if ([...base.tables.values()].some((table) => table.name === name)) refuse(1254013)
-  const named = fields.map(({ field_name: fieldName, type }) => [fieldName, kindOf(type)] as const)
-  const table = new Table({ name, fields: named.length > 0 ? named : usualFields })
-  base.add(table)
-  base.noteEdit(call.caller, call.world.clock.nowMs())
+  const [table] = addTables(call, base, [readInput(TableInput, call.body, 1254001).table])
+  if (!table) return refuse(1254001)
   const field_id_list = table.fields.map(({ id }) => id)
   return { kind: 'data', data: { table_id: table.id, default_view_id: viewIdOf(table), field_id_list } }
 }
 
-const NewField = v.object({ field_name: v.pipe(v.string(), v.trim()), type: v.number() })
-
-/** POST …/fields: one more column (bitable-v1/app-table-field/create, updated 2025-01-09), of a type that exists here. */
-export function createField(call: Call): Answer {
-  const { base, table } = openTable(call, 'write')
-  const { field_name, type } = readInput(NewField, call.body, 1254001)
-  if (field_name === '') refuse(1254028)
-  if (table.fieldNamed(field_name)) refuse(1254014)
-  const kind = kindOf(type)
-  const { id: field_id } = table.addField(field_name, kind)
-  table.revision += 1
-  base.noteEdit(call.caller, call.world.clock.nowMs())
-  const field = { field_id, field_name, ...fieldTypes[kind], is_primary: false, property: null }
-  return { kind: 'data', data: { field } }
+/** POST …/tables/batch_create: all or none (bitable-v1/app-table/batch_create, read 2026-11-30). */
+export function batchCreateTables(call: Call): Answer {
+  const base = openBase(call, 'write')
+  const made = addTables(call, base, readInput(TablesInput, call.body, 1254001).tables)
+  return { kind: 'data', data: { table_ids: made.map(({ id }) => id) } }
 }
 
-function kindOf(type: number): FieldKind {
-  const found = Object.entries(fieldTypes).find(([, known]) => known.type === type)
-  if (!found) return refuseField(1254001, { field: 'type', value: type, description: 'not simulated' })
-  return found[0] as FieldKind
+/** DELETE …/tables/:table_id. */
+export function deleteTable(call: Call): Answer {
+  const { base, table } = openTable(call, 'write')
+  base.tables.delete(table.id)
+  base.noteEdit(call.caller, call.world.clock.nowMs())
+  return { kind: 'data', data: {} }
+}
+
+function addTables(call: Call, base: Base, asked: readonly v.InferOutput<typeof NewTable>[]): readonly Table[] {
+  const names = [...[...base.tables.values()].map((table) => table.name), ...asked.map(({ name }) => name)]
+  if (new Set(names).size < names.length) refuse(1254013)
+  const made = asked.map(({ name, fields }) => {
+    const named = fields.map((field) => [field.field_name, readDefinition(base, field)] as const)
+    if (named.some(([fieldName]) => fieldName === '')) refuse(1254028)
+    if (new Set(named.map(([fieldName]) => fieldName)).size < named.length) refuse(1254014)
+    const [first] = named
+    if (first) refuseAsFirst(first[1])
+    return new Table({ name, fields: named.length > 0 ? named : usualFields })
+  })
+  for (const table of made) base.add(table)
+  base.noteEdit(call.caller, call.world.clock.nowMs())
+  return made
 }

@@ -1,5 +1,7 @@
 import { refuse } from '../http/answer.ts'
-import type { CellValue, Row, Table } from './table.ts'
+import { valueIn } from './fields/value-in.ts'
+import { plainText } from './show-cell.ts'
+import { listIn, type Field, type Row, type Table } from './table.ts'
 
 type Test = (row: Row) => boolean
 /** What a cell holds, or a literal; attachments count as their number. */
@@ -96,8 +98,8 @@ export function readFormula(table: Table, text: string): Test {
   function operand(): Operand {
     const found = next()
     if (found.is === 'literal') return () => found.value
-    if (found.is === 'sign' || !table.fieldNamed(found.name)) return refuse(1254018)
-    return (row) => plain(row.cells.get(found.name))
+    const field = found.is === 'field' ? table.fieldNamed(found.name) : undefined
+    return field ? (row) => plain(row, field) : refuse(1254018)
   }
 
   const whole = formula()
@@ -123,9 +125,10 @@ function tokensOf(text: string): readonly Token[] {
 }
 
 /** An empty cell is an empty text. */
-function plain(value: CellValue | undefined): string | number {
-  if (value === undefined) return ''
-  return typeof value === 'object' ? value.length : value
+function plain(row: Row, field: Field): string | number {
+  const value = valueIn(row, field)
+  if (typeof value === 'number') return value
+  return field.kind === 'attachment' && value !== undefined ? listIn(value).length : plainText(field, value)
 }
 
 type Compare = (left: string | number, right: string | number) => boolean

@@ -4,7 +4,7 @@ import { refuse, type Answer, type FeishuCode } from '../http/answer.ts'
 import type { Call } from '../http/call.ts'
 import { cutPage, pagingOf, readPage } from '../http/paging.ts'
 import { readFormula } from './filter-formula.ts'
-import { openTable, seesRows } from './open-base.ts'
+import { openTable, seesRows, type OpenTable } from './open-base.ts'
 import { automaticFieldsOf, sortRows, wireRow } from './read-records.ts'
 import type { Row, Table } from './table.ts'
 
@@ -21,7 +21,7 @@ export function listRecords(call: Call): Answer {
   const found = seesRows(place, call) ? [...table.rows.values()].filter(matches) : []
   const sorted = sortRows(found, table, sortIn(call.query['sort'] ?? ''))
   const page = cutPage(sorted, readPage(call.query, pageRules))
-  const shown = shownRow(call)
+  const shown = shownRow(call, place)
   return {
     kind: 'data',
     data: { items: page.items.map((row) => shown(row, only)), total: sorted.length, ...pagingOf(page) },
@@ -37,14 +37,17 @@ export function getRecord(call: Call): Answer {
   if (!seesRows(place, call)) refuse(1254302)
   const url = call.world.urlOf(`${base.path}?table=${table.id}&record=${row.id}`)
   const link = isTrue(call.query['with_shared_url']) ? { shared_url: url, record_url: url } : {}
-  return { kind: 'data', data: { record: { ...shownRow(call)(row), ...link } } }
+  return { kind: 'data', data: { record: { ...shownRow(call, place)(row), ...link } } }
 }
 
 /** Rows as these two calls show them: text as one string, unless runs are asked for. */
-function shownRow(call: Call): (row: Row, only?: readonly string[]) => Readonly<Record<string, unknown>> {
-  const text = isTrue(call.query['text_field_as_array']) ? undefined : (value: string) => value
+function shownRow(
+  call: Call,
+  place: OpenTable,
+): (row: Row, only?: readonly string[]) => Readonly<Record<string, unknown>> {
+  const shape = isTrue(call.query['text_field_as_array']) ? 'list-in-runs' : 'list'
   const automatic = isTrue(call.query['automatic_fields']) ? automaticFieldsOf(call) : () => ({})
-  return (row, only) => ({ ...wireRow(call.world, row, { only, text }), ...automatic(row), id: row.id })
+  return (row, only) => ({ ...wireRow(call, place, row, { only, shape }), ...automatic(row), id: row.id })
 }
 
 function isTrue(value: string | undefined): boolean {

@@ -3,7 +3,8 @@ import type { Answer } from '../http/answer.ts'
 import type { Call } from '../http/call.ts'
 import { cutPage, pagingOf, readPage } from '../http/paging.ts'
 import { openBase, openTable } from './open-base.ts'
-import type { FieldKind, Table } from './table.ts'
+import { wireField } from './fields/write-fields.ts'
+import type { Table } from './table.ts'
 
 /** GET bitable/v1/apps/:app_token. */
 export function getBase(call: Call): Answer {
@@ -22,25 +23,12 @@ export function listTables(call: Call): Answer {
   )
 }
 
-/** Types as Feishu numbers and names them (bitable-v1 record data structure, 2025-04-01). */
-export const fieldTypes: Readonly<Record<FieldKind, { readonly type: number; readonly ui_type: string }>> = {
-  text: { type: 1, ui_type: 'Text' },
-  number: { type: 2, ui_type: 'Number' },
-  attachment: { type: 17, ui_type: 'Attachment' },
-}
-
 /** GET …/fields. */
 export function listFields(call: Call): Answer {
   const { table } = openTable(call, 'read')
   return pageOf(
     call,
-    table.fields.map(({ id, name, kind }, at) => ({
-      field_id: id,
-      field_name: name,
-      ...fieldTypes[kind],
-      is_primary: at === 0,
-      property: null,
-    })),
+    table.fields.map((field) => wireField(table, field, field.description?.text)),
   )
 }
 

@@ -3,13 +3,11 @@ import { fieldNamesPerSearch, recordsPerGet, recordsPerPage } from '../../contra
 import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type Call } from '../http/call.ts'
 import { cutPage, pagingOf, readPage } from '../http/paging.ts'
-import { userIdsOf } from '../contact/user-id.ts'
-import { personOf } from '../world/people.ts'
-import type { SimulatedWorld } from '../world/world.ts'
-import { shownCell } from './cell-value.ts'
-import { openTable, seesRows } from './open-base.ts'
+import { valueIn } from './fields/value-in.ts'
+import { openTable, seesRows, type OpenTable } from './open-base.ts'
 import { readFilter } from './record-filter.ts'
-import type { CellValue, Done, Row, Table } from './table.ts'
+import { plainText, shownCell, shownPerson, type Shape } from './show-cell.ts'
+import type { CellValue, Row, Table } from './table.ts'
 
 const Sort = v.array(v.object({ field_name: v.string(), desc: v.optional(v.boolean(), false) }))
 type Sort = v.InferOutput<typeof Sort>
@@ -34,7 +32,7 @@ export function searchRecords(call: Call): Answer {
   const page = cutPage(sorted, readPage(call.query, rules))
   const automatic = input.automatic_fields ? automaticFieldsOf(call) : () => ({})
   const items = page.items.map((row) => ({
-    ...wireRow(call.world, row, { only: input.field_names }),
+    ...wireRow(call, place, row, { only: input.field_names }),
     ...automatic(row),
   }))
   return { kind: 'data', data: { items, total: sorted.length, ...pagingOf(page) } }
@@ -42,14 +40,19 @@ export function searchRecords(call: Call): Answer {
 
 /** Refuses with 1254016 for a column that is not there. */
 export function sortRows(rows: readonly Row[], table: Table, sort: Sort): readonly Row[] {
-  if (sort.some(({ field_name: name }) => !table.fieldNamed(name))) refuse(1254016)
+  const orders = sort.map(({ field_name: name, desc }) => ({ field: table.fieldNamed(name) ?? refuse(1254016), desc }))
   return rows.toSorted((a, b) => {
-    for (const { field_name: name, desc } of sort) {
-      const [one, other] = [a.cells.get(name) ?? '', b.cells.get(name) ?? '']
-      if (one !== other) return one < other === desc ? 1 : -1
+    for (const { field, desc } of orders) {
+      const [one, other] = [a, b].map((row) => sortable(plainText(field, valueIn(row, field)), valueIn(row, field)))
+      if (one !== other && one !== undefined && other !== undefined) return one < other === desc ? 1 : -1
     }
     return 0
   })
+}
+
+/** Numbers are in the order of numbers, everything else in that of its words. */
+function sortable(words: string, value: CellValue | undefined): string | number {
+  return typeof value === 'number' ? value : words
 }
 
 const GetInput = v.object({
@@ -67,7 +70,7 @@ export function batchGetRecords(call: Call): Answer {
   return {
     kind: 'data',
     data: {
-      records: sees ? there.map((row) => ({ ...wireRow(call.world, row), ...automatic(row) })) : [],
+      records: sees ? there.map((row) => ({ ...wireRow(call, place, row), ...automatic(row) })) : [],
       forbidden_record_ids: sees ? [] : there.map(({ id }) => id),
       absent_record_ids: ids.filter((id) => !place.table.rows.has(id)),
     },
@@ -77,35 +80,29 @@ export function batchGetRecords(call: Call): Answer {
 export interface ShownCells {
   /** Names of the columns to show; all of them where this is missing. */
   readonly only?: readonly string[] | undefined
-  /** How a text is shown where not in runs. */
-  readonly text?: ((value: string) => unknown) | undefined
+  readonly shape?: Shape
 }
 
 /** A row as reading calls answer it; empty cells are left out. */
 export function wireRow(
-  world: SimulatedWorld,
-  { id, cells }: Row,
-  { only, text }: ShownCells = {},
+  call: Call,
+  { base, table }: OpenTable,
+  row: Row,
+  { only, shape = 'search' }: ShownCells = {},
 ): Readonly<Record<string, unknown>> {
-  const shown = [...cells].filter(([name]) => only === undefined || only.includes(name))
-  const cellOf = (value: CellValue) => (text && typeof value === 'string' ? text(value) : shownCell(world, value))
-  return { record_id: id, fields: Object.fromEntries(shown.map(([name, value]) => [name, cellOf(value)])) }
+  const cells = table.fields.flatMap((field) => {
+    const value = only === undefined || only.includes(field.name) ? valueIn(row, field) : undefined
+    return value === undefined ? [] : [[field.name, shownCell({ call, base, shape }, field, value)] as const]
+  })
+  return { record_id: row.id, fields: Object.fromEntries(cells) }
 }
 
 /** What Feishu notes of each row by itself, in milliseconds and ids of the form that the caller asks for (table record, 2024-09-18). */
 export function automaticFieldsOf(call: Call): (row: Row) => Readonly<Record<string, unknown>> {
-  const idOf = userIdsOf(call)
-  const who = ({ by }: Done) => {
-    const person = personOf(by)
-    const url = call.world.urlOf(`/_simulator/people/${person?.key ?? ''}.svg`)
-    const seen = call.caller.scopes.has('contact:user.base:readonly') && person ? { avatar_url: url } : {}
-    const { name = by, englishName = '', email = '' } = person ?? {}
-    return { id: idOf(by), name, en_name: englishName, email, ...seen }
-  }
   return ({ created, modified }) => ({
-    created_by: who(created),
+    created_by: shownPerson(call, created.by),
     created_time: created.atMs,
-    last_modified_by: who(modified),
+    last_modified_by: shownPerson(call, modified.by),
     last_modified_time: modified.atMs,
   })
 }

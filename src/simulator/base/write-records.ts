@@ -2,9 +2,11 @@ import * as v from 'valibot'
 import { recordsPerBatch, recordsPerTable } from '../../contract/feishu/limits.ts'
 import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type Call } from '../http/call.ts'
-import { readCells, writtenCell, type WrittenCells } from './cell-value.ts'
+import { readCells, type WrittenCells } from './cell-value.ts'
+import { newOption } from './fields/read-definition.ts'
 import { openTable, type OpenTable } from './open-base.ts'
-import type { Done, Row } from './table.ts'
+import { writtenCell } from './show-cell.ts'
+import { listIn, type CellValue, type Done, type Row, type Table } from './table.ts'
 import { writeOnce } from './write-once.ts'
 
 /** `v.record` would leave out a column called "constructor". */
@@ -84,11 +86,13 @@ type AskedFields = v.InferOutput<typeof Fields>
 
 function addRows(call: Call, place: OpenTable, asked: readonly AskedFields[]): readonly unknown[] {
   const { table } = place
-  const cells = asked.map((fields) => readCells(call.world, place, fields))
+  const cells = asked.map((fields) => readCells(call, place, fields))
   if (table.rows.size + cells.length > recordsPerTable) refuse(1254103)
   const records = cells.map((written) => {
-    const row = table.add(new Map(), doneBy(call))
-    return fill(row, written, row.created)
+    const created = doneBy(call)
+    const dated = table.fields.filter(({ property }) => property?.auto_fill)
+    const row = table.add(new Map(dated.map(({ name }) => [name, created.atMs])), created)
+    return fill(call, place, { row, written, by: created })
   })
   noteWrite(call, place)
   return records
@@ -101,24 +105,50 @@ function planUpdate(
   { recordId, fields }: { readonly recordId: string; readonly fields: AskedFields },
 ): () => unknown {
   const row = place.table.rows.get(recordId) ?? refuse(1254043)
-  const written = readCells(call.world, place, fields)
-  return () => fill(row, written, doneBy(call))
+  const written = readCells(call, place, fields)
+  return () => fill(call, place, { row, written, by: doneBy(call) })
 }
 
 function doneBy({ world, caller }: Call): Done {
   return { by: caller.id, atMs: world.clock.nowMs() }
 }
 
+interface Filling {
+  readonly row: Row
+  readonly written: WrittenCells
+  readonly by: Done
+}
+
 /** Writes the named cells, each as a whole: attachments that are not named are lost. */
-function fill(row: Row, written: WrittenCells, modified: Done): unknown {
-  row.modified = modified
-  for (const [name, value] of written) {
-    const isEmpty = value === null || value === '' || (typeof value === 'object' && value.length === 0)
-    if (isEmpty) row.cells.delete(name)
-    else row.cells.set(name, value)
+function fill(call: Call, { table }: OpenTable, { row, written, by }: Filling): unknown {
+  row.modified = by
+  for (const [field, value] of written) {
+    if (isNothing(value)) {
+      row.cells.delete(field.name)
+      continue
+    }
+    row.cells.set(field.name, value)
+    addOptions(table, field.name, value)
   }
-  const fields = Object.fromEntries([...written].map(([name, value]) => [name, writtenCell(value)]))
+  const fields = Object.fromEntries([...written].map(([field, value]) => [field.name, writtenCell(call, field, value)]))
   return { record_id: row.id, id: row.id, fields }
+}
+
+function isNothing(value: CellValue | null): value is null | '' | readonly [] {
+  return value === null || value === '' || (typeof value === 'object' && !('link' in value) && value.length === 0)
+}
+
+/** A choice that a select column does not have yet becomes one; of a name that comes twice in a cell, two (record data structure, 2025-04-01). */
+function addOptions(table: Table, fieldName: string, value: CellValue): void {
+  // The column as it is now: an earlier row of the batch may have added to it.
+  const field = table.fieldNamed(fieldName)
+  if (field?.kind !== 'single-select' && field?.kind !== 'multi-select') return
+  const known = field.property?.options ?? []
+  const options = [...known]
+  for (const name of typeof value === 'string' ? [value] : listIn(value)) {
+    if (!known.some((option) => option.name === name)) options.push(newOption(name, options))
+  }
+  if (options.length > known.length) table.changeField(field, { ...field, property: { ...field.property, options } })
 }
 
 function noteWrite({ world, caller }: Call, { base, table }: OpenTable): void {

@@ -1,5 +1,5 @@
 import { Base } from '../base/base.ts'
-import { Table, type CellValue } from '../base/table.ts'
+import { listIn, Table } from '../base/table.ts'
 import type { Block } from '../docx/block.ts'
 import { DocxDocument } from '../docx/docx-document.ts'
 import { Sheet, Spreadsheet } from '../sheets/spreadsheet.ts'
@@ -72,13 +72,16 @@ function copySheets(world: SimulatedWorld, source: Spreadsheet, copy: Spreadshee
 
 function copyTables(world: SimulatedWorld, source: Base, copy: Base): void {
   const mediaOf = mediaCopier(world, source, copy)
-  const copied = (value: CellValue): CellValue => (typeof value === 'object' ? value.map(mediaOf) : value)
   copy.tables.clear()
   for (const table of source.tables.values()) {
     const { id, name, fields } = table
-    const same = new Table({ id, name, fields: fields.map((field) => [field.name, field.kind] as const) })
+    const same = new Table({ id, name, fields: fields.map((field) => [field.name, field] as const) })
     for (const { id: rowId, cells, created } of table.rows.values()) {
-      same.add(new Map([...cells].map(([field, value]) => [field, copied(value)])), created, rowId)
+      const copied = [...cells].map(([name, value]) => {
+        const isAttachments = table.fieldNamed(name)?.kind === 'attachment'
+        return [name, isAttachments ? listIn(value).map(mediaOf) : value] as const
+      })
+      same.add(new Map(copied), created, rowId)
     }
     copy.add(same)
   }

@@ -15,7 +15,7 @@ const strangersRoutes = {
   getAppToken: {
     method: 'POST',
     path: '/open-apis/auth/v3/app_access_token/internal',
-    rate: { calls: 10, perMs: 1000 },
+    rate: rates.tier4,
     body: 'json',
     caller: 'gateway',
     docs: `${docs}/authentication-management/access-token/app_access_token_internal`,

@@ -1,4 +1,5 @@
-import { createBase, createField, createTable } from '../base/create-base.ts'
+import { batchCreateTables, createBase, createTable, deleteTable } from '../base/create-base.ts'
+import { createField, deleteField, updateField } from '../base/fields/write-fields.ts'
 import { getRecord, listRecords } from '../base/list-records.ts'
 import { getBase, listFields, listTables, listViews } from '../base/read-base.ts'
 import { batchGetRecords, searchRecords } from '../base/read-records.ts'
@@ -140,6 +141,10 @@ export const handlers: Readonly<Record<EndpointName, Handler>> = {
   getSpace: { with: 'caller', answer: getSpace },
   renameNode: { with: 'caller', answer: renameNode },
   createField: { with: 'caller', answer: createField },
+  updateField: { with: 'caller', answer: updateField },
+  deleteField: { with: 'caller', answer: deleteField },
+  batchCreateTables: { with: 'caller', answer: batchCreateTables },
+  deleteTable: { with: 'caller', answer: deleteTable },
   createSpreadsheet: { with: 'caller', answer: createSpreadsheet },
   writeRanges: { with: 'caller', answer: writeRanges },
   appendCells: { with: 'caller', answer: appendCells },

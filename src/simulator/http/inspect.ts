@@ -1,6 +1,7 @@
 import { cellName, readCellName } from '../../contract/feishu/sheet/cell.ts'
 import { Base } from '../base/base.ts'
-import type { Table } from '../base/table.ts'
+import { valueIn } from '../base/fields/value-in.ts'
+import { listIn, type Table } from '../base/table.ts'
 import type { SimulatedDocument } from '../world/document.ts'
 import { blockKeys } from '../../contract/feishu/docx/block-types.ts'
 import type { Block } from '../docx/block.ts'
@@ -95,16 +96,18 @@ async function inspectFloats(world: SimulatedWorld, { id: sheetId, floats }: She
   )
 }
 
-async function inspectTable(world: SimulatedWorld, { id: tableId, name, rows }: Table): Promise<unknown> {
-  const records = [...rows.values()].map(async ({ id: recordId, cells }) => {
-    const values = [...cells].map(async ([field, value]) => {
-      const isAttachments = typeof value === 'object'
+async function inspectTable(world: SimulatedWorld, { id: tableId, name, rows, fields }: Table): Promise<unknown> {
+  const records = [...rows.values()].map(async (row) => {
+    const values = fields.map(async (field) => {
+      const value = valueIn(row, field)
+      const isAttachments = field.kind === 'attachment' && value !== undefined
       return [
-        field,
-        isAttachments ? await Promise.all(value.map((token) => inspectMedia(world, token))) : value,
+        field.name,
+        isAttachments ? await Promise.all(listIn(value).map((token) => inspectMedia(world, token))) : value,
       ] as const
     })
-    return { recordId, fields: Object.fromEntries(await Promise.all(values)) }
+    const filled = (await Promise.all(values)).filter(([, value]) => value !== undefined)
+    return { recordId: row.id, fields: Object.fromEntries(filled) }
   })
   return { tableId, name, records: await Promise.all(records) }
 }

@@ -294,6 +294,21 @@ test('the app’s own token is the same until half an hour before its end, and d
   })
 })
 
+test('a program that fetches the app’s token for each of thirty tools at once gets it each time', async () => {
+  const client = await startForTest()
+  const app = { app_id: 'cli_simulator', app_secret: 'simulator-secret' }
+  const ask = () => client.call('POST', '/open-apis/auth/v3/tenant_access_token/internal', app)
+  const codes = (await Promise.all(Array.from({ length: 30 }, ask))).map(({ body }) => body.code)
+  expect(new Set(codes)).toEqual(new Set([0]))
+})
+
+test('scopes of whiteboards can be granted, though no call of theirs is simulated', async () => {
+  const client = await startForTest()
+  const boards = ['board:whiteboard:node:create', 'board:whiteboard:node:read']
+  await client.signIn('zhang-san', [...boards, 'docx:document'])
+  expect((await client.call('GET', emptyDocument)).body.code).toBe(0)
+})
+
 test('a code from Feishu’s app goes to the token endpoint without redirect address and verifier, once, for three minutes', async () => {
   const client = await startForTest()
   const ask = async (change: object = {}) => {

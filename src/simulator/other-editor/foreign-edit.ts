@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { readCellName } from '../../contract/feishu/sheet/cell.ts'
 import { blockTypeOf } from '../../contract/feishu/docx/block-types.ts'
 import { Base } from '../base/base.ts'
-import type { Row, Table } from '../base/table.ts'
+import { listIn, type Row, type Table } from '../base/table.ts'
 import type { SimulatedDocument } from '../world/document.ts'
 import { paragraph, paragraphType } from '../docx/block.ts'
 import { DocxDocument } from '../docx/docx-document.ts'
@@ -160,7 +160,7 @@ function editBase(world: EditedWorld, base: Base, edit: ForeignEdit): string {
       fieldOf(table, edit.field, 'attachment')
       const before = row.cells.get(edit.field)
       const token = addAttachment(world, base, edit.fileName)
-      row.cells.set(edit.field, [...(typeof before === 'object' ? before : []), token])
+      row.cells.set(edit.field, [...listIn(before), token])
       row.modified = now
       return noted(table, row)
     }

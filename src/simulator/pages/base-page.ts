@@ -1,5 +1,7 @@
 import type { Base } from '../base/base.ts'
-import type { CellValue, Row, Table } from '../base/table.ts'
+import { valueIn } from '../base/fields/value-in.ts'
+import { plainText } from '../base/show-cell.ts'
+import { listIn, type Field, type Row, type Table } from '../base/table.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 import { html, type Html } from './html.ts'
 import { mediaThumbnail } from './media-card.ts'
@@ -28,7 +30,7 @@ function tableMarkup(world: SimulatedWorld, { id, name, fields, rows }: Table, l
           </tr>
         </thead>
         <tbody>
-          ${records.map((row) => rowMarkup(world, { row, names: fields.map((field) => field.name), language }))}
+          ${records.map((row) => rowMarkup(world, { row, fields, language }))}
         </tbody>
       </table>
     </div>
@@ -38,23 +40,30 @@ function tableMarkup(world: SimulatedWorld, { id, name, fields, rows }: Table, l
 
 interface RowInput {
   readonly row: Row
-  readonly names: readonly string[]
+  readonly fields: readonly Field[]
   readonly language: Language
 }
 
-function rowMarkup(world: SimulatedWorld, { row, names, language }: RowInput): Html {
-  const [first = '', ...others] = names
-  const valueOf = (name: string) => valueMarkup(world, row.cells.get(name), language)
+function rowMarkup(world: SimulatedWorld, { row, fields, language }: RowInput): Html {
+  const [first, ...others] = fields
+  const valueOf = (field: Field) => valueMarkup(world, { row, field }, language)
   return html`<tr>
-    <th scope="row">${valueOf(first)}</th>
-    ${others.map((name) => html`<td>${valueOf(name)}</td>`)}
+    <th scope="row">${first ? valueOf(first) : null}</th>
+    ${others.map((field) => html`<td>${valueOf(field)}</td>`)}
   </tr>`
 }
 
-function valueMarkup(world: SimulatedWorld, value: CellValue | undefined, language: Language): Html | null {
+interface Place {
+  readonly row: Row
+  readonly field: Field
+}
+
+function valueMarkup(world: SimulatedWorld, { row, field }: Place, language: Language): Html | null {
+  const value = valueIn(row, field)
   if (value === undefined) return null
-  if (typeof value !== 'object') return html`${value}`
-  const medias = value.flatMap((token) => world.medias.find(token) ?? [])
+  if (field.kind === 'checkbox') return value === true ? html`✓` : null
+  if (field.kind !== 'attachment') return html`${plainText(field, value)}`
+  const medias = listIn(value).flatMap((token) => world.medias.find(token) ?? [])
   return html`<ul class="attachments">
     ${medias.map((media) => mediaThumbnail(media, language))}
   </ul>`
