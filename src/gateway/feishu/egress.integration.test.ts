@@ -144,7 +144,8 @@ describe.skipIf(!hasOpenssl)('through a proxy of the company', () => {
     'once the proxy has opened the way it is not to blame: %s',
     async (_what, ...[conduct, handler, status, said]) => {
       const { browser, proxy, logged } = await startBehindProxy(handler, undefined, {
-        feishuSilenceMs: 300,
+        // Long enough for the proxy's own answer on a machine that does other things besides.
+        feishuSilenceMs: 3000,
         feishuIdleMs: 1,
       })
       await browser.signIn()
