@@ -106,6 +106,7 @@ export class PlaceEdits implements Edits {
   }
 
   async work(): Promise<void> {
+    this.#revisions.goesOn()
     if (this.#unanswered.hasWork()) return this.#unanswered.work()
     const first = this.#first()
     if (!first) return
@@ -305,8 +306,7 @@ export class PlaceEdits implements Edits {
   }
 
   #first(): Job | undefined {
-    let first = this.#waiting.first()
-    if (first === undefined && this.#fileBlocks.lacksPictures()) first = this.#waiting.first()
+    const first = this.#waiting.first() ?? (this.#fileBlocks.lacksPictures() ? this.#waiting.first() : undefined)
     return first === undefined ? undefined : this.#job(first)
   }
 
