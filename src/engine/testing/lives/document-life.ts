@@ -73,7 +73,7 @@ export class DocumentLife extends Life<World> {
         model.remove(block.topId)
         this.#removed.add(block.topId)
         if (isOurs && this.#areEnded()) this.#removedLate.add(block.topId)
-        else if (isOurs && this.#areEnded('waiting')) this.#removedBefore.set(block.topId, model.editsMade)
+        else if (isOurs && this.#areEndedOrBegun()) this.#removedBefore.set(block.topId, model.editsMade)
       } else {
         model.move(block.topId, index)
         this.isMoved ||= isOurs
@@ -194,10 +194,19 @@ export class DocumentLife extends Life<World> {
     expect(this.wronglySpoilt).toEqual([])
   }
 
-  /** @param or Another stage that counts as well. */
-  #areEnded(or?: Job['stage']['at']): boolean {
-    return this.world.stages.every((at) => ['done', 'failed', 'cancelled', or].includes(at))
+  #areEnded(): boolean {
+    return this.world.stages.every(isEnd)
   }
+
+  /** Whether every job has ended, waits, or only reads what it is to replace. */
+  #areEndedOrBegun(): boolean {
+    const hasBegun = ({ stage, replaces }: Job) => stage.at === 'waiting' || (stage.at === 'placing' && replaces)
+    return this.world.jobs.every((job) => isEnd(job.stage.at) || hasBegun(job))
+  }
+}
+
+function isEnd(at: string): boolean {
+  return at === 'done' || at === 'failed' || at === 'cancelled'
 }
 
 function isDeletion({ route }: ApiRequest): boolean {
