@@ -1,4 +1,5 @@
 import type { DocumentId } from '../../contract/feishu/ids.ts'
+import type { ApiRequest } from '../../contract/feishu/api.ts'
 import type { RouteName } from '../../contract/feishu/routes.ts'
 import type { Doors } from '../doors.ts'
 import { createUploads } from '../queue/create-uploads.ts'
@@ -240,8 +241,16 @@ export function count(routes: readonly RouteName[], route: RouteName): number {
 
 /** A world whose target is a document. */
 export class World extends QueueWorld<FeishuModel> {
+  /** Number of the queue's readings of the document that got their answer. */
+  readsAnswered = 0
+
   constructor(optional: Pick<Doors, 'smallFilesByParts' | 'facts'> = {}) {
     super(targetOf('doc1'), () => new FeishuModel(), optional)
+  }
+
+  override answer(held: HeldRequest): void {
+    if (isReading(held.request)) this.readsAnswered += 1
+    super.answer(held)
   }
 
   /** Answers the calls that clear one empty block: read, delete by id, and read again. */
@@ -268,4 +277,9 @@ export class World extends QueueWorld<FeishuModel> {
       ({ token, kind }) => this.model.media.get(token)?.name ?? (kind === 'text' ? '¶' : '-'),
     )
   }
+}
+
+/** Whether a call only reads a document. */
+export function isReading({ route }: ApiRequest): boolean {
+  return route === 'getDocument' || route === 'listChildren' || route === 'listBlocks' || route === 'getBlock'
 }

@@ -25,16 +25,23 @@ export class ArrivedFiles {
     return false
   }
 
-  /** Reports each file that somebody removed from the document or replaced with another. */
-  async check({ children }: Snapshot): Promise<void> {
+  /**
+   * Reports each file that somebody removed from the document or replaced with another.
+   *
+   * @returns Whether that is known of every file.
+   */
+  async check({ children }: Snapshot): Promise<boolean> {
     const standing = new Map(children.map((block) => [block.block_id, block]))
+    let isKnown = true
     for (const { job, blockId } of this.#blocks()) {
       if (job.stage.at !== 'done') continue
       const block = standing.get(blockId)
       const isGone = block ? isOfAnother(block, job) && !this.#isReplaced(block) : await this.#isGone(blockId)
+      isKnown &&= isGone !== null
       if (isGone)
         this.#context.store.dispatch(job.id, { type: 'removed', failure: ownFailure('removed-from-document') })
     }
+    return isKnown
   }
 
   /**
@@ -67,10 +74,10 @@ export class ArrivedFiles {
     return Array.from(this.#context.store.jobs()).some(({ stage, replaces }) => replaces && uploadIn(stage) === token)
   }
 
-  /** Asks for the block itself: one that is no child of the page may have been moved into another block. */
-  async #isGone(blockId: BlockId): Promise<boolean> {
+  /** Asks for the block itself: one that is no child of the page may have been moved into another block. Null: nobody can tell. */
+  async #isGone(blockId: BlockId): Promise<boolean | null> {
     const block = await this.#reader.block(blockId)
-    return block.ok && block.data === null
+    return block.ok ? block.data === null : null
   }
 }
 

@@ -188,6 +188,32 @@ test('A file that somebody removes while others are in flight is reported, and i
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
 
+test.each([
+  [['getDocument']],
+  [['getDocument', 'listChildren']],
+  [['getDocument', 'listChildren', 'getBlock']],
+] as const)(
+  'A look of which the last of %j is refused is made again once another file has ended, though no edit was made since',
+  async (reads) => {
+    await world.drop(fileOf('a.png'), fileOf('b.png'))
+    await world.answerNext('createBlocks')
+    await world.answerNext('uploadAll')
+    const upload = await world.wire.next('uploadAll')
+    world.uploads.pause([world.job('b.png').id])
+    await world.answerNext('batchUpdateBlocks')
+    world.model.remove(world.model.blocks[0]!.topId)
+    for (const read of reads.slice(0, -1)) await world.answerNext(read)
+    await world.refuseNext(reads.at(-1)!, 1770032)
+    expect(await world.unanswered('uploadAll')).toEqual([])
+    upload.refuse(1061002)
+    // What clearing reads is refused, too.
+    await world.refuseNext('getDocument', 1770032)
+    await world.comeToRest()
+    expect(world.stageOf('a.png')).toMatchObject({ at: 'failed', failure: { problem: 'removed-from-document' } })
+    expect(world.stageOf('b.png')).toMatchObject({ at: 'failed', failure: { problem: '1061002' } })
+  },
+)
+
 test('A block that somebody filled is not cleared, and that is reported', async () => {
   await world.drop(fileOf('a.png'))
   await world.answerNext('createBlocks')

@@ -117,6 +117,7 @@ export class ClearEdits implements Edits {
 
   async work(): Promise<void> {
     const wanted = this.#takeUp()
+    this.#doors.revisions.goesOn()
     // A later page whose journal lacks the request would find the file gone and report that somebody else removed it.
     if ([...wanted.values()].some((id) => this.#endingOf(id) === 'takenOut')) await this.#context.journal.written()
     let inVain = 0
@@ -299,8 +300,8 @@ export class ClearEdits implements Edits {
     const taken = await this.#takenAlong.of(gone, snapshot.data.revisionId, isOurs)
     for (const [blockId, how] of taken) this.#tell([blockId], how, wanted)
     this.#end(gone, wanted, { type: 'cleared' })
-    await arrived.check(snapshot.data)
-    revisions.looked(snapshot.data.revisionId)
+    if (await arrived.check(snapshot.data)) revisions.looked(snapshot.data.revisionId)
+    else revisions.unreadable()
   }
 
   #end(blockIds: readonly BlockId[], wanted: Wanted, how: EventOf<'cleared' | 'arrived' | 'notCleared'>): void {

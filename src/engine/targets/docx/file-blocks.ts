@@ -10,6 +10,11 @@ const namesTheBlock: ProblemKey = '1770029'
 /** Also codes that find fault with a request without naming what: a block, or its position, which others' edits may have moved. */
 const mayMeanIt: ReadonlySet<ProblemKey> = new Set([namesTheBlock, '1770001', '1770006', '1770041'])
 
+/** Whether a refusal can only be due to what was to be created, so that the same creation is refused at any time. */
+export function saysWhy({ problem }: Failure): boolean {
+  return problem === namesTheBlock
+}
+
 /** What follows a refused creation: `again`: the same jobs, apart; `refused`: file blocks are not taken; `other`: that is not why. */
 export type Conclusion = 'again' | 'refused' | 'other'
 

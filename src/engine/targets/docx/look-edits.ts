@@ -44,7 +44,10 @@ export class LookEdits implements Edits {
         this.#revisions.unreadable()
         return
       }
-      await this.#arrived.check(snapshot.data)
+      if (!(await this.#arrived.check(snapshot.data))) {
+        this.#revisions.unreadable()
+        return
+      }
     }
     this.#revisions.looked(revision.data)
   }

@@ -66,7 +66,7 @@ export class PlaceEdits implements Edits {
       own: (ids) => this.#own(ids),
       reportHoldup: (ids) => this.#reportHoldup(ids),
       fail: (ids, outcome) => this.#fail(ids, outcome),
-      isToTryApart: (kinds, failure) => this.#fileBlocks.conclude(kinds, failure) !== 'other',
+      fileBlocks: this.#fileBlocks,
       handOver: (id, event) => this.#handOver(id, event),
     })
     this.#waiting = new WaitingList({
@@ -106,6 +106,7 @@ export class PlaceEdits implements Edits {
   }
 
   async work(): Promise<void> {
+    this.#revisions.goesOn()
     if (this.#unanswered.hasWork()) return this.#unanswered.work()
     const first = this.#first()
     if (!first) return
@@ -204,6 +205,7 @@ export class PlaceEdits implements Edits {
     const isAlone = this.#revisions.edited(created.revisionId, revisionId)
     this.#largestBatch = Math.min(blocksPerCreate, this.#largestBatch * 2)
     this.#fileBlocks.created(input.kinds)
+    if (input.kinds.includes('file')) this.#unanswered.knowsFiles('taken')
     const isRight = gap === null || isAlone || (await this.#isInGap(gap, created.blocks))
     this.#context.journal.concluded(input.clientToken)
     if (isRight) this.#placed(ids, created.blocks)
@@ -246,6 +248,7 @@ export class PlaceEdits implements Edits {
       const failure: Failure = { ...outcome.failure, problem: 'file-blocks-refused' }
       this.#context.store.dispatchAll(this.#own(ids), () => ({ type: 'failed', failure }))
       this.#fileBlocks.failWaiting(failure)
+      this.#unanswered.knowsFiles('refused')
       return
     }
     if (outcome.healing === 'split-batch' && ids.length > 1 && !outcome.unclear) {
@@ -303,8 +306,7 @@ export class PlaceEdits implements Edits {
   }
 
   #first(): Job | undefined {
-    let first = this.#waiting.first()
-    if (first === undefined && this.#fileBlocks.lacksPictures()) first = this.#waiting.first()
+    const first = this.#waiting.first() ?? (this.#fileBlocks.lacksPictures() ? this.#waiting.first() : undefined)
     return first === undefined ? undefined : this.#job(first)
   }
 

@@ -63,6 +63,7 @@ export class ReplaceEdits implements Edits {
   }
 
   async work(): Promise<void> {
+    this.#doors.revisions.goesOn()
     const [leaving] = this.#leaving
     if (leaving !== undefined) return this.#settle(leaving)
     const [sent] = this.#sent

@@ -8,6 +8,8 @@ export class Revisions {
   #isShared = false
   /** This page edited since the last read. */
   #isEdited = false
+  /** It could not be read since. */
+  #isUnread = false
 
   /** An earlier page edited the document; edits of others since are unknown. */
   restored(): void {
@@ -35,11 +37,20 @@ export class Revisions {
     this.#last = revisionId
     this.#isShared = false
     this.#isEdited = false
+    this.#isUnread = false
   }
 
-  /** The document could not be read; not tried again before the next edit. */
+  /** The document could not be read as a whole; not tried again before the next edit, or `goesOn`. */
   unreadable(): void {
+    this.#isShared = true
     this.#isEdited = false
+    this.#isUnread = true
+  }
+
+  /** Something is to be done in the document, so that one that could not be read is tried again. */
+  goesOn(): void {
+    this.#isEdited ||= this.#isUnread
+    this.#isUnread = false
   }
 
   /** Whether the document has not been read since this page's last edit. */

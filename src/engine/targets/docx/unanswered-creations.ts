@@ -12,23 +12,27 @@ import { ownFailure } from '../../job/failure.ts'
 import type { Failure, Holdup, JobId } from '../../job/job.ts'
 import type { EventOf } from '../../job/job-event.ts'
 import type { BlockCreation } from '../../journal/journal-change.ts'
+import { saysWhy, type FileBlocks } from './file-blocks.ts'
 import type { Revisions } from './revisions.ts'
 
 /** A create call that ended without an answer; its blocks may exist. */
 interface Unanswered extends BlockCreation {
   readonly failure: Failure
+  /** It was refused since, for what may be the kind of its blocks, or something that was otherwise when it left. */
+  readonly isDoubtful?: true
 }
 
 /** An answer named the block that was created for a job. */
 export type BlockEvent = EventOf<'placed' | 'misplaced'> & { readonly spot: PlacedBlock }
 
+type NotOk = Extract<Outcome<unknown>, { readonly ok: false }>
+
 /** How a creation reports to its jobs. */
 interface Batch {
   readonly own: (ids: readonly JobId[]) => readonly JobId[]
   readonly reportHoldup: (ids: readonly JobId[]) => (holdup: Holdup | null) => void
-  readonly fail: (ids: readonly JobId[], outcome: Extract<Outcome<unknown>, { readonly ok: false }>) => void
-  /** Whether a refusal may be due to the kinds of the blocks, so that smaller batches are to be tried. */
-  readonly isToTryApart: (kinds: CreateBlocksInput['kinds'], failure: Failure) => boolean
+  readonly fail: (ids: readonly JobId[], outcome: NotOk) => void
+  readonly fileBlocks: Pick<FileBlocks, 'conclude'>
   readonly handOver: (id: JobId, event: BlockEvent) => void
 }
 
@@ -64,6 +68,15 @@ export class UnansweredCreations {
     this.#toFindOut.add(id)
   }
 
+  /** A creation has shown whether the document takes file blocks, and with that what doubtful refusals were due to. */
+  knowsFiles(are: 'taken' | 'refused'): void {
+    for (const creation of this.#unanswered) {
+      if (!creation.isDoubtful) continue
+      if (are === 'refused') this.#conclude(creation)
+      else for (const id of creation.ids.slice(0, 1)) this.findOut(id)
+    }
+  }
+
   #isLeftPerhaps(id: JobId): boolean {
     const [own] = this.#batch.own([id])
     const stage = own === undefined ? undefined : this.#context.store.get(own)?.stage
@@ -90,15 +103,9 @@ export class UnansweredCreations {
   async #takeBack(creation: Unanswered): Promise<void> {
     const { ids, input, failure } = creation
     const outcome = await this.#askAgain(ids, input)
-    for (const other of ids) this.#toFindOut.delete(other)
-    if (!outcome.ok && !outcome.unclear && this.#batch.isToTryApart(input.kinds, outcome.failure)) {
-      // What is refused for its content was refused the first time, too.
-      this.#conclude(creation)
-      this.#context.store.dispatchAll(this.#batch.own(ids), () => ({ type: 'putBack' }))
-      return
-    }
+    for (const other of ids) if (!this.#isInAnother(creation, other)) this.#toFindOut.delete(other)
     if (!outcome.ok) {
-      this.#batch.fail(ids, { ...outcome, unclear: true })
+      this.#notFound(creation, outcome)
       return
     }
     this.#conclude(creation)
@@ -107,6 +114,41 @@ export class UnansweredCreations {
       const block = outcome.data.blocks[at]
       if (block) this.#batch.handOver(other, { type: 'misplaced', spot: block, failure })
     })
+  }
+
+  #isInAnother(creation: Unanswered, id: JobId): boolean {
+    return this.#unanswered.some((other) => other !== creation && other.ids.includes(id))
+  }
+
+  #notFound(creation: Unanswered, outcome: NotOk): void {
+    const { ids, input } = creation
+    const { failure } = outcome
+    const conclusion = outcome.unclear ? 'other' : this.#batch.fileBlocks.conclude(input.kinds, failure)
+    if (conclusion === 'other') {
+      this.#batch.fail(this.#awaiting(ids), { ...outcome, unclear: true })
+      return
+    }
+    // What is refused for its content was refused the first time, too. Otherwise that call may have had an effect, or may have it yet.
+    const isSettled = conclusion === 'refused' || saysWhy(failure)
+    if (isSettled) this.#conclude(creation)
+    else this.#unanswered = this.#unanswered.map((one) => (one === creation ? { ...one, isDoubtful: true } : one))
+    const given = this.#awaiting(ids).filter((id) => !isSettled && this.#isGivenUp(id))
+    const { store } = this.#context
+    store.dispatchAll(given, () => ({ type: 'failed', failure, perhapsPlaced: true }))
+    store.dispatchAll(this.#batch.own(ids), () => ({ type: 'putBack' }))
+  }
+
+  /** Those that wait for the outcome: others have gone on, with blocks of their own. */
+  #awaiting(ids: readonly JobId[]): readonly JobId[] {
+    return this.#batch.own(ids).filter((id) => {
+      const stage = this.#context.store.get(id)?.stage
+      return stage?.at === 'placing' || (stage?.at === 'clearing' && stage.spot === null)
+    })
+  }
+
+  #isGivenUp(id: JobId): boolean {
+    const stage = this.#context.store.get(id)?.stage
+    return stage?.at === 'clearing' && stage.ending.as !== 'again'
   }
 
   #conclude(creation: Unanswered): void {

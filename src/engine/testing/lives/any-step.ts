@@ -20,7 +20,7 @@ interface Way {
 
 const ways = {
   answer: { weight: 16, take: meet((held, { world }) => world.answer(held)) },
-  refuse: { weight: 6, take: meet((held, life, how) => refuse(held, oneOf(life.codesFor(held.request), how))) },
+  refuse: { weight: 6, take: meet(refuse) },
   'lose-before': { weight: 2, take: meet((held) => held.lose()) },
   'lose-after': { weight: 2, take: meet((held, life) => afterEffect(held, life).lose()) },
   'garble-after': { weight: 2, take: meet((held, life) => afterEffect(held, life).answerText(502, '<html></html>')) },
@@ -112,7 +112,9 @@ function meet(happen: (held: HeldRequest, life: Life, how: number) => void): Way
   }
 }
 
-function refuse(held: HeldRequest, code: number): void {
+function refuse(held: HeldRequest, life: Life, how: number): void {
+  const code = oneOf(life.codesFor(held.request), how)
+  life.wasRefused(held.request)
   held.refuse(code, code === 99991400 ? { 'x-ogw-ratelimit-reset': '1' } : {})
 }
 

@@ -7,7 +7,7 @@ import { spotOf } from '../../job/spot-of.ts'
 import type { DocumentReading } from '../feishu-model.ts'
 import { fileOf } from '../hand-held-doors.ts'
 import { reportsLeftover, Life, type DropOf } from './life.ts'
-import { World } from '../world.ts'
+import { isReading, World } from '../world.ts'
 
 const codes = [
   1061001, 1061045, 99991400, 1061044, 1062009, 1770013, 1061002, 1061004, 1770032, 1770001, 1770002, 99991677,
@@ -28,6 +28,10 @@ export class DocumentLife extends Life<World> {
   readonly #removedLate = new Set<string>()
   /** Blocks of ours that others removed while no job had more than begun, each with the number of edits that the queue had made by then. */
   readonly #removedBefore = new Map<string, number>()
+  /** Blocks that others removed, at any time. */
+  readonly #removed = new Set<string>()
+  /** How many readings had been answered when one was refused last; null: none was. */
+  #refusedAfterReads: number | null = null
   /** Whether files stand in another order than the queue's. */
   protected isMoved = false
   /** A page died during a deletion by index, so no page saw what it deleted. */
@@ -67,8 +71,9 @@ export class DocumentLife extends Life<World> {
       const isOurs = !this.#others.includes(block.topId)
       if (how % 4 === 2) {
         model.remove(block.topId)
+        this.#removed.add(block.topId)
         if (isOurs && this.#areEnded()) this.#removedLate.add(block.topId)
-        else if (isOurs && this.#areEnded('waiting')) this.#removedBefore.set(block.topId, model.editsMade)
+        else if (isOurs && this.#areEndedOrBegun()) this.#removedBefore.set(block.topId, model.editsMade)
       } else {
         model.move(block.topId, index)
         this.isMoved ||= isOurs
@@ -124,7 +129,13 @@ export class DocumentLife extends Life<World> {
     if (stage.at === 'done' && stage.stays?.isUnclear) return true
     const topId = topIdOf(stage)
     if (topId === null) return false
+    if (this.#removed.has(topId) && this.#refusedAfterReads === this.world.readsAnswered) return true
     return this.#removedLate.has(topId) || this.#removedBefore.get(topId) === this.world.model.editsMade
+  }
+
+  /** Where the last reading was refused, the page does not know what others removed before: it does not read again until something goes on. */
+  override wasRefused(request: ApiRequest): void {
+    if (isReading(request)) this.#refusedAfterReads = this.world.readsAnswered
   }
 
   override watch(): void {
@@ -183,10 +194,19 @@ export class DocumentLife extends Life<World> {
     expect(this.wronglySpoilt).toEqual([])
   }
 
-  /** @param or Another stage that counts as well. */
-  #areEnded(or?: Job['stage']['at']): boolean {
-    return this.world.stages.every((at) => ['done', 'failed', 'cancelled', or].includes(at))
+  #areEnded(): boolean {
+    return this.world.stages.every(isEnd)
   }
+
+  /** Whether every job has ended, waits, or only reads what it is to replace. */
+  #areEndedOrBegun(): boolean {
+    const hasBegun = ({ stage, replaces }: Job) => stage.at === 'waiting' || (stage.at === 'placing' && replaces)
+    return this.world.jobs.every((job) => isEnd(job.stage.at) || hasBegun(job))
+  }
+}
+
+function isEnd(at: string): boolean {
+  return at === 'done' || at === 'failed' || at === 'cancelled'
 }
 
 function isDeletion({ route }: ApiRequest): boolean {

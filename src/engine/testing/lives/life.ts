@@ -54,6 +54,11 @@ export abstract class Life<W extends QueueWorld = QueueWorld> {
     // Overridden by families whose targets others edit.
   }
 
+  /** A call was refused. */
+  wasRefused(_request: ApiRequest): void {
+    // Overridden where a refusal keeps the queue from finding something out.
+  }
+
   /** Whether the next page may find out more about an ended job than this one knows. */
   protected mayStillBeFound(_job: Job): boolean {
     return false
