@@ -1,16 +1,22 @@
+import { RedisScript } from '../stores/redis-script.ts'
 import { keysAndClock, unlessForgotten } from './take-turns.lua.ts'
+
+/** A step that is taken though the company left meanwhile. */
+const always = (lua: string) => new RedisScript(`${keysAndClock}${lua}\n`)
+
+/** A step that answers `forgotten` instead once the company left: one that changes something, or asks just that. */
+const change = (lua: string) => always(`\n${unlessForgotten}${lua}`)
 
 /**
  * The smaller steps of a company's ledger. Each is one script, since the clock of a cluster is that of the node that has the company's
  * keys, and only a script on that node can read it. KEYS, ARGV[1] and the last of ARGV are those of `takeTurns`.
  */
-const steps = {
+export const ledgerSteps = {
   /**
    * ARGV: call, names of limits. Answers for each limit how many calls were in flight, whether this one was, and the width as JSON
    * or false. The limit opens from now, so that the first in line, at whichever replica, has `graceMs`.
    */
-  end: `
-${unlessForgotten}
+  end: change(`
 local call, answer = ARGV[2], {}
 local members = redis.call('ZRANGEBYSCORE', runningKey, now, '+inf')
 for at = 3, #ARGV do
@@ -25,20 +31,17 @@ for at = 3, #ARGV do
   end
   table.insert(answer, { inFlight, ended, redis.call('HGET', widthsKey, name) })
 end
-return answer`,
+return answer`),
   /** ARGV: name, width as JSON. */
-  widen: `
-${unlessForgotten}
+  widen: change(`
 redis.call('HSET', widthsKey, ARGV[2], ARGV[3])
-return redis.call('PEXPIRE', widthsKey, longMs)`,
+return redis.call('PEXPIRE', widthsKey, longMs)`),
   /** ARGV: a spacing and a name for each limit. */
-  space: `
-${unlessForgotten}
+  space: change(`
 for at = 2, #ARGV, 2 do redis.call('ZADD', lanesKey, 'GT', now + ARGV[at], ARGV[at + 1]) end
-return redis.call('PEXPIRE', lanesKey, briefMs)`,
+return redis.call('PEXPIRE', lanesKey, briefMs)`),
   /** ARGV: name, closed for, refused for. While it is closed, refusals belong to calls that left earlier and say nothing new. */
-  close: `
-${unlessForgotten}
+  close: change(`
 local name, untilMs = ARGV[2], now + ARGV[3]
 if tonumber(redis.call('ZSCORE', closedKey, name) or 0) <= now then redis.call('ZREM', refusedKey, name) end
 redis.call('ZADD', refusedKey, 'GT', now + ARGV[4], name)
@@ -47,61 +50,49 @@ for _, key in ipairs({ lanesKey, closedKey }) do
   redis.call('ZADD', key, 'GT', untilMs, name)
   redis.call('PEXPIRE', key, briefMs)
 end
-return 1`,
+return 1`),
   /** ARGV: a spacing and a name for each limit. */
-  reopen: `
-${unlessForgotten}
+  reopen: change(`
 for at = 2, #ARGV, 2 do
   if redis.call('ZREM', refusedKey, ARGV[at + 1]) == 1 then
     redis.call('ZADD', lanesKey, 'XX', 'LT', now + ARGV[at], ARGV[at + 1])
   end
 end
-return 1`,
+return 1`),
   /** ARGV: names of limits. Answers for how long Feishu refuses one of them, at the longest. */
-  refusedFor: `
+  refusedFor: always(`
 local longest = 0
 for at = 2, #ARGV do
   longest = math.max(longest, tonumber(redis.call('ZSCORE', refusedKey, ARGV[at]) or 0) - now)
 end
-return math.ceil(longest)`,
+return math.ceil(longest)`),
   /** ARGV: names of limits. Answers now and the counted day, then for each limit its count and for how long it is closed. */
-  usage: `
+  usage: always(`
 local answer = { math.floor(now), tonumber(redis.call('HGET', todayKey, 'day') or -1) }
 for at = 2, #ARGV do
   table.insert(answer, tonumber(redis.call('HGET', todayKey, ARGV[at]) or 0))
   table.insert(answer, math.ceil(tonumber(redis.call('ZSCORE', closedKey, ARGV[at]) or 0) - now))
 end
-return answer`,
+return answer`),
   /** Answers now, and what each replica told last. */
-  told: `
-return { math.floor(now), redis.call('HGETALL', waitingKey) }`,
+  told: always(`
+return { math.floor(now), redis.call('HGETALL', waitingKey) }`),
   /** ARGV: name. Answers the calls in flight and the width as JSON or false. */
-  holders: `
+  holders: always(`
 local members, prefix = {}, ARGV[2] .. '|'
 for _, member in ipairs(redis.call('ZRANGEBYSCORE', runningKey, now, '+inf')) do
   if string.sub(member, 1, #prefix) == prefix then table.insert(members, string.sub(member, #prefix + 1)) end
 end
-return { members, redis.call('HGET', widthsKey, ARGV[2]) }`,
+return { members, redis.call('HGET', widthsKey, ARGV[2]) }`),
   /** Asks whether the company left, and nothing else. */
-  look: `
-${unlessForgotten}
-return 1`,
+  look: change(`
+return 1`),
   /** ARGV: what this leaving is called. It is known for as long as a replica may take to ask again. */
-  forget: `
+  forget: always(`
 redis.call('DEL', unpack(KEYS))
-return redis.call('SET', markKey, ARGV[2], 'PX', briefMs)`,
+return redis.call('SET', markKey, ARGV[2], 'PX', briefMs)`),
   /** ARGV: leaseMs, calls in flight as they are kept. A node that took over may not have heard of them. */
-  renew: `
-${unlessForgotten}
+  renew: change(`
 for at = 3, #ARGV do redis.call('ZADD', runningKey, now + ARGV[2], ARGV[at]) end
-return redis.call('PEXPIRE', runningKey, briefMs)`,
-} as const
-
-export type LedgerStep = keyof typeof steps
-
-/** Text of a step's script. */
-export function stepScript(step: LedgerStep): string {
-  return `${keysAndClock}${steps[step]}\n`
+return redis.call('PEXPIRE', runningKey, briefMs)`),
 }
-
-export const ledgerSteps = Object.keys(steps) as readonly LedgerStep[]

@@ -13,7 +13,7 @@ import {
   type Usage,
 } from './ledger.ts'
 import { countBySession, rankOf, turnKey, type Line, type WaitingCall } from './line.ts'
-import { ledgerSteps, stepScript, type LedgerStep } from './ledger-steps.lua.ts'
+import { ledgerSteps as steps } from './ledger-steps.lua.ts'
 import { theApp, type Company } from './quotas.ts'
 import { forgotten, takeTurns } from './take-turns.lua.ts'
 import { checkRedis, type SharedRedis } from '../stores/redis.ts'
@@ -33,10 +33,6 @@ export const renewEveryMs = 5000
 const parts = ['lanes', 'closed', 'turns', 'waiting', 'running', 'today', 'widths', 'refused', 'left'] as const
 
 const take = new RedisScript(takeTurns)
-const steps = new Map(ledgerSteps.map((step) => [step, new RedisScript(stepScript(step))]))
-
-/** Steps that are taken though the company left meanwhile: its leaving, and those that change nothing. */
-const always: ReadonlySet<LedgerStep> = new Set(['refusedFor', 'usage', 'told', 'holders', 'forget'])
 
 const Taken = v.tuple([v.string(), v.array(v.number())])
 const Ended = v.array(v.tuple([v.number(), v.number(), v.nullable(v.string())]))
@@ -86,7 +82,6 @@ export class RedisLedger implements Ledger {
 
   async take(lines: readonly Line[]): Promise<readonly number[]> {
     const args = [
-      this.#handClockMs?.() ?? '',
       this.#replica,
       JSON.stringify(lines.map(recordOf)),
       firstWidth.width,
@@ -113,7 +108,7 @@ export class RedisLedger implements Ledger {
     const counted = limits.filter(({ atOnce }) => atOnce !== null)
     if (counted.length === 0) return
     for (const { name } of counted) this.#running.delete(runningKey(name, { id: call }))
-    const answer = await this.#step('end', [call, ...counted.map(({ name }) => name)])
+    const answer = await this.#change(steps.end, [call, ...counted.map(({ name }) => name)])
     if (answer === forgotten) return
     const ended = v.parse(Ended, answer)
     for (const [at, { name, atOnce }] of counted.entries()) {
@@ -122,24 +117,24 @@ export class RedisLedger implements Ledger {
       const before = kept === null ? firstWidth : readWidth(kept)
       const after = widthAfter(before, end, inFlight, widest)
       // Two replicas may overwrite each other here; that loses one step of the search only.
-      if (after !== before) await this.#step('widen', [name, JSON.stringify(after)])
+      if (after !== before) await this.#change(steps.widen, [name, JSON.stringify(after)])
     }
   }
 
   async space(limits: readonly Limit[]): Promise<void> {
-    await this.#step(
-      'space',
+    await this.#change(
+      steps.space,
       limits.flatMap(({ name, spacingMs }) => [spacingMs, name]),
     )
   }
 
   async close({ name }: Limit, { forMs, refusedForMs }: LimitClosure): Promise<void> {
-    await this.#step('close', [name, forMs, refusedForMs])
+    await this.#change(steps.close, [name, forMs, refusedForMs])
   }
 
   async reopen(limits: readonly Limit[]): Promise<void> {
-    await this.#step(
-      'reopen',
+    await this.#change(
+      steps.reopen,
       limits.flatMap(({ name, spacingMs }) => [spacingMs, name]),
     )
   }
@@ -147,15 +142,15 @@ export class RedisLedger implements Ledger {
   async refusedForMs(limits: readonly Limit[]): Promise<number> {
     return v.parse(
       v.number(),
-      await this.#step(
-        'refusedFor',
+      await this.#run(
+        steps.refusedFor,
         limits.map(({ name }) => name),
       ),
     )
   }
 
   async usage(asked: readonly RouteName[]): Promise<readonly Usage[]> {
-    const [nowMs = 0, day = -1, ...used] = v.parse(v.array(v.number()), await this.#step('usage', asked))
+    const [nowMs = 0, day = -1, ...used] = v.parse(v.array(v.number()), await this.#run(steps.usage, asked))
     const isToday = day >= beijingDayOf(nowMs)
     return asked.map((route, at) => {
       const closedForMs = used[2 * at + 1] ?? 0
@@ -169,7 +164,7 @@ export class RedisLedger implements Ledger {
   }
 
   async crowd(lines: readonly Line[]): Promise<readonly WaitingLine[]> {
-    const [nowMs, told] = v.parse(Told, await this.#step('told', []))
+    const [nowMs, told] = v.parse(Told, await this.#run(steps.told, []))
     const others = told.flatMap((text, at) => {
       // Names of replicas and what they told take turns.
       if (at % 2 === 0 || told[at - 1] === this.#replica) return []
@@ -186,7 +181,7 @@ export class RedisLedger implements Ledger {
   }
 
   async holders({ name, atOnce }: Limit): Promise<Holders> {
-    const [calls, kept] = v.parse(Held, await this.#step('holders', [name]))
+    const [calls, kept] = v.parse(Held, await this.#run(steps.holders, [name]))
     const found = kept === null ? firstWidth : readWidth(kept)
     return { width: atOnce === 'found-out' ? found.width : (atOnce ?? Infinity), bySession: countBySession(calls) }
   }
@@ -202,17 +197,17 @@ export class RedisLedger implements Ledger {
 
   /** Renews the leases of this replica's calls in flight. */
   async renew(): Promise<void> {
-    if (this.#running.size > 0) await this.#step('renew', [leaseMs, ...this.#running])
+    if (this.#running.size > 0) await this.#change(steps.renew, [leaseMs, ...this.#running])
   }
 
   async isForgotten(): Promise<boolean> {
-    return (await this.#step('look', [])) === forgotten
+    return (await this.#change(steps.look, [])) === forgotten
   }
 
   /** Deletes all keys of the company. Of a leaving that other replicas have to hear of only its mark stays, for ten minutes. */
   async forget(): Promise<void> {
     this.#endAll()
-    await this.#step('forget', [randomUUID()])
+    await this.#run(steps.forget, [randomUUID()])
   }
 
   #endAll(): void {
@@ -220,14 +215,7 @@ export class RedisLedger implements Ledger {
     this.#running.clear()
   }
 
-  #step(step: LedgerStep, args: readonly (string | number)[]): Promise<unknown> {
-    const script = steps.get(step)
-    if (!script) throw new RangeError(`No step ${step}`)
-    const all = [this.#handClockMs?.() ?? '', ...args]
-    return always.has(step) ? this.#run(script, all) : this.#change(script, all)
-  }
-
-  /** Calls that are in flight longer than the mark is known are not counted either. */
+  /** A step that is not taken once the company left. Calls that are in flight longer than the mark is known are not counted either. */
   async #change(script: RedisScript, args: readonly (string | number)[]): Promise<unknown> {
     if (this.#isForgotten) return forgotten
     const answer = await this.#run(script, args)
@@ -236,7 +224,7 @@ export class RedisLedger implements Ledger {
   }
 
   #run(script: RedisScript, args: readonly (string | number)[]): Promise<unknown> {
-    return script.run(this.#redis, this.#keys, [...args, this.#mark])
+    return script.run(this.#redis, this.#keys, [this.#handClockMs?.() ?? '', ...args, this.#mark])
   }
 }
 
