@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Reading, Refusal } from '../../contract/feishu/api.ts'
 import type { RefreshLock } from '../session/access-tokens.ts'
-import type { KeptTexts } from '../stores/kept-texts.ts'
+import { readKept, type KeptTexts } from '../stores/kept-texts.ts'
 
 /** Feishu pushes a new one each hour. One that is older than this was missed many times, and is not worth a try. */
 const ticketLifeMs = 2 * 24 * 60 * 60 * 1000
@@ -11,7 +11,7 @@ export const askAgainAfterMs = 150_000
 
 const place = 'app-ticket'
 
-const Kept = v.pipe(v.string(), v.parseJson(), v.object({ appTicket: v.string(), atMs: v.number() }))
+const Kept = v.object({ appTicket: v.string(), atMs: v.number() })
 
 export interface AppTicketsDoors {
   readonly texts: KeptTexts
@@ -67,8 +67,7 @@ export class AppTickets {
     return reading.refusal
   }
 
-  async #kept(): Promise<v.InferOutput<typeof Kept> | undefined> {
-    const reading = v.safeParse(Kept, await this.#doors.texts.get(place))
-    return reading.success ? reading.output : undefined
+  #kept() {
+    return readKept(this.#doors.texts, place, Kept)
   }
 }

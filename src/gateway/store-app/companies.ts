@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { RefreshLock } from '../session/access-tokens.ts'
 import type { SessionKey } from '../session/session-store.ts'
-import type { KeptTexts } from '../stores/kept-texts.ts'
+import { readKept, type KeptTexts } from '../stores/kept-texts.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -10,7 +10,7 @@ const dayMs = 24 * 60 * 60 * 1000
 const knownMs = 30 * dayMs
 const endOfSessionMs = 7 * dayMs
 
-const State = v.pipe(v.string(), v.parseJson(), v.object({ isAway: v.boolean(), asOfMs: v.number() }))
+const State = v.object({ isAway: v.boolean(), asOfMs: v.number() })
 type State = v.InferOutput<typeof State>
 
 export interface CompaniesDoors {
@@ -102,9 +102,8 @@ export async function isCompanyAway(texts: Pick<KeptTexts, 'get'>, tenantKey: st
   return (await keptState(texts, nameOf(tenantKey)))?.isAway ?? false
 }
 
-async function keptState(texts: Pick<KeptTexts, 'get'>, name: string): Promise<State | undefined> {
-  const reading = v.safeParse(State, await texts.get(`company:${name}`))
-  return reading.success ? reading.output : undefined
+function keptState(texts: Pick<KeptTexts, 'get'>, name: string): Promise<State | undefined> {
+  return readKept(texts, `company:${name}`, State)
 }
 
 /** Held while a company leaves or comes back, and while a token is asked for it. */

@@ -8,7 +8,7 @@ import { isWithin } from '../session/is-recent.ts'
 import type { Session } from '../session/sessions.ts'
 import type { TokenReading, TokenSource } from '../session/token-source.ts'
 import { BoundedMap } from '../stores/bounded-map.ts'
-import type { KeptTexts } from '../stores/kept-texts.ts'
+import { readKept, type KeptTexts } from '../stores/kept-texts.ts'
 import type { AppTickets } from './app-tickets.ts'
 import { lockOf, nameOf, type Companies } from './companies.ts'
 
@@ -29,11 +29,7 @@ const rememberedCompanies = 1000
 
 const appTokenPlace = 'app-token'
 
-const Kept = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.object({ accessToken: v.string(), endsAtMs: v.number(), fetchedAtMs: v.number() }),
-)
+const Kept = v.object({ accessToken: v.string(), endsAtMs: v.number(), fetchedAtMs: v.number() })
 type Kept = v.InferOutput<typeof Kept>
 
 export interface CompanyTokensDoors {
@@ -195,9 +191,8 @@ export class CompanyTokens implements TokenSource {
     return this.#refused.get(tenantKey) !== accessToken || isWithin(youngTokenMs, fetchedAtMs, nowMs)
   }
 
-  async #kept(place: string): Promise<Kept | undefined> {
-    const reading = v.safeParse(Kept, await this.#doors.texts.get(place))
-    return reading.success ? reading.output : undefined
+  #kept(place: string): Promise<Kept | undefined> {
+    return readKept(this.#doors.texts, place, Kept)
   }
 
   async #keep(place: string, { accessToken, endsAtMs }: AppToken): Promise<void> {

@@ -18,6 +18,16 @@ export interface KeptTexts {
   sweep(): Promise<void>
 }
 
+/** What is kept under a name as JSON; `undefined`: nothing, or something of another form. */
+export async function readKept<const Schema extends v.GenericSchema>(
+  texts: Pick<KeptTexts, 'get'>,
+  name: string,
+  schema: Schema,
+): Promise<v.InferOutput<Schema> | undefined> {
+  const reading = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), await texts.get(name))
+  return reading.success ? reading.output : undefined
+}
+
 interface KeptText {
   /** `null`: only claimed. */
   readonly text: string | null
