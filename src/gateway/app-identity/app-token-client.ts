@@ -24,13 +24,25 @@ export async function fetchAppToken(
   egress: Egress,
   nowMs: () => number,
 ): Promise<Reading<AppToken>> {
-  const answer = await askFeishu(egress, `${feishu.openOrigin}${pathOf('getTenantToken')}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify({ app_id: app.id, app_secret: app.secret }),
-  })
-  const reading = readAnswer(answer, TenantToken, 'flat')
-  if (!reading.ok) return { ok: false, refusal: { ...reading.refusal, msg: '' } }
+  const body = { app_id: app.id, app_secret: app.secret }
+  const reading = await askForToken(egress, `${feishu.openOrigin}${pathOf('getTenantToken')}`, body, TenantToken)
+  if (!reading.ok) return reading
   const { tenant_access_token: accessToken, expire } = reading.data
   return { ok: true, data: { accessToken, endsAtMs: nowMs() + expire * 1000 } }
+}
+
+/** One of the calls by which an app gets its tokens. Never throws, and no refusal's text contains a token. */
+export async function askForToken<const Schema extends v.GenericSchema>(
+  egress: Egress,
+  url: string,
+  body: Readonly<Record<string, string>>,
+  schema: Schema,
+): Promise<Reading<v.InferOutput<Schema>>> {
+  const answer = await askFeishu(egress, url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(body),
+  })
+  const reading = readAnswer(answer, schema, 'flat')
+  return reading.ok ? reading : { ok: false, refusal: { ...reading.refusal, msg: '' } }
 }

@@ -1,9 +1,8 @@
 import * as v from 'valibot'
-import { readAnswer, type Reading } from '../../contract/feishu/api.ts'
+import type { Reading } from '../../contract/feishu/api.ts'
 import { storeAppRoutes } from '../../contract/feishu/store-app/store-app-routes.ts'
-import type { AppToken } from '../app-identity/app-token-client.ts'
+import { askForToken, type AppToken } from '../app-identity/app-token-client.ts'
 import type { Configuration } from '../config/configuration.ts'
-import { askFeishu } from '../feishu/ask-feishu.ts'
 import type { Egress } from '../feishu/egress.ts'
 import { lifeSeconds, token } from '../sign-in/token-answer.ts'
 
@@ -49,21 +48,12 @@ export class StoreAppClient {
     return { ok: true, data: { accessToken, endsAtMs: this.#nowMs() + expireSeconds * 1000 } }
   }
 
-  async #ask<const Schema extends v.GenericSchema>(
+  #ask<const Schema extends v.GenericSchema>(
     name: keyof typeof storeAppRoutes,
     body: Readonly<Record<string, string>>,
     schema: Schema,
   ): Promise<Reading<v.InferOutput<Schema>>> {
-    const answer = await askFeishu(
-      this.#egress,
-      `${this.#configuration.feishu.openOrigin}${storeAppRoutes[name].path}`,
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/json; charset=utf-8' },
-        body: JSON.stringify(body),
-      },
-    )
-    const reading = readAnswer(answer, schema, 'flat')
-    return reading.ok ? reading : { ok: false, refusal: { ...reading.refusal, msg: '' } }
+    const url = `${this.#configuration.feishu.openOrigin}${storeAppRoutes[name].path}`
+    return askForToken(this.#egress, url, body, schema)
   }
 }
