@@ -100,17 +100,18 @@ export function readConfiguration(env: Environment): ConfigurationReading {
   const app = readApp(reader)
   const feishu = readFeishu(reader, app.brand)
   const customDomains = readCustomDomains(reader)
+  const identity = readIdentity(reader, {
+    brand: app.brand,
+    customDomains,
+    ...(feishu.simulated ? { documentOrigin: feishu.openOrigin } : {}),
+  })
   const configuration: Configuration = {
     app,
     feishu,
     clientSdkUrl: readClientSdkUrl(reader, app.brand, feishu.simulated),
     egress: readEgress(reader),
-    identity: readIdentity(reader, {
-      brand: app.brand,
-      customDomains,
-      ...(feishu.simulated ? { documentOrigin: feishu.openOrigin } : {}),
-    }),
-    events: readEventKeys(reader),
+    identity,
+    events: readEventKeys(reader, identity),
     idleSignOutMinutes: readIdleSignOut(reader),
     features: readFeatures(reader),
     ...readPublicUrl(reader),

@@ -1,3 +1,4 @@
+import type { IdentityConfiguration } from '../app-identity/identity-configuration.ts'
 import { text, type Reader } from '../config/environment.ts'
 import type { EventKeys } from './open-event.ts'
 
@@ -10,13 +11,12 @@ const remedy =
  * Reads the keys with which Feishu signs and encrypts a store app's events. Without an Encrypt Key Feishu signs nothing, and anybody
  * could send events who knows the Verification Token, so both are required.
  */
-export function readEventKeys({ env, report }: Reader): EventKeys | null {
+export function readEventKeys({ env, report }: Reader, { as, isStoreApp }: IdentityConfiguration): EventKeys | null {
   const [verificationToken, encryptKey] = names.map((name) => text(env, name))
-  const isStore = text(env, 'FEISHU_APP_TYPE') === 'store'
-  const needed = isStore && text(env, 'IDENTITY') === 'app'
+  const needed = isStoreApp && as === 'app'
   for (const name of names) {
     const given = text(env, name)
-    if (given !== undefined && !isStore)
+    if (given !== undefined && !isStoreApp)
       report(name, 'is set, but FEISHU_APP_TYPE is not store', 'Only a store app is pushed events here: remove it.')
     else if (given === undefined && needed)
       report(name, 'is not set, but a store app is given its own tokens by an event only', remedy)

@@ -129,8 +129,7 @@ export type CompanyOf = (session: Session) => Company
 
 /** A store app has a quota in each company that uses it; a custom app has one. */
 export function companyOfSession(identity: IdentityConfiguration): CompanyOf {
-  const isStoreApp = 'isStoreApp' in identity && identity.isStoreApp
-  return isStoreApp ? ({ record }) => record.person.tenantKey : () => theApp
+  return identity.isStoreApp ? ({ record }) => record.person.tenantKey : () => theApp
 }
 
 /** The key of a session by its id as the browser gave it; `undefined`: that is none. */
