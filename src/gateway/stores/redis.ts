@@ -39,7 +39,6 @@ const reconnectAfterMs = (attempt: number) => Math.min(100 * attempt, longestRec
  */
 export async function connectRedis(address: RedisAddress, appId: string, log: FastifyBaseLogger): Promise<SharedRedis> {
   const redis = address.as === 'cluster' ? clusterAt(address.urls, appId) : serverAt(address, appId)
-  // One whose replicas promote a new master says no more for each of a busy gateway's commands.
   redis.on('error', (error: Error) => log.warn({ err: error }, 'Redis is out of reach'))
   redis.on('node error', (error: Error) => log.warn({ err: error }, 'a node of Redis is out of reach'))
   redis.on('ready', () => log.info('Redis is connected'))
