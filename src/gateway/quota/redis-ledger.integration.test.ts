@@ -5,7 +5,7 @@ import { expectCompaniesApart, expectLeavingForgets, handDrivenCompanies } from 
 import { startRedis } from '../testing/redis-under-test.ts'
 import { connectRedis } from '../stores/redis.ts'
 import { makeLog } from '../ops/log.ts'
-import type { Ledgers, Quotas } from './quotas.ts'
+import type { Quotas } from './quotas.ts'
 import { RedisLedger } from './redis-ledger.ts'
 import { RedisLedgers } from './redis-ledgers.ts'
 
@@ -66,7 +66,7 @@ test('a call in flight counts for as long as its replica renews it', async () =>
 
 test('a Redis that was restarted without its scripts gets them again', async () => {
   const { url } = await startRedis()
-  const redis = await connectRedis({ as: 'server', url }, 'cli_test', makeLog('silent'))
+  const redis = await connectRedis({ as: 'server', url }, 'cli_test', silent)
   onTestFinished(() => redis.disconnect())
   const ledger = new RedisLedger(redis)
   await ledger.take([])
@@ -75,26 +75,17 @@ test('a Redis that was restarted without its scripts gets them again', async () 
 })
 
 test('whatever companies call at two replicas, each keeps its rates, is told of none of the others and waits for none of them', async () => {
-  const { url } = await startRedis()
-  const connections = [await connectRedis({ as: 'server', url }, 'cli_test', makeLog('silent'))]
-  connections.push(await connectRedis({ as: 'server', url }, 'cli_test', makeLog('silent')))
-  onTestFinished(() => connections.forEach((redis) => redis.disconnect()))
+  const { connections } = await connectTwice()
+  let ledgers: readonly RedisLedgers[] = []
+  const close = async () => {
+    for (const one of ledgers) await one.close()
+  }
+  onTestFinished(close)
   await expectCompaniesApart(5, async (clock) => {
+    await close()
     await connections[0]?.flushall()
-    return connections.map((redis): Ledgers => {
-      const ledgers = new Map<string, RedisLedger>()
-      return {
-        of: (company) => {
-          const ledger = ledgers.get(company) ?? new RedisLedger(redis, company, clock.nowMs)
-          ledgers.set(company, ledger)
-          return ledger
-        },
-        letGo: () => false,
-        forget: () => Promise.resolve(),
-        check: () => Promise.resolve(),
-        close: () => Promise.resolve(),
-      }
-    })
+    ledgers = connections.map((redis) => new RedisLedgers(redis, silent, clock.nowMs))
+    return ledgers
   })
 })
 
@@ -139,13 +130,18 @@ test('a replica that remembers a company which left learns of it without a call'
   expect([second.has('acme'), second.has('byte')]).toEqual([false, true])
 })
 
-async function openReplicas(clock: HandClock) {
+async function connectTwice() {
   const { url } = await startRedis()
   const connections = await Promise.all([0, 1].map(() => connectRedis({ as: 'server', url }, 'cli_test', silent)))
+  onTestFinished(() => connections.forEach((redis) => redis.disconnect()))
+  return { connections, url }
+}
+
+async function openReplicas(clock: HandClock) {
+  const { connections, url } = await connectTwice()
   const ledgers = connections.map((redis) => new RedisLedgers(redis, silent, clock.nowMs))
   onTestFinished(async () => {
     for (const one of ledgers) await one.close()
-    connections.forEach((redis) => redis.disconnect())
   })
   return { ledgers, url, redis: connections[0]! }
 }
@@ -158,7 +154,7 @@ test('calls in flight that a Redis forgot, as a node that took over may, count a
   const limits = [{ name: 'table_id t', spacingMs: 0, perDay: null, atOnce: 1 }]
   const line = (id: string) => ({ session: id, route: 'createRecord' as const, limits, calls: [{ id, name: null }] })
   expect(await ledger.take([line('1')])).toEqual([0])
-  const redis = await connectRedis({ as: 'server', url }, 'cli_test', makeLog('silent'))
+  const redis = await connectRedis({ as: 'server', url }, 'cli_test', silent)
   onTestFinished(() => redis.disconnect())
   await redis.flushall()
   await ledger.renew()

@@ -7,7 +7,7 @@ import { MemoryLedgers } from '../quota/memory-ledgers.ts'
 import type { PutOff } from '../quota/put-off.ts'
 import type { QuotaCall } from '../quota/quota.ts'
 import { Quotas, theApp, type Company, type Ledgers } from '../quota/quotas.ts'
-import { HandClock } from './hand-driven-quota.ts'
+import { HandClock, oneAfterTheOther } from './hand-driven-quota.ts'
 
 /** A call of a company that was started. */
 export interface StartedOfCompany {
@@ -29,12 +29,18 @@ export function handDrivenCompanies(
   clock = new HandClock(),
   ofReplicas: readonly Ledgers[] = [new MemoryLedgers(clock)],
 ) {
-  const questions: Questions = { asking: 0, last: Promise.resolve() }
+  const { inOrder, settle } = oneAfterTheOther()
   const failures: unknown[] = []
   const replicas = ofReplicas.map(
     (ledgers) =>
       new Quotas(
-        oneAfterTheOther(ledgers, questions),
+        {
+          of: (company) => inOrder(ledgers.of(company)),
+          letGo: (company) => ledgers.letGo(company),
+          forget: (company) => ledgers.forget(company),
+          check: () => ledgers.check(),
+          close: () => ledgers.close(),
+        },
         { nowMs: clock.nowMs, wakeIn: clock.wakeIn, onFailure: (error) => failures.push(error) },
         new Limits(),
       ),
@@ -42,12 +48,6 @@ export function handDrivenCompanies(
   const [quotas] = replicas as [Quotas, ...Quotas[]]
   const started: StartedOfCompany[] = []
   const putOff: (PutOff & { readonly company: Company })[] = []
-  const settle = async (): Promise<void> => {
-    do {
-      for (let round = 0; round < 20; round += 1) await Promise.resolve()
-      if (questions.asking > 0) await new Promise((resolve) => setImmediate(resolve))
-    } while (questions.asking > 0)
-  }
   return {
     clock,
     quotas,
@@ -72,40 +72,6 @@ export function handDrivenCompanies(
     },
     settle,
     run: (forMs: number) => clock.run(forMs, settle),
-  }
-}
-
-interface Questions {
-  /** How many have no answer yet. */
-  asking: number
-  last: Promise<unknown>
-}
-
-/** Redis takes what two connections send at the same time in any order; here it is that of the calls. */
-function oneAfterTheOther(ledgers: Ledgers, questions: Questions): Ledgers {
-  return {
-    of: (company) => {
-      const ledger = ledgers.of(company)
-      return new Proxy(ledger, {
-        get: (target, name: keyof typeof ledger) => {
-          const method = target[name].bind(target) as (...args: unknown[]) => Promise<unknown>
-          return async (...args: unknown[]): Promise<unknown> => {
-            questions.asking += 1
-            const answer = questions.last.then(() => method(...args))
-            questions.last = answer.catch(() => undefined)
-            try {
-              return await answer
-            } finally {
-              questions.asking -= 1
-            }
-          }
-        },
-      })
-    },
-    letGo: (company) => ledgers.letGo(company),
-    forget: (company) => ledgers.forget(company),
-    check: () => ledgers.check(),
-    close: () => ledgers.close(),
   }
 }
 

@@ -56,40 +56,50 @@ export class HandClock {
   }
 }
 
+/**
+ * Lets replicas' ledgers be asked one after the other. Redis takes what two connections send at the same time in any order; here it is that
+ * of the calls, so that tests can tell who is first.
+ */
+export function oneAfterTheOther() {
+  let asking = 0
+  let previous: Promise<unknown> = Promise.resolve()
+  return {
+    inOrder: (ledger: Ledger): Ledger =>
+      new Proxy(ledger, {
+        get: (target, name: keyof Ledger) => {
+          const method = target[name].bind(target) as (...args: unknown[]) => Promise<unknown>
+          return async (...args: unknown[]): Promise<unknown> => {
+            asking += 1
+            const answer = previous.then(() => method(...args))
+            previous = answer.catch(() => undefined)
+            try {
+              return await answer
+            } finally {
+              asking -= 1
+            }
+          }
+        },
+      }),
+    /** Resolves once all questions are answered, and what follows from the answers is done. */
+    settle: async (): Promise<void> => {
+      do {
+        for (let round = 0; round < 20; round += 1) await Promise.resolve()
+        if (asking > 0) await new Promise((resolve) => setImmediate(resolve))
+      } while (asking > 0)
+    },
+  }
+}
+
 /** Replicas' quotas over their ledgers, on one clock; one replica over memory when nothing else is asked for. */
 export function handDriven({
   clock = new HandClock(),
   ledgers,
 }: { clock?: HandClock; ledgers?: readonly Ledger[] } = {}) {
-  let asking = 0
-  // Redis takes what two connections send at the same time in any order; here it is that of the calls, so that tests can tell who is first.
-  let previous: Promise<unknown> = Promise.resolve()
-  const counted = (ledger: Ledger): Ledger =>
-    new Proxy(ledger, {
-      get: (target, name: keyof Ledger) => {
-        const method = target[name].bind(target) as (...args: unknown[]) => Promise<unknown>
-        return async (...args: unknown[]): Promise<unknown> => {
-          asking += 1
-          const answer = previous.then(() => method(...args))
-          previous = answer.catch(() => undefined)
-          try {
-            return await answer
-          } finally {
-            asking -= 1
-          }
-        }
-      },
-    })
-  const settle = async (): Promise<void> => {
-    do {
-      for (let round = 0; round < 20; round += 1) await Promise.resolve()
-      if (asking > 0) await new Promise((resolve) => setImmediate(resolve))
-    } while (asking > 0)
-  }
+  const { inOrder, settle } = oneAfterTheOther()
   const failures: unknown[] = []
   const quotas = (ledgers ?? [new MemoryLedger(clock)]).map(
     (ledger) =>
-      new Quota(counted(ledger), {
+      new Quota(inOrder(ledger), {
         nowMs: clock.nowMs,
         wakeIn: clock.wakeIn,
         onFailure: (error) => failures.push(error),
