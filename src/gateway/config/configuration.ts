@@ -100,11 +100,8 @@ export function readConfiguration(env: Environment): ConfigurationReading {
   const app = readApp(reader)
   const feishu = readFeishu(reader, app.brand)
   const customDomains = readCustomDomains(reader)
-  const identity = readIdentity(reader, {
-    brand: app.brand,
-    customDomains,
-    ...(feishu.simulated ? { documentOrigin: feishu.openOrigin } : {}),
-  })
+  const rules = { brand: app.brand, customDomains, ...(feishu.simulated && { documentOrigin: feishu.openOrigin }) }
+  const identity = readIdentity(reader, rules)
   const configuration: Configuration = {
     app,
     feishu,
