@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { pathOf } from '../contract/feishu/routes.ts'
 import { gatewayPaths } from '../contract/own-api/session.ts'
 import { startGateway } from './server/start.ts'
-import { eventKeys, pushed } from './testing/feishu-events.ts'
+import { pushed, storeAppEnv } from './testing/feishu-events.ts'
 import { startTogether } from './testing/gateway-under-test.ts'
 import { startRedis } from './testing/redis-under-test.ts'
 import { SmallBrowser } from './testing/small-browser.ts'
@@ -13,12 +13,6 @@ import { sendJson } from './testing/small-feishu.ts'
 const table = '/open-apis/bitable/v1/apps/b/tables/t/records'
 const finish = pathOf('uploadFinish')
 const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
-const storeApp = {
-  FEISHU_APP_TYPE: 'store',
-  FEISHU_EVENT_VERIFICATION_TOKEN: eventKeys.verificationToken,
-  FEISHU_EVENT_ENCRYPT_KEY: eventKeys.encryptKey,
-  METRICS_COMPANIES: '5',
-}
 const left = -403_010
 
 /** Two gateways that share a Redis, or one by itself, before a Feishu that answers calls of a table only when told to. */
@@ -32,7 +26,7 @@ async function start(env: Readonly<Record<string, string>>, isShared: boolean) {
       if (holding.is && request.url === table) held.push(answer)
       else answer()
     },
-    { ...storeApp, ...env },
+    { ...storeAppEnv, METRICS_COMPANIES: '5', ...env },
   )
   const origins = [browser.origin]
   if (isShared) {

@@ -4,10 +4,10 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import {
   addressCheck,
   encrypted,
-  eventKeys,
   plainEvent,
   pushed,
   signed,
+  storeAppEnv,
   type PushedEvent,
 } from '../testing/feishu-events.ts'
 import { startTogether } from '../testing/gateway-under-test.ts'
@@ -15,16 +15,14 @@ import type { Received, SmallBrowser } from '../testing/small-browser.ts'
 import { startRedis } from '../testing/redis-under-test.ts'
 import { sendJson } from '../testing/small-feishu.ts'
 
-const store = {
-  FEISHU_APP_TYPE: 'store',
-  FEISHU_EVENT_VERIFICATION_TOKEN: eventKeys.verificationToken,
-  FEISHU_EVENT_ENCRYPT_KEY: eventKeys.encryptKey,
-}
 const ticket = { type: 'app_ticket', app_ticket: 'canary-ticket' }
 const left = { type: 'app_uninstalled', tenant_key: 'tenant1' }
 
 const startStore = (env: Readonly<Record<string, string>> = {}) =>
-  startTogether((_request, response) => sendJson(response, 200, { code: 0, msg: '', data: {} }), { ...store, ...env })
+  startTogether((_request, response) => sendJson(response, 200, { code: 0, msg: '', data: {} }), {
+    ...storeAppEnv,
+    ...env,
+  })
 
 function push(browser: SmallBrowser, { headers, body }: PushedEvent, path = '/feishu/events'): Promise<Received> {
   return browser.send(path, { method: 'POST', headers, body })
@@ -100,8 +98,7 @@ test('C1 neither the keys, nor a ticket, nor an event are in the log', async () 
   const { browser, logged } = await startStore({ LOG_LEVEL: 'trace' })
   for (const event of [pushed(ticket), pushed(left), addressCheck(), ...attacks.map(([, attack]) => attack())])
     await push(browser, event)
-  expect(logged()).not.toMatch(/canary-(?!secret)|x-lark|encrypt/i)
-  expect(logged()).not.toContain('canary-secret')
+  expect(logged()).not.toMatch(/canary-|x-lark|encrypt/i)
 })
 
 test('C9 there is no address for the events of a custom app, nor without their keys', async () => {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { scopesOfFeature } from '../../contract/feishu/scopes.ts'
 import { startTogether } from '../testing/gateway-under-test.ts'
 import { SmallBrowser } from '../testing/small-browser.ts'
+import { temporaryDirectory } from '../testing/temporary-directory.ts'
 import { sendJson } from '../testing/small-feishu.ts'
 
 const nothingElse = () => undefined
@@ -67,9 +67,7 @@ test('an operator can keep small files out of the endpoints for parts', async ()
 })
 
 test('what FEISHU_FACTS tells, the page is told', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'facts-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const path = join(folder, 'facts.json')
+  const path = join(await temporaryDirectory(), 'facts.json')
   await writeFile(path, JSON.stringify({ questions: [{ question: 'U24', answer: 'refused' }] }))
   const { browser } = await startTogether(nothingElse, { FEISHU_FACTS: path })
   expect(JSON.parse((await browser.call('/api/session')).text)).toMatchObject({ app: { facts: ['no-empty-search'] } })

@@ -4,6 +4,7 @@ import { pathOf } from '../../contract/feishu/routes.ts'
 import { companies } from '../../simulator/world/people.ts'
 import { startSimulator } from '../../simulator/http/start.ts'
 import { UnusableConfiguration } from '../config/environment.ts'
+import { eventKeys, storeAppEnv } from '../testing/feishu-events.ts'
 import { startBefore } from '../testing/gateway-under-test.ts'
 import { startRedis } from '../testing/redis-under-test.ts'
 import { SmallBrowser, type Received } from '../testing/small-browser.ts'
@@ -12,7 +13,6 @@ import { SmallPortal } from '../testing/small-portal.ts'
 const [home, other] = companies
 const homeDocument = 'SimDocxProductReview0000001'
 const otherDocument = 'SimDocxOtherReview000000020'
-const keys = { verificationToken: 'canary-verification', encryptKey: 'canary-encrypt' }
 
 async function startSimulated() {
   const simulator = await startSimulator({ port: 0 })
@@ -35,9 +35,7 @@ type Simulated = Awaited<ReturnType<typeof startSimulated>>
 const storeApp = {
   FEISHU_APP_ID: 'cli_simulator',
   FEISHU_APP_SECRET: 'simulator-secret',
-  FEISHU_APP_TYPE: 'store',
-  FEISHU_EVENT_VERIFICATION_TOKEN: keys.verificationToken,
-  FEISHU_EVENT_ENCRYPT_KEY: keys.encryptKey,
+  ...storeAppEnv,
 }
 
 /** A gateway for a portal's visitors from both companies. */
@@ -64,7 +62,7 @@ async function startForPortal(
     })
     return { browser, to: entered.headers.location }
   }
-  const address = { url: `http://localhost:${port}/feishu/events`, ...keys }
+  const address = { url: `http://localhost:${port}/feishu/events`, ...eventKeys }
   return { ...started, portal, enter, address }
 }
 
@@ -139,7 +137,7 @@ test('a person’s session ends with their company’s app, at all replicas at o
   const { url } = await startRedis()
   const env = { ...storeApp, REDIS_URL: url, SESSION_KEY: randomBytes(32).toString('base64') }
   const [first, second] = [await startBefore(simulator.url, env), await startBefore(simulator.url, env)]
-  await control('store-app', { address: { url: `http://localhost:${first.gateway.port}/feishu/events`, ...keys } })
+  await control('store-app', { address: { url: `http://localhost:${first.gateway.port}/feishu/events`, ...eventKeys } })
   /** At the first replica; what the browser does then reaches the second. */
   const signIn = async (person: string) => {
     const browser = new SmallBrowser(`http://localhost:${first.gateway.port}`)

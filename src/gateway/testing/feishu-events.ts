@@ -3,6 +3,13 @@ import { createCipheriv, createHash, randomBytes, randomUUID } from 'node:crypto
 /** What Feishu sends to an event address, written down a second time: from its guide, not from the code under test. */
 export const eventKeys = { verificationToken: 'canary-verification', encryptKey: 'canary-encrypt' }
 
+/** The environment of a store app whose events are signed by these keys. */
+export const storeAppEnv = {
+  FEISHU_APP_TYPE: 'store',
+  FEISHU_EVENT_VERIFICATION_TOKEN: eventKeys.verificationToken,
+  FEISHU_EVENT_ENCRYPT_KEY: eventKeys.encryptKey,
+}
+
 export interface PushedEvent {
   readonly headers: Record<string, string>
   readonly body: Buffer
