@@ -18,6 +18,9 @@ export interface Posted {
   readonly body: Buffer | string
 }
 
+/** Sends one file of a person; resolves once it has arrived. */
+export type SendFile = () => Promise<unknown>
+
 type Send = (path: string, posted: Posted) => Promise<Answered>
 
 const picture = new Uint8Array(png(64, 64, 1))
@@ -66,6 +69,23 @@ export async function patiently(call: () => Promise<Answered>): Promise<Answered
     if (answer && answer.code > 0 && !waitCodes.has(answer.code)) throw new Error(`refused: ${answer.code}`)
     await sleep(Math.max(500, answer?.retryAfterMs ?? 0))
   }
+}
+
+/** Sends a person's files: each of `senders` takes the next one as soon as its last one has arrived. */
+export async function sendAll(
+  count: number,
+  senders: readonly SendFile[],
+  onDone: () => void = () => undefined,
+): Promise<void> {
+  let left = count
+  const work = async (send: SendFile): Promise<void> => {
+    while (left > 0) {
+      left -= 1
+      await send()
+      onDone()
+    }
+  }
+  await Promise.all(senders.map(work))
 }
 
 /** Calls of the upload endpoints that Feishu refused. */

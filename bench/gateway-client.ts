@@ -106,14 +106,19 @@ function envelopeOf(text: string): Pick<Answered, 'code' | 'data'> {
   }
 }
 
-/** Redirects back at once, with a code that the sink accepts. */
-export function consentOfSink(authorizeUrl: string): Promise<string> {
-  const { searchParams } = new URL(authorizeUrl)
-  const back = new URL(searchParams.get('redirect_uri') ?? '')
-  back.searchParams.set('code', 'code')
-  back.searchParams.set('state', searchParams.get('state') ?? '')
-  return Promise.resolve(back.href)
+/** Redirects back at once, with this code. */
+export function consentWith(code: string): (authorizeUrl: string) => Promise<string> {
+  return (authorizeUrl) => {
+    const { searchParams } = new URL(authorizeUrl)
+    const back = new URL(searchParams.get('redirect_uri') ?? '')
+    back.searchParams.set('code', code)
+    back.searchParams.set('state', searchParams.get('state') ?? '')
+    return Promise.resolve(back.href)
+  }
 }
+
+/** The sink accepts any code. */
+export const consentOfSink = consentWith('code')
 
 /** Agrees on the simulator's page, as this person of src/simulator/README.md. */
 export function consentAs(person: string): (authorizeUrl: string) => Promise<string> {

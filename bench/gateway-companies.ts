@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathOf, routes } from '../src/contract/feishu/routes.ts'
-import { medianOf, rounded, secondsOf, type Figures } from './figure.ts'
-import { Client } from './gateway-client.ts'
+import { meanOf, medianOf, rounded, secondsOf, type Figures } from './figure.ts'
+import { Client, consentWith } from './gateway-client.ts'
 import { cpuSecondsOf, withPrograms, type Program } from './gateway-processes.ts'
 import { operationsOf, startCluster, startServer } from './redis-processes.ts'
 
@@ -32,16 +32,9 @@ async function counted(feishu: Program): Promise<readonly Counted[]> {
 }
 
 const rateOf = ({ accepted, seconds }: Counted) => (accepted - 1) / seconds
-const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
 function signIn(gateway: Program, person: string, company: string): Promise<Client> {
-  return new Client(gateway.url).signIn((authorizeUrl) => {
-    const { searchParams } = new URL(authorizeUrl)
-    const back = new URL(searchParams.get('redirect_uri') ?? '')
-    back.searchParams.set('code', `${person}_at_${company}`)
-    back.searchParams.set('state', searchParams.get('state') ?? '')
-    return Promise.resolve(back.href)
-  })
+  return new Client(gateway.url).signIn(consentWith(`${person}_at_${company}`))
 }
 
 interface Files {

@@ -1,16 +1,22 @@
 import { Simulator } from '../e2e/simulator.ts'
 import { pathOf } from '../src/contract/feishu/routes.ts'
-import { patiently, refusalsOf, sendByParts, signInColleagues, wholeForm, type Colleague } from './colleagues.ts'
-import { rounded, type Figures } from './figure.ts'
+import {
+  patiently,
+  refusalsOf,
+  sendAll,
+  sendByParts,
+  signInColleagues,
+  wholeForm,
+  type Colleague,
+  type SendFile,
+} from './colleagues.ts'
+import { meanOf, rounded, secondsOf, type Figures } from './figure.ts'
 import { withPrograms } from './gateway-processes.ts'
 import { tolerant, watchStalls } from './gateway-sharing.ts'
 
 /** How fairly a company's quota is shared between people, each with a session of their own. */
 
 const [people, filesEach] = [20, 50]
-
-/** Sends one file of a person; resolves once it has arrived. */
-type SendFile = () => Promise<unknown>
 
 /** Jain's index of fairness: 1 when all counts are equal, 1/n when one has everything. */
 function jain(counts: readonly number[]): number {
@@ -58,28 +64,16 @@ function share(
     const sampling = setInterval(() => {
       if (Math.min(...done) > 0 && Math.max(...done) < filesEach) samples.push(jain(done))
     }, 1000)
-    const beganMs = performance.now()
-    await Promise.all(workers.map((each, n) => sendAll(each, () => (done[n] = (done[n] ?? 0) + 1))))
-    const seconds = (performance.now() - beganMs) / 1000
+    const seconds = await secondsOf(() =>
+      Promise.all(workers.map((each, n) => sendAll(filesEach, each, () => (done[n] = (done[n] ?? 0) + 1)))),
+    )
     clearInterval(sampling)
     return {
-      [name]: rounded(samples.reduce((sum, sample) => sum + sample, 0) / samples.length),
+      [name]: rounded(meanOf(samples)),
       [`${name}.least`]: rounded(Math.min(...samples)),
       [`${name}.filesPerSecond`]: rounded((people * filesEach) / seconds),
       [`${name}.refusals`]: await refusalsOf(simulator),
       [`${name}.longestStallMs`]: longestStallMs(),
     }
   })
-}
-
-async function sendAll(workers: readonly SendFile[], onDone: () => void): Promise<void> {
-  let left = filesEach
-  const work = async (send: SendFile): Promise<void> => {
-    while (left > 0) {
-      left -= 1
-      await send()
-      onDone()
-    }
-  }
-  await Promise.all(workers.map(work))
 }

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -42,8 +41,8 @@ export class Programs {
 
   /** A gateway before `feishuUrl`; those with one `REDIS_URL` are replicas. */
   async gateway(feishuUrl: string, env: Readonly<Record<string, string>> = {}): Promise<Program> {
-    const directory = await mkdtemp(join(tmpdir(), 'uploader-bench-'))
-    const program = await this.start(
+    const directory = await this.folder()
+    return this.start(
       await startOfGateway(),
       {
         PORT: '0',
@@ -57,16 +56,13 @@ export class Programs {
       },
       /Ready at (http:\/\/localhost:\d+)/,
     )
-    this.#ends.unshift(() => rm(directory, { recursive: true, force: true }))
-    return program
   }
 
-  /** @returns Address of a Redis of its own. */
-  async redis(): Promise<string> {
-    const port = await freePort()
-    const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', tmpdir()]
-    await this.start(['redis-server', ...options], {}, /(Ready to accept connections)/)
-    return `redis://127.0.0.1:${port}`
+  /** A folder that is removed once no program runs any more. */
+  async folder(): Promise<string> {
+    const directory = await mkdtemp(join(tmpdir(), 'uploader-bench-'))
+    this.#ends.unshift(() => rm(directory, { recursive: true, force: true }))
+    return directory
   }
 
   async end(): Promise<void> {
@@ -106,14 +102,6 @@ export class Programs {
 async function startOfGateway(): Promise<readonly string[]> {
   const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { start: string } }
   return scripts.start.split(' ')
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 export async function withPrograms<T>(measure: (programs: Programs) => Promise<T>): Promise<T> {

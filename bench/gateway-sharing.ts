@@ -1,33 +1,16 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Simulator } from '../e2e/simulator.ts'
 import { pathOf, routes } from '../src/contract/feishu/routes.ts'
-import { patiently, refusalsOf, signInColleagues, wholeForm } from './colleagues.ts'
+import { patiently, refusalsOf, sendAll, signInColleagues, wholeForm } from './colleagues.ts'
 import { rounded, secondsOf, type Figures } from './figure.ts'
-import type { Answered } from './gateway-client.ts'
 import { withPrograms, type Program } from './gateway-processes.ts'
+import { startServer } from './redis-processes.ts'
 
 /** How replicas share the company's quota, and what becomes of it one at a time. Baseline: Feishu's documented rate. */
 
 const { calls, perMs } = routes.uploadAll.rate
 const allowedPerSecond = (calls * 1000) / perMs
 export const tolerant = { concurrentUploads: 'tolerated', latencyMs: 80 } as const
-
-/** Uploads a person's files, some at a time. */
-async function uploadAll(
-  { count, width }: { count: number; width: number },
-  send: () => Promise<Answered>,
-  onDone: () => void,
-): Promise<void> {
-  let left = count
-  const uploadSome = async (): Promise<void> => {
-    while (left > 0) {
-      left -= 1
-      await patiently(send)
-      onDone()
-    }
-  }
-  await Promise.all(Array.from({ length: width }, uploadSome))
-}
 
 /**
  * Longest time in which this process, and so probably the others, did not run: calls spaced out by the gateway reach Feishu
@@ -44,7 +27,7 @@ export async function gatewayReplicas(): Promise<Figures> {
   const [people, filesEach] = [12, 25]
   return withPrograms(async (programs) => {
     const feishu = await programs.simulator()
-    const env = { REDIS_URL: await programs.redis() }
+    const env = { REDIS_URL: (await startServer(programs)).url }
     const replicas: readonly Program[] = [
       await programs.gateway(feishu.url, env),
       await programs.gateway(feishu.url, env),
@@ -67,7 +50,8 @@ export async function gatewayReplicas(): Promise<Figures> {
           throw error
         })
       }
-      await uploadAll({ count: filesEach, width: 1 + (n % 4) }, send, () => {
+      const senders = Array.from({ length: 1 + (n % 4) }, () => () => patiently(send))
+      await sendAll(filesEach, senders, () => {
         doneAtMs.push(performance.now())
         if (doneAtMs.length === (people * filesEach) / 2) replicas[1]?.process.kill('SIGKILL')
       })
@@ -99,8 +83,8 @@ export async function gatewayStrict(): Promise<Figures> {
     const seconds = await secondsOf(() =>
       Promise.all(
         colleagues.map(({ client }, n) => {
-          const send = () => client.send('POST', pathOf('uploadAll'), forms[n])
-          return uploadAll({ count: filesEach, width: 2 }, send, () => undefined)
+          const send = () => patiently(() => client.send('POST', pathOf('uploadAll'), forms[n]))
+          return sendAll(filesEach, [send, send])
         }),
       ),
     )

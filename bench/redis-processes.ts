@@ -1,9 +1,7 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
-import { freePort, type Program, type Programs } from './gateway-processes.ts'
+import type { Program, Programs } from './gateway-processes.ts'
 
 export interface RedisProgram extends Program {
   readonly port: number
@@ -25,7 +23,7 @@ export async function operationsOf(nodes: readonly { readonly port: number }[]):
 
 export async function startServer(programs: Programs, more: readonly string[] = []): Promise<RedisProgram> {
   const port = await freePort()
-  const directory = await mkdtemp(join(tmpdir(), 'uploader-bench-redis-'))
+  const directory = await programs.folder()
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', directory, ...more]
   const { process } = await programs.start(['redis-server', ...options], {}, /(Ready to accept connections)/)
   return { url: `redis://127.0.0.1:${port}`, port, process }
@@ -74,4 +72,12 @@ async function withRedis<T>(port: number, work: (redis: Redis) => Promise<T>): P
   } finally {
     redis.disconnect()
   }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
 }
