@@ -1,7 +1,7 @@
 import { blockKeys } from '../../../contract/feishu/docx/block-types.ts'
 import { codeLanguageName } from '../../../contract/feishu/docx/code-languages.ts'
 import type { SimulatedWorld } from '../../world/world.ts'
-import type { Block, TableBlock } from '../block.ts'
+import { rowsOf, type Block, type TableBlock } from '../block.ts'
 import type { DocxDocument } from '../docx-document.ts'
 import { elementsOf, textField, wordsOf, type ReadElement, type TextContent } from '../text.ts'
 import { wordsOfElement, type NamesIn } from './mentions.ts'
@@ -105,11 +105,8 @@ interface ExportedCell {
 }
 
 function tableMarkdown(exported: Exported, table: TableBlock): string {
-  const columns = table.table.columnWidths.length
   const cells = exported.document.blocks.childrenOf(table).map((cell) => ({ exported, cell }))
-  return rowsMarkdown(
-    Array.from({ length: cells.length / columns }, (_, row) => cells.slice(row * columns, (row + 1) * columns)),
-  )
+  return rowsMarkdown(rowsOf(table, cells))
 }
 
 function rowsMarkdown(rows: readonly (readonly ExportedCell[])[]): string {
