@@ -3,9 +3,9 @@ import { blockKeys, blockTypeOf, creatableTypes, textTypes } from '../../../cont
 import { newGridColumns } from '../../../contract/feishu/limits.ts'
 import { own } from '../../../contract/own.ts'
 import { refuse } from '../../http/answer.ts'
-import { readInput } from '../../http/call.ts'
+import { readInput, refuseField } from '../../http/call.ts'
 import { emptyImage, type Block, type BlockContent, type PlainKind } from '../block.ts'
-import { fieldError, readText } from './read-text.ts'
+import { readText } from './read-text.ts'
 import { emptyParagraph, leaf, newCell, newColumn, type Draft } from './draft.ts'
 import { readTable, type MadeBy } from './new-table.ts'
 
@@ -76,8 +76,8 @@ export function readDraft(requested: Requested): Draft {
   const { input, children } = requested
   const type = input.block_type
   const key = blockKeys.get(type)
-  if (key === undefined) return refuse(1770001, unfitType(requested))
-  if (!mayCreate(key, requested.by)) return refuse(1770029, unfitType(requested))
+  if (key === undefined) return refuseType(1770001, requested)
+  if (!mayCreate(key, requested.by)) return refuseType(1770029, requested)
   const field = `${requested.field}.${key}`
   const content = own(input, key)
   if (textTypes.has(type)) return { type, content: { kind: 'text', text: readText(type, content, field) }, children }
@@ -97,8 +97,9 @@ export function readDraft(requested: Requested): Draft {
   }
 }
 
-function unfitType({ input, field }: Requested) {
-  return fieldError(`${field}.block_type`, 'no such block can be created', String(input.block_type))
+function refuseType(code: 1770001 | 1770029, { input, field }: Requested): never {
+  const description = 'no such block can be created'
+  return refuseField(code, { field: `${field}.block_type`, value: input.block_type, description })
 }
 
 /** Cells and columns are brought by the caller of `descendant` only, in their table or grid. */
