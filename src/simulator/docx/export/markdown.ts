@@ -37,12 +37,15 @@ function blocksMarkdown(exported: Exported, parent: Block): readonly string[] {
 }
 
 const indent = '    '
+/** What stands in these belongs to an item, and is indented; what stands in another text comes after it. */
+const items: ReadonlySet<string | undefined> = new Set(['bullet', 'ordered', 'todo'])
 
 function blockMarkdown(exported: Exported, block: Block, number: number): readonly string[] {
   const inside = blocksMarkdown(exported, block)
+  const isItem = items.has(blockKeys.get(block.type))
   switch (block.kind) {
     case 'text':
-      return [textMarkdown(exported, block, number), ...inside.map(block.type < 12 ? (text) => text : indented)]
+      return [textMarkdown(exported, block, number), ...inside.map((text) => (isItem ? indented(text) : text))]
     case 'divider':
       return ['---']
     case 'file':
