@@ -158,7 +158,9 @@ test('a folder says who made it and what it is in', async () => {
     id: expect.stringMatching(/^7\d{18}$/) as string,
   })
   const ownRoot = await meta(String(root['token']))
-  expect(ownRoot.data).toMatchObject({ token: root['token'], parentId: '0' })
+  expect(ownRoot.data).toMatchObject({ token: root['token'], id: root['id'], parentId: '0' })
+  const zhangSan = root['user_id']
+  for (const { data } of [product, ownRoot]) expect(data).toMatchObject({ createUid: zhangSan, ownUid: zhangSan })
   expect(product.data?.['parentId']).toBe(ownRoot.data?.['id'])
   expect((await meta('nobody')).code).toBe(91203)
   expect((await meta('SimFldrPrivate0000000000110')).code).toBe(91204)
