@@ -52,7 +52,7 @@ test('as many colleagues as a test wants sign in, each as a person of their own'
     const { body } = await client.signIn(key, scopes)
     const headers = { authorization: `Bearer ${String(body['access_token'])}` }
     const { data } = (await (await fetch(`${client.url}${userInfo}`, { headers })).json()) as {
-      data: { open_id: string; en_name: string }
+      data: { open_id: string; en_name: string; avatar_url: string }
     }
     return data
   }
@@ -60,6 +60,7 @@ test('as many colleagues as a test wants sign in, each as a person of their own'
   expect(first.en_name).toBe('Colleague 1')
   expect(twentieth.open_id).toMatch(/^ou_[0-9a-f]{32}$/)
   expect(twentieth.open_id).not.toBe(first.open_id)
+  expect((await fetch(twentieth.avatar_url)).status).toBe(200)
   const declined = await client.decide(asked(), { person: 'colleague-0', decision: 'agree' })
   expect(declined.headers.get('location')).toContain('error=access_denied')
 })
