@@ -144,3 +144,17 @@ test('the official SDK adds a column, and fills it', async () => {
   expect((await control.call('POST', url, { field_name: ' ', type: 1 })).body.code).toBe(1254028)
   expect((await control.call('POST', url, { field_name: '新', type: 9999 })).body.code).toBe(1254001)
 })
+
+test('the official SDK makes several tables at once, and deletes one', async () => {
+  const { sdk, asZhangSan } = await startOfficialClient()
+  const make = (...names: string[]) =>
+    sdk.bitable.v1.appTable.batchCreate(
+      { path: { app_token }, data: { tables: names.map((name) => ({ name })) } },
+      asZhangSan,
+    )
+  const [first = '', second] = given((await make('一', '二')).data?.table_ids)
+  await sdk.bitable.v1.appTable.delete({ path: { app_token, table_id: first } }, asZhangSan)
+  const { data } = await sdk.bitable.v1.appTable.list({ path: { app_token } }, asZhangSan)
+  expect(given(data?.items).map(({ table_id }) => table_id)).toEqual(['tblSimTasks00001', 'tblSimAssets0001', second])
+  expect((await make('三', '任务')).code).toBe(1254013)
+})

@@ -1,9 +1,9 @@
 import { refuse } from '../http/answer.ts'
 import { valueIn } from './fields/value-in.ts'
+import { testOf, type Test } from './record-filter.ts'
 import { plainText } from './show-cell.ts'
 import { listIn, type Field, type Row, type Table } from './table.ts'
 
-type Test = (row: Row) => boolean
 /** What a cell holds, or a literal; attachments count as their number. */
 type Operand = (row: Row) => string | number
 
@@ -37,16 +37,18 @@ export function readFormula(table: Table, text: string): Test {
     at += 1
   }
 
-  /** Terms joined by one kind of sign; `&&` binds closer than `||`. */
-  function joined(sign: '||' | '&&', part: () => Test): Test {
+  /** Parts with a sign between them. */
+  function separated(sign: '||' | '&&' | ',', part: () => Test): readonly Test[] {
     const parts = [part()]
     while (isNext(sign)) {
       at += 1
       parts.push(part())
     }
-    return (row) => (sign === '&&' ? parts.every((test) => test(row)) : parts.some((test) => test(row)))
+    return parts
   }
-  const formula = (): Test => joined('||', () => joined('&&', term))
+  /** `&&` binds closer than `||`. */
+  const alternative = (): Test => testOf('and', separated('&&', term))
+  const formula = (): Test => testOf('or', separated('||', alternative))
 
   function term(): Test {
     if (isNext('(')) return inBrackets(formula)
@@ -56,10 +58,10 @@ export function readFormula(table: Table, text: string): Test {
       return (row) => !inner(row)
     }
     if (isNext('AND', 'OR')) {
-      const isAnd = isNext('AND')
+      const conjunction = isNext('AND') ? 'and' : 'or'
       at += 1
-      const parts = inBrackets(list)
-      return (row) => (isAnd ? parts.every((test) => test(row)) : parts.some((test) => test(row)))
+      const parts = inBrackets(() => separated(',', formula))
+      return testOf(conjunction, parts)
     }
     return comparison()
   }
@@ -69,15 +71,6 @@ export function readFormula(table: Table, text: string): Test {
     const found = inner()
     take(')')
     return found
-  }
-
-  function list(): readonly Test[] {
-    const parts = [formula()]
-    while (isNext(',')) {
-      at += 1
-      parts.push(formula())
-    }
-    return parts
   }
 
   function comparison(): Test {

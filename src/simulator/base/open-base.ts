@@ -38,3 +38,9 @@ export function openTable(call: Call, to: 'read' | 'write'): OpenTable {
 export function seesRows({ base }: OpenTable, { caller }: Call): boolean {
   return !base.advanced || base.mayManage(caller)
 }
+
+/** Counts a write of rows or columns. */
+export function noteWrite({ world, caller }: Call, { base, table }: OpenTable): void {
+  table.revision += 1
+  base.noteEdit(caller, world.clock.nowMs())
+}

@@ -7,7 +7,7 @@ import { valueIn } from './fields/value-in.ts'
 import { openTable, seesRows, type OpenTable } from './open-base.ts'
 import { readFilter } from './record-filter.ts'
 import { plainText, shownCell, shownPerson, type Shape } from './show-cell.ts'
-import type { CellValue, Row, Table } from './table.ts'
+import type { Field, Row, Table } from './table.ts'
 
 const Sort = v.array(v.object({ field_name: v.string(), desc: v.optional(v.boolean(), false) }))
 type Sort = v.InferOutput<typeof Sort>
@@ -43,16 +43,17 @@ export function sortRows(rows: readonly Row[], table: Table, sort: Sort): readon
   const orders = sort.map(({ field_name: name, desc }) => ({ field: table.fieldNamed(name) ?? refuse(1254016), desc }))
   return rows.toSorted((a, b) => {
     for (const { field, desc } of orders) {
-      const [one, other] = [a, b].map((row) => sortable(plainText(field, valueIn(row, field)), valueIn(row, field)))
-      if (one !== other && one !== undefined && other !== undefined) return one < other === desc ? 1 : -1
+      const [one, other] = [sortable(a, field), sortable(b, field)]
+      if (one !== other) return one < other === desc ? 1 : -1
     }
     return 0
   })
 }
 
 /** Numbers are in the order of numbers, everything else in that of its words. */
-function sortable(words: string, value: CellValue | undefined): string | number {
-  return typeof value === 'number' ? value : words
+function sortable(row: Row, field: Field): string | number {
+  const value = valueIn(row, field)
+  return typeof value === 'number' ? value : plainText(field, value)
 }
 
 const GetInput = v.object({

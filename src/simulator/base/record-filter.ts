@@ -94,9 +94,11 @@ function membersOf(row: Row, field: Field): readonly (string | number)[] {
   return Array.isArray(value) ? listIn(value) : [plainText(field, value)]
 }
 
-type Test = (row: Row) => boolean
+/** Whether a row is wanted. */
+export type Test = (row: Row) => boolean
 
-function testOf(conjunction: 'and' | 'or', tests: readonly Test[]): Test {
+/** All of the tests, or any; of none, every row is wanted. */
+export function testOf(conjunction: 'and' | 'or', tests: readonly Test[]): Test {
   if (tests.length === 0) return () => true
   return (row) => (conjunction === 'and' ? tests.every((test) => test(row)) : tests.some((test) => test(row)))
 }

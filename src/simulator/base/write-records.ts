@@ -4,7 +4,7 @@ import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type Call } from '../http/call.ts'
 import { readCells, type WrittenCells } from './cell-value.ts'
 import { newOption } from './fields/read-definition.ts'
-import { openTable, type OpenTable } from './open-base.ts'
+import { noteWrite, openTable, type OpenTable } from './open-base.ts'
 import { writtenCell } from './show-cell.ts'
 import { listIn, type CellValue, type Done, type Row, type Table } from './table.ts'
 import { writeOnce } from './write-once.ts'
@@ -149,9 +149,4 @@ function addOptions(table: Table, fieldName: string, value: CellValue): void {
     if (!known.some((option) => option.name === name)) options.push(newOption(name, options))
   }
   if (options.length > known.length) table.changeField(field, { ...field, property: { ...field.property, options } })
-}
-
-function noteWrite({ world, caller }: Call, { base, table }: OpenTable): void {
-  table.revision += 1
-  base.noteEdit(caller, world.clock.nowMs())
 }

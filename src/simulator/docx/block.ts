@@ -18,7 +18,7 @@ export interface FileContent {
 }
 
 /** How far a cell reaches to the right and down; 1 and 1 unless it was merged with others. */
-export interface CellSpan {
+interface CellSpan {
   readonly rows: number
   readonly columns: number
 }
@@ -72,6 +72,12 @@ export type Block = {
 } & BlockContent
 
 export type TableBlock = Extract<Block, { kind: 'table' }>
+
+/** The cells of a table, row by row. */
+export function rowsOf<Cell>({ table }: TableBlock, cells: readonly Cell[]): readonly (readonly Cell[])[] {
+  const width = table.columnWidths.length
+  return Array.from({ length: cells.length / width }, (_, row) => cells.slice(row * width, (row + 1) * width))
+}
 
 /** What a block is, without its place. */
 export function contentOf(block: Block): BlockContent {

@@ -2,13 +2,12 @@ import * as v from 'valibot'
 import { blockKeys } from '../../contract/feishu/docx/block-types.ts'
 import { descendantsPerCall } from '../../contract/feishu/limits.ts'
 import { refuse, type Answer } from '../http/answer.ts'
-import { readInput, type Call } from '../http/call.ts'
+import { readInput, refuseField, type Call } from '../http/call.ts'
 import { insertDrafts, topsOf } from './create-blocks.ts'
 import { editOnce } from './edit-once.ts'
 import type { Draft } from './new-blocks/draft.ts'
 import { readDraft, NewBlock } from './new-blocks/read-draft.ts'
 import { openDocument } from './open-document.ts'
-import { fieldError } from './new-blocks/read-text.ts'
 
 const few = <Item extends v.GenericSchema>(item: Item) =>
   v.pipe(v.array(item), v.minLength(1), v.maxLength(descendantsPerCall))
@@ -53,7 +52,8 @@ function readTree({ children_id: tops, descendants }: DescendantInput): readonly
   if (tops.some((name) => inside.has(name))) refuse(1770006)
   const waiting = new Map(listed)
   const read = (name: string): Draft => {
-    const found = waiting.get(name) ?? refuse(1770014, fieldError('descendants', 'in no place, or in two', name))
+    const wrong = { field: 'descendants', value: name, description: 'in no place, or in two' }
+    const found = waiting.get(name) ?? refuseField(1770014, wrong)
     waiting.delete(name)
     const { input, at } = found
     const children = (input.children ?? []).map(read)

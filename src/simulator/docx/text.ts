@@ -13,7 +13,8 @@ export interface TextContent {
 }
 
 const flag = v.optional(v.boolean(), false)
-const colour = (last: number) => v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(last)))
+/** A colour by its number in Feishu's palette. */
+export const colour = (last: number) => v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(last)))
 
 /** Official, docx/data-structure/block, TextElementStyle: every flag is answered, colours and link where there are some. */
 export const ElementStyle = v.object({

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { given, startOfficialClient } from '../testing/official-client.ts'
+import { startWithColumns } from '../testing/own-table.ts'
 import { productReview } from '../testing/simulated-client.ts'
 
 const base = 'SimBaseTasks000000000000009'
@@ -106,4 +107,21 @@ test('the official SDK downloads a file of Drive', async () => {
   const chunks: Buffer[] = []
   for await (const chunk of getReadableStream() as AsyncIterable<Buffer>) chunks.push(chunk)
   expect(Buffer.concat(chunks).toString()).toBe('海报源文件.psd\n')
+})
+
+test('a copy of a base has its columns, with their options and what is in them', async () => {
+  const { sdk, asZhangSan, write } = await startWithColumns(
+    { field_name: '状态', type: 3 },
+    { field_name: '标签', type: 4 },
+  )
+  await write({ 状态: '新', 标签: ['a'] })
+  const copied = await sdk.drive.v1.file.copy(
+    { path: { file_token: base }, data: { name: '副本', type: 'bitable', folder_token: '' } },
+    asZhangSan,
+  )
+  const copy = { app_token: given(copied.data?.file?.token) }
+  const all = given((await sdk.bitable.v1.appTable.list({ path: copy }, asZhangSan)).data?.items)
+  const place = { ...copy, table_id: given(all.at(-1)?.table_id) }
+  const found = await sdk.bitable.v1.appTableRecord.search({ path: place, data: {} }, asZhangSan)
+  expect(given(found.data?.items).map(({ fields }) => fields)).toEqual([{ 状态: '新', 标签: ['a'] }])
 })

@@ -44,12 +44,10 @@ test('a temporary link is not guessed, not changed and not the same twice', asyn
   const client = await startForTest()
   const [link, other] = [new URL(await linkTo(client)), new URL(await linkTo(client))]
   expect(link.href).not.toBe(other.href)
-  const [name = '', endsAt = '', signature = ''] = link.searchParams.get('code')?.split('.') ?? []
-  const later = (Number.parseInt(endsAt, 36) + dayMs).toString(36)
-  const [, , otherSignature = ''] = other.searchParams.get('code')?.split('.') ?? []
-  const wrong = [`${name}.${later}.${signature}`, `${name}.${endsAt}.${otherSignature}`, `${name}.${endsAt}.`, '', 'x']
-  for (const code of wrong) {
-    link.searchParams.set('code', code)
+  const [code = '', otherCode = ''] = [link, other].map(({ searchParams }) => searchParams.get('code') ?? '')
+  expect(code.length).toBeGreaterThanOrEqual(32)
+  for (const wrong of [code.slice(0, -1), code.slice(0, 16) + otherCode.slice(16), `${code}x`, '', 'x']) {
+    link.searchParams.set('code', wrong)
     expect((await fetch(link)).status).toBe(403)
   }
 })
@@ -76,6 +74,16 @@ test('the address beside an attachment leads to its link', async () => {
   const answer = await client.call('GET', address.slice(client.url.length))
   expect(answer.body.data?.['tmp_download_urls']).toHaveLength(1)
 })
+
+const download = (client: SimulatedClient, token: string) =>
+  client.call('GET', `/open-apis/drive/v1/files/${token}/download`)
+
+/** A file of Drive in a fresh world. */
+async function posterSource(client: SimulatedClient): Promise<string> {
+  const { body } = await client.call('GET', '/open-apis/drive/v1/files?folder_token=SimFldrPosters0000000000106')
+  const files = body.data?.['files'] as readonly { readonly type: string; readonly token: string }[]
+  return files.find(({ type }) => type === 'file')?.token ?? ''
+}
 
 const copy = (client: SimulatedClient, token: string, change: Readonly<Record<string, unknown>> = {}) =>
   client.call('POST', `/open-apis/drive/v1/files/${token}/copy`, {
@@ -123,6 +131,11 @@ test('a base, a sheet and a file are copied whole', async () => {
     const made = (body.data?.['file'] as { token: string }).token
     expect(await contents(made)).toBe(await contents(token))
   }
+  const file = await posterSource(client)
+  const { body } = await copy(client, file, { type: 'file' })
+  const made = (body.data?.['file'] as { token: string }).token
+  expect(made).not.toBe(file)
+  expect((await download(client, made)).body['text']).toBe('海报源文件.psd\n')
 })
 
 test.each([
@@ -158,7 +171,9 @@ test('a folder says who made it and what it is in', async () => {
     id: expect.stringMatching(/^7\d{18}$/) as string,
   })
   const ownRoot = await meta(String(root['token']))
-  expect(ownRoot.data).toMatchObject({ token: root['token'], parentId: '0' })
+  expect(ownRoot.data).toMatchObject({ token: root['token'], id: root['id'], parentId: '0' })
+  const zhangSan = root['user_id']
+  for (const { data } of [product, ownRoot]) expect(data).toMatchObject({ createUid: zhangSan, ownUid: zhangSan })
   expect(product.data?.['parentId']).toBe(ownRoot.data?.['id'])
   expect((await meta('nobody')).code).toBe(91203)
   expect((await meta('SimFldrPrivate0000000000110')).code).toBe(91204)
@@ -210,13 +225,9 @@ test.each([
 
 test('a file of Drive is for who may read it', async () => {
   const client = await startForTest()
-  const { body } = await client.call('GET', '/open-apis/drive/v1/files?folder_token=SimFldrPosters0000000000106')
-  const file = (body.data?.['files'] as readonly { type: string; token: string }[]).find(({ type }) => type === 'file')
-  const path = `/open-apis/drive/v1/files/${file?.token ?? ''}/download`
-  expect((await client.call('GET', path)).body['text']).toBe('海报源文件.psd\n')
-  expect(refusal(await client.call('GET', `/open-apis/drive/v1/files/${productReview}/download`))).toEqual([
-    404, 1061003,
-  ])
+  const file = await posterSource(client)
+  expect((await download(client, file)).body['text']).toBe('海报源文件.psd\n')
+  expect(refusal(await download(client, productReview))).toEqual([404, 1061003])
   await client.signIn('wang-wu')
-  expect(refusal(await client.call('GET', path))).toEqual([403, 1061004])
+  expect(refusal(await download(client, file))).toEqual([403, 1061004])
 })

@@ -47,6 +47,12 @@ export function refuseIfFull(world: SimulatedWorld, folderToken: string, code: F
 /** GET drive/explorer/v2/root_folder/meta: the caller's own root; of the app, one that no person sees. */
 export function getRootFolder({ caller }: Call): Answer {
   const token = rootFolderOf(caller.id)
-  const digits = token.replace(/\D/g, '').padStart(18, '0')
-  return { kind: 'data', data: { token, id: `7${digits.slice(-18)}`, user_id: `7${digits.slice(0, 18)}` } }
+  return { kind: 'data', data: { token, id: decimalId(token), user_id: decimalId(caller.id) } }
+}
+
+/** A number as long as Feishu's ids, the same for the same token or open_id. */
+export function decimalId(token: string): string {
+  let number = 7n
+  for (const character of token) number = (number * 131n + BigInt(character.codePointAt(0) ?? 0)) % 10n ** 18n
+  return `7${String(number).padStart(18, '0')}`
 }

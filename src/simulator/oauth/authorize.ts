@@ -61,8 +61,7 @@ function servePage(app: FastifyInstance, worldNow: () => SimulatedWorld, { path,
     const reading = read(request)
     if (!reading.ok) return sendProblem(request, reply, reading)
     const form = (await readValue(request.raw, 'application/x-www-form-urlencoded')) as Record<string, string>
-    const key = form['person'] ?? ''
-    const person = worldNow().storeApp.people.find((each) => each.key === key) ?? personWithKey(key)
+    const person = personWithKey(form['person'] ?? '')
     if (form['decision'] !== 'agree' || !person) {
       return reply.redirect(redirectWith(reading.request, { error: 'access_denied' }), 302)
     }

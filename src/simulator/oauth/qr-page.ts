@@ -3,7 +3,7 @@ import { queryOf } from '../http/call.ts'
 import { readValue } from '../http/request-body.ts'
 import { html, type Html } from '../pages/html.ts'
 import { languageOf, sendPage, type Language } from '../pages/page.ts'
-import { everyone } from '../world/people.ts'
+import { everyone, personWithKey } from '../world/people.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 
 const path = '/suite/passport/sso/qr'
@@ -34,7 +34,7 @@ export function serveQrPage(app: FastifyInstance, worldNow: () => SimulatedWorld
   })
   app.post(path, async (request, reply) => {
     const form = (await readValue(request.raw, 'application/x-www-form-urlencoded')) as Record<string, string>
-    const person = everyone.find(({ key }) => key === form['person'])
+    const person = personWithKey(form['person'] ?? '')
     if (!person) return reply.redirect(request.url, 303)
     const language = languageOf(request)
     const { title, done } = words[language]

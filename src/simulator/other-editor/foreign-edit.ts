@@ -6,7 +6,7 @@ import { listIn, type Row, type Table } from '../base/table.ts'
 import type { SimulatedDocument } from '../world/document.ts'
 import { paragraph, paragraphType } from '../docx/block.ts'
 import { DocxDocument } from '../docx/docx-document.ts'
-import { leaf, newCell, plant, unmerged, usualColumnPixels, type Draft } from '../docx/new-blocks/draft.ts'
+import { leaf, newCell, plainTable, plant, usualColumnPixels, type Draft } from '../docx/new-blocks/draft.ts'
 import type { MediaStore } from '../media/media-store.ts'
 import type { Clock } from '../world/clock.ts'
 import { makeToken } from '../world/name-maker.ts'
@@ -87,9 +87,7 @@ const inserted = {
   'insert-paragraph': (words: string): Draft => leaf(paragraphType, paragraph(words)),
   'insert-table': (words: string): Draft => {
     const children = [newCell([leaf(paragraphType, paragraph(words))]), newCell(), newCell(), newCell()]
-    const columnWidths = [usualColumnPixels, usualColumnPixels]
-    const table = { columnWidths, spans: unmerged(children.length), headerRow: false, headerColumn: false }
-    return { type: blockTypeOf('table'), content: { kind: 'table', table }, children }
+    return plainTable([usualColumnPixels, usualColumnPixels], children)
   },
   'insert-callout': (words: string): Draft => ({
     type: blockTypeOf('callout'),

@@ -1,5 +1,5 @@
 import { blockKeys, blockTypeOf } from '../../contract/feishu/docx/block-types.ts'
-import type { Block, FileContent, ImageContent, TableBlock } from '../docx/block.ts'
+import { rowsOf, type Block, type FileContent, type ImageContent, type TableBlock } from '../docx/block.ts'
 import { wordsOf } from '../docx/text.ts'
 import type { DocxDocument } from '../docx/docx-document.ts'
 import type { SimulatedWorld } from '../world/world.ts'
@@ -64,11 +64,7 @@ function wholeMarkup(block: Block, around: Surroundings, number: number): Html {
 }
 
 function tableMarkup(table: TableBlock, around: Surroundings): Html {
-  const columns = table.table.columnWidths.length
-  const cells = around.document.blocks.childrenOf(table)
-  const rows = Array.from({ length: cells.length / columns }, (_, row) =>
-    cells.slice(row * columns, (row + 1) * columns),
-  )
+  const rows = rowsOf(table, around.document.blocks.childrenOf(table))
   return html`<div class="scroll">
     <table class="cells">
       ${rows.map(

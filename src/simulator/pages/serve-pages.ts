@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { documentPaths, rootFolderOf, type SimulatedDocument } from '../world/document.ts'
 import { sendMedia } from '../media/send-media.ts'
-import { companies, everyone, type Person } from '../world/people.ts'
+import { everyone, personWithKey, type Person } from '../world/people.ts'
 import { readValue } from '../http/request-body.ts'
 import type { SimulatedWorld } from '../world/world.ts'
 import { documentBody } from './document-page.ts'
@@ -64,7 +64,7 @@ function serveFiles(app: FastifyInstance, worldNow: () => SimulatedWorld): void 
   app.get('/_simulator/style.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(style))
   app.get('/_simulator/icon.svg', (_request, reply) => reply.type('image/svg+xml').send(badge('模', '#b26a00')))
   app.get<{ Params: { key: string } }>('/_simulator/people/:key.svg', (request, reply) => {
-    const person = companies.flatMap(({ people }) => people).find(({ key }) => key === request.params.key)
+    const person = personWithKey(request.params.key)
     if (!person) return reply.code(404).type('text/plain').send('no such person')
     return reply.type('image/svg+xml').send(badge(person.name.charAt(0), '#245bdb'))
   })

@@ -1,5 +1,6 @@
 import { createCipheriv, createHash, randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { eventHeaders } from '../../contract/feishu/store-app/event.ts'
 import { simulatedApp } from '../world/identity.ts'
 
 /** The request address of the app's event subscription, and its encryption strategy. */
@@ -51,7 +52,11 @@ function writePush(address: EventAddress, push: Push): WrittenPush {
     .digest('hex')
   const json = { 'content-type': 'application/json; charset=utf-8' }
   if (wrong === 'unsigned') return { headers: json, body }
-  const signed = { 'x-lark-request-timestamp': timestamp, 'x-lark-request-nonce': nonce, 'x-lark-signature': signature }
+  const signed = {
+    [eventHeaders.timestamp]: timestamp,
+    [eventHeaders.nonce]: nonce,
+    [eventHeaders.signature]: signature,
+  }
   return { headers: { ...json, ...signed }, body }
 }
 

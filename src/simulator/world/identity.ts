@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { AppTokens, type AppToken } from './app-tokens.ts'
 import type { Clock } from './clock.ts'
 import { tenantKey } from './people.ts'
 import { makeJwtLikeToken, makeLetters } from './name-maker.ts'
@@ -64,9 +64,6 @@ export interface TokenPair {
 }
 
 const yearMs = 365 * 24 * 60 * 60 * 1000
-const tenantTokenLifeSeconds = 7200
-/** A new tenant token is made when less than this is left of the old one (tenant_access_token_internal). */
-const tenantTokenRenewalSeconds = 1800
 
 /** Grants, codes and tokens. */
 export class Identity {
@@ -77,10 +74,11 @@ export class Identity {
   readonly #accessTokens = new Map<string, IssuedAccessToken>()
   readonly #refreshTokens = new Map<string, IssuedRefreshToken>()
   readonly #grants = new Map<string, Set<string>>()
-  #tenantTokenEndsAtMs = 0
+  readonly #appTokens: AppTokens
 
   constructor(clock: Clock, accessTokenLifeSeconds: number) {
     this.#clock = clock
+    this.#appTokens = new AppTokens(clock, simulatedApp.secret)
     this.#accessTokenLifeSeconds = accessTokenLifeSeconds
   }
 
@@ -156,19 +154,13 @@ export class Identity {
     return found?.generation === generation ? found : undefined
   }
 
-  /** The app's own token; the same one until shortly before its end. */
-  tenantToken(): { readonly token: string; readonly expireSeconds: number } {
-    const nowMs = this.#clock.nowMs()
-    if (this.#tenantTokenEndsAtMs < nowMs + tenantTokenRenewalSeconds * 1000) {
-      this.#tenantTokenEndsAtMs = nowMs + tenantTokenLifeSeconds * 1000
-    }
-    const expireSeconds = Math.floor((this.#tenantTokenEndsAtMs - nowMs) / 1000)
-    return { token: signTenantToken(this.#tenantTokenEndsAtMs), expireSeconds }
+  /** The token of a custom app. */
+  tenantToken(): AppToken {
+    return this.#appTokens.tokenOf('t')
   }
 
   isTenantToken(token: string): boolean {
-    const endsAtMs = Number.parseInt(token.split('-')[1] ?? '', 36)
-    return endsAtMs > this.#clock.nowMs() && token === signTenantToken(endsAtMs)
+    return this.#appTokens.isGood(token, 't')
   }
 
   findAccessToken(token: string): (IssuedAccessToken & { readonly expired: boolean }) | undefined {
@@ -200,10 +192,4 @@ export class Identity {
       else token.expiresAtMs = nowMs
     }
   }
-}
-
-/** Signed, so that it stays valid in a new world: the official SDKs cache it for two hours for all clients of one app. */
-function signTenantToken(endsAtMs: number): string {
-  const ends = endsAtMs.toString(36)
-  return `t-${ends}-${createHmac('sha256', simulatedApp.secret).update(ends).digest('hex').slice(0, 32)}`
 }

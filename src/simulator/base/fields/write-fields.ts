@@ -1,7 +1,6 @@
-import type { Answer } from '../../http/answer.ts'
-import { refuse } from '../../http/answer.ts'
+import { refuse, type Answer } from '../../http/answer.ts'
 import { readInput, type Call } from '../../http/call.ts'
-import { openTable, type OpenTable } from '../open-base.ts'
+import { noteWrite, openTable } from '../open-base.ts'
 import { listIn, type CellValue, type Field, type Table } from '../table.ts'
 import { writeOnce } from '../write-once.ts'
 import { fieldTypes, type FieldDefinition } from './field-types.ts'
@@ -89,9 +88,4 @@ function valueAfter(before: Field, { kind, property }: FieldDefinition): (value:
     const kept = listIn(value).flatMap((name) => names.get(name) ?? [])
     return kept.length > 0 ? kept : undefined
   }
-}
-
-function noteWrite({ world, caller }: Call, { base, table }: OpenTable): void {
-  table.revision += 1
-  base.noteEdit(caller, world.clock.nowMs())
 }

@@ -33,6 +33,11 @@ export function isElement(node: MarkupNode): node is MarkupElement {
   return 'tagName' in node
 }
 
+/** The elements of these names that stand directly in another one. */
+export function childrenNamed(node: MarkupElement, ...names: readonly string[]): readonly MarkupElement[] {
+  return node.childNodes.filter((child): child is MarkupElement => isElement(child) && names.includes(child.tagName))
+}
+
 /** An attribute of an element; empty where it has none. */
 export function attribute({ attrs }: MarkupElement, name: string): string {
   return attrs.find((other) => other.name === name)?.value ?? ''

@@ -5,7 +5,7 @@ import { emptyImage } from '../block.ts'
 import { emptyParagraph, everyDraft, leaf, newColumn, type Draft } from '../new-blocks/draft.ts'
 import { wrappedFile } from '../new-blocks/read-draft.ts'
 import { styledText, textRun, type TextElement } from '../text.ts'
-import { attribute, elementsOfLine, inlineParts, isElement, textIn } from './inline.ts'
+import { attribute, childrenNamed, elementsOfLine, inlineParts, isElement, textIn } from './inline.ts'
 import type { InlinePart, MarkupElement, MarkupNode } from './inline.ts'
 import { tableDraft } from './table-draft.ts'
 
@@ -23,7 +23,6 @@ export function titleOfMarkup(markup: string): string | null {
 type Reader = (node: MarkupElement) => readonly Draft[]
 
 const inside: Reader = ({ childNodes }) => blocksIn(childNodes)
-const ofList: Reader = (list) => listDrafts(list)
 
 /** Elements that are blocks; any other stands in a line. */
 const readers: ReadonlyMap<string, Reader> = new Map([
@@ -32,8 +31,8 @@ const readers: ReadonlyMap<string, Reader> = new Map([
     (node) => textBlock(`heading${at + 1}`, node),
   ]),
   ['p', (node) => textBlock('text', node)],
-  ['ul', ofList],
-  ['ol', ofList],
+  ['ul', listDrafts],
+  ['ol', listDrafts],
   ['pre', (node) => [codeDraft(node)]],
   ['blockquote', (node) => blocksIn(node.childNodes).map(quoted)],
   ['hr', () => [leaf(blockTypeOf('divider'), { kind: 'divider', fields: {} })]],
@@ -112,8 +111,8 @@ function mediaDraft(node: MarkupElement): Draft {
 }
 
 function codeDraft(node: MarkupElement): Draft {
-  const code = node.childNodes.find((child) => isElement(child) && child.tagName === 'code')
-  const names = [code && isElement(code) ? attribute(code, 'class') : '', attribute(node, 'lang')]
+  const [code] = childrenNamed(node, 'code')
+  const names = [code ? attribute(code, 'class') : '', attribute(node, 'lang')]
   const language = names.flatMap((name) => codeLanguageOf(name.replace(/^.*\blanguage-/, '')) ?? []).at(0)
   const words = textIn(node).replace(/\n$/, '')
   return textDraft('code', [textRun(words)], language === undefined ? {} : { language })
@@ -129,9 +128,8 @@ function quoted(draft: Draft): Draft {
 
 /** The items of a list: what follows the first line of an item stands in it. */
 function listDrafts(list: MarkupElement): readonly Draft[] {
-  const items = list.childNodes.filter((node): node is MarkupElement => isElement(node) && node.tagName === 'li')
   const ordered = list.tagName === 'ol'
-  return items.map((item, at) => {
+  return childrenNamed(list, 'li').map((item, at) => {
     const sequence = at === 0 ? attribute(list, 'start') || '1' : 'auto'
     const checkbox = checkboxOf(item)
     const [first, ...rest] = blocksIn(item.childNodes)
@@ -178,9 +176,7 @@ function calloutDraft(node: MarkupElement): Draft {
 
 /** A grid of one column, or of none, is what stands in it. */
 function gridDrafts(node: MarkupElement): readonly Draft[] {
-  const columns = node.childNodes.filter(
-    (child): child is MarkupElement => isElement(child) && child.tagName === 'column',
-  )
+  const columns = childrenNamed(node, 'column')
   if (columns.length < 2) return blocksIn(node.childNodes)
   const share = Math.floor(100 / columns.length)
   const children = columns.map((column) => newColumn(share, held('grid_column', blocksIn(column.childNodes))))

@@ -1,6 +1,5 @@
-import { blockTypeOf } from '../../../contract/feishu/docx/block-types.ts'
-import { newCell, unmerged, type Draft } from '../new-blocks/draft.ts'
-import { isElement, type MarkupElement } from './inline.ts'
+import { newCell, plainTable, usualColumnPixels, type Draft } from '../new-blocks/draft.ts'
+import { childrenNamed, type MarkupElement } from './inline.ts'
 
 /** Width of all columns of a converted table together, in pixels. Official, sample of docx/document/convert: three of 244. */
 const tablePixels = 732
@@ -19,16 +18,13 @@ export function tableDraft(
       return cell ? newCell(blocksOf(cell)) : newCell()
     }),
   )
-  const columnWidths = Array.from({ length: columns }, () => Math.max(100, Math.floor(tablePixels / columns)))
-  const content = { columnWidths, spans: unmerged(children.length), headerRow: false, headerColumn: false }
-  return [{ type: blockTypeOf('table'), content: { kind: 'table', table: content }, children }]
+  const columnWidths = Array.from({ length: columns }, () =>
+    Math.max(usualColumnPixels, Math.floor(tablePixels / columns)),
+  )
+  return [plainTable(columnWidths, children)]
 }
 
 function rowsIn(node: MarkupElement): readonly MarkupElement[] {
   const sections = childrenNamed(node, 'thead', 'tbody', 'tfoot')
   return [...sections.flatMap(rowsIn), ...childrenNamed(node, 'tr')]
-}
-
-function childrenNamed(node: MarkupElement, ...names: readonly string[]): readonly MarkupElement[] {
-  return node.childNodes.filter((child): child is MarkupElement => isElement(child) && names.includes(child.tagName))
 }

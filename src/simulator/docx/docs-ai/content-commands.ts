@@ -9,7 +9,7 @@ import type { DocxDocument } from '../docx-document.ts'
 import { checkPlaces } from '../new-blocks/check-drafts.ts'
 import { plant, type Draft, type Planted } from '../new-blocks/draft.ts'
 import { openBlock } from '../open-document.ts'
-import { elementsOf, plainText, textField } from '../text.ts'
+import { elementsOf, textField } from '../text.ts'
 import { answerUpdate, leftByFault } from './update-answer.ts'
 
 interface Shared {
@@ -108,8 +108,7 @@ function insert(call: Call, document: DocxDocument, { drafts, parentId, index, g
   const planted = document.edit(call.caller, call.world.clock.nowMs(), () => {
     if (made.length === 0) return []
     for (const id of gone) document.blocks.remove(id)
-    const page = document.blocks.find(document.token)
-    if (title && page?.kind === 'text') document.blocks.replace({ ...page, text: plainText(title) })
+    if (title) document.blocks.retitle(title)
     return plant(document.blocks, parentId, index, made)
   })
   return answerUpdate(call, document, {

@@ -1,7 +1,7 @@
 import { blockKeys } from '../../../contract/feishu/docx/block-types.ts'
 import { codeLanguageName } from '../../../contract/feishu/docx/code-languages.ts'
 import type { SimulatedWorld } from '../../world/world.ts'
-import type { Block, TableBlock } from '../block.ts'
+import { rowsOf, type Block, type TableBlock } from '../block.ts'
 import type { DocxDocument } from '../docx-document.ts'
 import { elementsOf, textField, wordsOf, type ReadElement, type TextContent } from '../text.ts'
 import { wordsOfElement, type NamesIn } from './mentions.ts'
@@ -37,12 +37,15 @@ function blocksMarkdown(exported: Exported, parent: Block): readonly string[] {
 }
 
 const indent = '    '
+/** What stands in these belongs to an item, and is indented; what stands in another text comes after it. */
+const items: ReadonlySet<string | undefined> = new Set(['bullet', 'ordered', 'todo'])
 
 function blockMarkdown(exported: Exported, block: Block, number: number): readonly string[] {
   const inside = blocksMarkdown(exported, block)
+  const isItem = items.has(blockKeys.get(block.type))
   switch (block.kind) {
     case 'text':
-      return [textMarkdown(exported, block, number), ...inside.map(block.type < 12 ? (text) => text : indented)]
+      return [textMarkdown(exported, block, number), ...inside.map((text) => (isItem ? indented(text) : text))]
     case 'divider':
       return ['---']
     case 'file':
@@ -105,11 +108,8 @@ interface ExportedCell {
 }
 
 function tableMarkdown(exported: Exported, table: TableBlock): string {
-  const columns = table.table.columnWidths.length
   const cells = exported.document.blocks.childrenOf(table).map((cell) => ({ exported, cell }))
-  return rowsMarkdown(
-    Array.from({ length: cells.length / columns }, (_, row) => cells.slice(row * columns, (row + 1) * columns)),
-  )
+  return rowsMarkdown(rowsOf(table, cells))
 }
 
 function rowsMarkdown(rows: readonly (readonly ExportedCell[])[]): string {

@@ -1,4 +1,4 @@
-import { everyone } from '../../world/people.ts'
+import { personOf } from '../../world/people.ts'
 import type { SimulatedWorld } from '../../world/world.ts'
 import { textField, type ReadElement } from '../text.ts'
 
@@ -23,7 +23,7 @@ export function wordsOfElement(world: SimulatedWorld, element: ReadElement, name
 }
 
 function nameOf(openId: string, names: NamesIn): string {
-  const person = everyone.find((other) => other.openId === openId)
+  const person = personOf(openId)
   return (names === 'english' ? person?.englishName : person?.name) ?? openId
 }
 

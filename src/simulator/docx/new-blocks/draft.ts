@@ -57,6 +57,12 @@ export function newColumn(widthRatio: number, children: readonly Draft[] = [empt
   return { type: blockTypeOf('grid_column'), content: { kind: 'grid_column', fields }, children }
 }
 
+/** A table of these cells, row by row, of which none is merged. */
+export function plainTable(columnWidths: readonly number[], cells: readonly Draft[]): Draft {
+  const table = { columnWidths, spans: unmerged(cells.length), headerRow: false, headerColumn: false }
+  return { type: blockTypeOf('table'), content: { kind: 'table', table }, children: cells }
+}
+
 /** Drafts and all that is in them. */
 export function everyDraft(drafts: readonly Draft[]): readonly Draft[] {
   return drafts.flatMap((draft) => [draft, ...everyDraft(draft.children)])

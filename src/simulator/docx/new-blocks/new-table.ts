@@ -1,10 +1,9 @@
 import * as v from 'valibot'
 import { tableCellsMax, tableColumnMinPixels, tableColumnsMax, tableSideMax } from '../../../contract/feishu/limits.ts'
 import { refuse } from '../../http/answer.ts'
-import { readInput } from '../../http/call.ts'
+import { readInput, refuseField } from '../../http/call.ts'
 import type { TableContent } from '../block.ts'
 import { unmerged, usualColumnPixels } from './draft.ts'
-import { fieldError } from './read-text.ts'
 
 const side = v.pipe(v.number(), v.integer(), v.minValue(1))
 const Table = v.object({
@@ -33,11 +32,11 @@ export type MadeBy = 'children' | 'descendant'
 export function readTable(input: unknown, field: string, by: MadeBy): NewTable {
   const { property } = readInput(Table, input, 1770001)
   const { row_size: rows, column_size: columns } = property
-  if (property.merge_info !== undefined) refuse(1770001, fieldError(`${field}.property.merge_info`, 'read-only'))
-  if (by === 'children' && rows > tableSideMax) refuse(1770001, fieldError(`${field}.property.row_size`, 'too large'))
-  if (by === 'children' && columns > tableSideMax) {
-    refuse(1770001, fieldError(`${field}.property.column_size`, 'too large'))
-  }
+  const refuseProperty = (name: string, value: unknown, description: string) =>
+    refuseField(1770001, { field: `${field}.property.${name}`, value, description })
+  if (property.merge_info !== undefined) refuseProperty('merge_info', property.merge_info, 'read-only')
+  if (by === 'children' && rows > tableSideMax) refuseProperty('row_size', rows, 'too large')
+  if (by === 'children' && columns > tableSideMax) refuseProperty('column_size', columns, 'too large')
   if (columns > tableColumnsMax) refuse(1770010)
   if (rows * columns > tableCellsMax) refuse(1770011)
   const widths = property.column_width ?? []

@@ -3,9 +3,10 @@ import { blockKeys, blockTypeOf, creatableTypes, textTypes } from '../../../cont
 import { newGridColumns } from '../../../contract/feishu/limits.ts'
 import { own } from '../../../contract/own.ts'
 import { refuse } from '../../http/answer.ts'
-import { readInput } from '../../http/call.ts'
+import { readInput, refuseField } from '../../http/call.ts'
 import { emptyImage, type Block, type BlockContent, type PlainKind } from '../block.ts'
-import { fieldError, readText } from './read-text.ts'
+import { colour } from '../text.ts'
+import { readText } from './read-text.ts'
 import { emptyParagraph, leaf, newCell, newColumn, type Draft } from './draft.ts'
 import { readTable, type MadeBy } from './new-table.ts'
 
@@ -29,8 +30,8 @@ const File = v.object({ view_type: v.optional(v.picklist([1, 2, 3]), 1) })
 const Grid = v.object({
   column_size: v.pipe(positive, v.minValue(newGridColumns.least), v.maxValue(newGridColumns.most)),
 })
-const widthRatio = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99))
-const callColour = (last: number) => v.optional(v.pipe(positive, v.maxValue(last)))
+/** Share of the width of a grid that one column has, in percent. */
+export const widthRatio = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99))
 const sheetSide = v.optional(v.pipe(positive, v.maxValue(9)))
 
 /**
@@ -46,9 +47,9 @@ const plainContents = {
   bitable: v.object({ view_type: v.optional(v.picklist([1, 2]), 1) }),
   board: v.object({ align, width: v.optional(positive), height: v.optional(positive) }),
   callout: v.object({
-    background_color: callColour(15),
-    border_color: callColour(7),
-    text_color: callColour(7),
+    background_color: colour(15),
+    border_color: colour(7),
+    text_color: colour(7),
     emoji_id: v.optional(v.string(), 'gift'),
   }),
   chat_card: v.object({ chat_id: v.string(), align }),
@@ -76,8 +77,8 @@ export function readDraft(requested: Requested): Draft {
   const { input, children } = requested
   const type = input.block_type
   const key = blockKeys.get(type)
-  if (key === undefined) return refuse(1770001, unfitType(requested))
-  if (!mayCreate(key, requested.by)) return refuse(1770029, unfitType(requested))
+  if (key === undefined) return refuseType(1770001, requested)
+  if (!mayCreate(key, requested.by)) return refuseType(1770029, requested)
   const field = `${requested.field}.${key}`
   const content = own(input, key)
   if (textTypes.has(type)) return { type, content: { kind: 'text', text: readText(type, content, field) }, children }
@@ -97,8 +98,9 @@ export function readDraft(requested: Requested): Draft {
   }
 }
 
-function unfitType({ input, field }: Requested) {
-  return fieldError(`${field}.block_type`, 'no such block can be created', String(input.block_type))
+function refuseType(code: 1770001 | 1770029, { input, field }: Requested): never {
+  const description = 'no such block can be created'
+  return refuseField(code, { field: `${field}.block_type`, value: input.block_type, description })
 }
 
 /** Cells and columns are brought by the caller of `descendant` only, in their table or grid. */

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { lastCodeLanguage } from '../../../contract/feishu/docx/code-languages.ts'
 import { own } from '../../../contract/own.ts'
 import { refuse } from '../../http/answer.ts'
-import { readInput } from '../../http/call.ts'
+import { readInput, refuseField } from '../../http/call.ts'
 import { ElementStyle, styledText, type TextContent, type TextElement } from '../text.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -24,16 +24,12 @@ function readElement(input: Fields, field: string): TextElement {
   const kind = Object.keys(elementKinds).find((name) => own(input, name) !== undefined)
   const schema = kind === undefined ? undefined : own(elementKinds, kind)
   if (kind === undefined || !schema) {
-    return refuse(own(input, 'undefined') === undefined ? 1770001 : 1770024, fieldError(field, 'no text element'))
+    const code = own(input, 'undefined') === undefined ? 1770001 : 1770024
+    return refuseField(code, { field, value: '', description: 'no text element' })
   }
   const element = readInput(schema, own(input, kind), 1770006)
   if (kind !== 'text_run' && element.text_element_style.link) refuse(1770024)
   return { [kind]: element }
-}
-
-/** Names the field of a refused body, as Feishu does. */
-export function fieldError(field: string, description: string, value = '') {
-  return { error: { field_violations: [{ field, value, description }] } }
 }
 
 /** Reads the elements of a text that is created or changed. */

@@ -4,15 +4,15 @@ import { refuse } from '../../http/answer.ts'
 import type { Block } from '../block.ts'
 import type { BlockTree } from '../block-tree.ts'
 import { newColumn, plant } from '../new-blocks/draft.ts'
+import { widthRatio } from '../new-blocks/read-draft.ts'
 
 const orLast = v.pipe(v.number(), v.integer(), v.minValue(-1))
-const ratio = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99))
 
 /** Official, docx/document-block/patch, updated 2025-09-17. */
 export const gridOperations = {
   insert_grid_column: v.optional(v.object({ column_index: orLast })),
   delete_grid_column: v.optional(v.object({ column_index: orLast })),
-  update_grid_column_width_ratio: v.optional(v.object({ width_ratios: v.array(ratio) })),
+  update_grid_column_width_ratio: v.optional(v.object({ width_ratios: v.array(widthRatio) })),
 }
 const GridUpdate = v.object(gridOperations)
 export type GridUpdate = v.InferOutput<typeof GridUpdate>

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { tableCellsMax, tableColumnMinPixels, tableColumnsMax } from '../../../contract/feishu/limits.ts'
 import { refuse } from '../../http/answer.ts'
-import type { CellSpan, TableBlock, TableContent } from '../block.ts'
+import { rowsOf, type TableBlock, type TableContent } from '../block.ts'
 import type { BlockTree } from '../block-tree.ts'
 import { newCell, plant, unmerged, usualColumnPixels } from '../new-blocks/draft.ts'
 
@@ -30,20 +30,8 @@ export const tableOperations = {
 const TableUpdate = v.object(tableOperations)
 export type TableUpdate = v.InferOutput<typeof TableUpdate>
 
-/** A table as rows of cells. */
-interface Cell {
-  /** Empty for a cell that is made by this update. */
-  readonly id: string
-  readonly span: CellSpan
-}
-
-const fresh: Cell = { id: '', span: { rows: 1, columns: 1 } }
-
-function rowsOf({ children, table }: TableBlock): Cell[][] {
-  const width = table.columnWidths.length
-  const cells = children.map((id, at): Cell => ({ id, span: table.spans[at] ?? fresh.span }))
-  return Array.from({ length: cells.length / width }, (_, row) => cells.slice(row * width, (row + 1) * width))
-}
+/** In place of the id of a cell that is made by this update. */
+const fresh = ''
 
 /** Refuses a range that is not within 0 to `length`: rows with 1770026, columns with 1770027. */
 function checkRange(start: number, end: number, length: number, code: 1770026 | 1770027): void {
@@ -52,7 +40,7 @@ function checkRange(start: number, end: number, length: number, code: 1770026 | 
 
 /** Checks an update of a table; the returned function makes it. */
 export function planTableUpdate(block: TableBlock, update: TableUpdate): (blocks: BlockTree) => void {
-  const table = rowsOf(block)
+  const table = rowsOf(block, block.children)
   const widths = block.table.columnWidths
   const { insert_table_row: newRow, insert_table_column: newColumn } = update
   if (newRow) {
@@ -85,7 +73,7 @@ type Plan = (blocks: BlockTree) => void
 /** The last row, or column, cannot go (1770024). */
 function planRemoval(block: TableBlock, update: TableUpdate): Plan | undefined {
   const { delete_table_rows: goneRows, delete_table_columns: goneColumns } = update
-  const table = rowsOf(block)
+  const table = rowsOf(block, block.children)
   const widths = block.table.columnWidths
   if (goneRows) {
     const { row_start_index: start, row_end_index: end } = goneRows
@@ -144,15 +132,19 @@ function kept(block: TableBlock, table: TableContent): Plan {
   }
 }
 
-/** Gives a table these cells in this order. Adding or removing rows or columns ends every merge (docs/feishu.md, U51). */
-function rearranged(block: TableBlock, rowsAfter: readonly (readonly Cell[])[], columnWidths: readonly number[]): Plan {
+/** Gives a table these cells, by their ids, in this order. Adding or removing rows or columns ends every merge (docs/feishu.md, U51). */
+function rearranged(
+  block: TableBlock,
+  rowsAfter: readonly (readonly string[])[],
+  columnWidths: readonly number[],
+): Plan {
   const cells = rowsAfter.flat()
   return (blocks) => {
-    const staying = new Set(cells.map(({ id }) => id))
+    const staying = new Set(cells)
     for (const id of block.children) if (!staying.has(id)) blocks.remove(id)
-    for (const [at, { id }] of cells.entries()) if (id === '') plant(blocks, block.id, at, [newCell()])
+    for (const [at, id] of cells.entries()) if (id === fresh) plant(blocks, block.id, at, [newCell()])
     const now = blocks.find(block.id)
-    const spans = cells.length === block.children.length ? block.table.spans : unmerged(cells.length)
+    const spans = unmerged(cells.length)
     if (now?.kind === 'table') blocks.replace({ ...now, table: { ...now.table, columnWidths, spans } })
   }
 }
