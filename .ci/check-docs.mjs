@@ -1,4 +1,4 @@
-// Checks the documents: paths and links exist, decisions are numbered without gaps, each dependency has its reason.
+// Checks the documents: paths and links exist, no heading stands twice, decisions are numbered without gaps, each dependency has its reason.
 // Usage: node .ci/check-docs.mjs
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -15,7 +15,13 @@ const guides = [
 ]
 const decisions = readdirSync('docs/decisions').map((name) => `docs/decisions/${name}`)
 /** Documents whose paths must exist. Decision records may name paths of their time. */
-const withPaths = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/glossary.md', 'docs/adding-a-family.md']
+const withPaths = [
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'docs/glossary.md',
+  'docs/adding-a-family.md',
+  'docs/feishu.md',
+]
 
 const complaints = []
 
@@ -38,6 +44,14 @@ for (const document of [...guides, ...decisions]) {
     if (/^[a-z]+:/.test(target)) continue
     if (!existsSync(join(dirname(document), target)))
       complaints.push(`${document}: the link to ${target} leads nowhere`)
+  }
+}
+
+// A link to a heading leads to the first of that name.
+for (const document of guides) {
+  const headings = [...proseOf(document).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading)
+  for (const [at, heading] of headings.entries()) {
+    if (headings.indexOf(heading) < at) complaints.push(`${document}: the heading “${heading}” is there twice`)
   }
 }
 

@@ -13,8 +13,10 @@ const files: readonly TestFile[] = Array.from({ length: 44 }, (_, at) => ({
 
 const heldUploads = { route: 'uploadAll', times: 'always', fault: { kind: 'hold' } } as const
 
-/** Pauses the queue before a file has arrived, however slow the machine. */
-async function pause(page: Page, simulator: Simulator): Promise<void> {
+/** Pauses the queue once the first file has its place and before one has arrived, however slow or fast the machine. */
+async function pause(uploader: UploaderPage, simulator: Simulator): Promise<void> {
+  const { page } = uploader
+  await expect(uploader.row(files[0]?.name ?? '')).toContainText('上传中')
   await page.getByRole('button', { name: '全部暂停' }).click()
   await simulator.endFaults()
   await expect(page.getByText(/正在暂停|准备中/)).toHaveCount(0)
@@ -24,7 +26,7 @@ async function beginPaused(uploader: UploaderPage, page: Page, simulator: Simula
   await simulator.faults([heldUploads])
   await uploader.begin('empty')
   await uploader.choose(files)
-  await pause(page, simulator)
+  await pause(uploader, simulator)
   await page.getByRole('button', { name: '调整顺序' }).click()
 }
 
@@ -130,7 +132,7 @@ test('files chosen before the document, then carried by the mouse and moved by k
   await uploader.signIn()
   await uploader.choose(files)
   await uploader.pickDocument(uploader.linkOf('empty'))
-  await pause(page, simulator)
+  await pause(uploader, simulator)
   await page.getByRole('button', { name: '调整顺序' }).click()
   const begun = (await waitingOnPage(uploader)).slice(-7)
   expect(begun).toHaveLength(7)

@@ -1,6 +1,10 @@
 import { expect, test } from './fixtures.ts'
 import { mixedFiles } from './files.ts'
 
+/** Files of which most are still to go when the first has arrived, however slow the machine. */
+const files = mixedFiles(4)
+const heldAfterTheFirst = { route: 'uploadAll', skip: 2, times: 'always', fault: { kind: 'hold' } } as const
+
 test('a sign-in that was refused, or that nobody began, says so and lets one try again; signing out ends the session on the server', async ({
   uploader,
   page,
@@ -34,12 +38,13 @@ test('a sign-in that was refused, or that nobody began, says so and lets one try
 })
 
 test('an access token that expires in mid-upload is renewed without a word', async ({ uploader, simulator }) => {
-  const files = mixedFiles(12)
+  await simulator.faults([heldAfterTheFirst])
   await uploader.begin()
   await uploader.choose(files)
   await uploader.expectDone(files[0]?.name ?? '')
   await simulator.expireTokens('access')
-  await uploader.expectAllDone(12)
+  await simulator.endFaults()
+  await uploader.expectAllDone(files.length)
   expect(await simulator.mediaNames(uploader.tokenOf('product-review'))).toEqual(files.map((file) => file.name))
 })
 
@@ -48,14 +53,15 @@ test('a session that ends in mid-upload pauses the queue, keeps it, and goes on 
   uploader,
   simulator,
 }) => {
-  const files = mixedFiles(12)
+  await simulator.faults([heldAfterTheFirst])
   await uploader.begin('empty')
   await uploader.choose(files)
   await uploader.expectDone(files[0]?.name ?? '')
   await simulator.expireTokens('all')
+  await simulator.endFaults()
 
   await uploader.signInAgain()
 
-  await uploader.expectAllDone(12)
+  await uploader.expectAllDone(files.length)
   expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(files.map((file) => file.name))
 })
