@@ -5,7 +5,7 @@ import { mediaTokenOf, type PlacedBlock } from '../../../contract/feishu/docx/bl
 import type { DocumentId } from '../../../contract/feishu/ids.ts'
 import { imagesPerCall, requestsPerBatchUpdate } from '../../../contract/feishu/limits.ts'
 import { cancellableCall } from '../../calls/cancellable-call.ts'
-import type { Outcome } from '../../calls/api-caller.ts'
+import type { NotOk } from '../../calls/api-caller.ts'
 import { Gathering } from '../gathering.ts'
 import type { Edits } from '../serial-lane.ts'
 import type { EngineContext } from '../../engine-context.ts'
@@ -24,7 +24,6 @@ const worthAnEdit = 8
 const longestGatheringMs = 1000
 
 type BindingJob = Job & { readonly stage: Extract<Stage, { at: 'binding' }>; readonly block: PlacedBlock }
-type NotOk = Extract<Outcome<unknown>, { ok: false }>
 
 /** Binds uploaded media to their blocks, in batches, and counts a file as bound only once its block shows it. */
 export class BindEdits implements Edits {

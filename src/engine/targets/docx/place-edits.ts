@@ -7,7 +7,7 @@ import type { PlacedBlock } from '../../../contract/feishu/docx/block.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
 import { blocksPerCreate, imagesPerCall } from '../../../contract/feishu/limits.ts'
 import { cancellableCall } from '../../calls/cancellable-call.ts'
-import type { Outcome } from '../../calls/api-caller.ts'
+import type { NotOk, Outcome } from '../../calls/api-caller.ts'
 import type { Edits } from '../serial-lane.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import type { Failure, Job, JobId } from '../../job/job.ts'
@@ -210,7 +210,7 @@ export class PlaceEdits implements Edits {
     )
   }
 
-  #refused({ ids, input }: BlockCreation, outcome: Extract<Outcome<unknown>, { ok: false }>): void {
+  #refused({ ids, input }: BlockCreation, outcome: NotOk): void {
     if (!outcome.unclear) this.#context.journal.concluded(input.clientToken)
     const conclusion = outcome.unclear ? 'other' : this.#fileBlocks.conclude(input.kinds, outcome.failure)
     if (conclusion === 'again') {

@@ -1,6 +1,6 @@
 import type { PlacedBlock } from '../../../contract/feishu/docx/block.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
-import type { Outcome } from '../../calls/api-caller.ts'
+import type { NotOk } from '../../calls/api-caller.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'
 import type { Holdup, Job, JobId } from '../../job/job.ts'
@@ -64,7 +64,7 @@ export class PlacingJobs {
     return (holdup: Holdup | null) => this.tell(ids, { type: 'heldUp', holdup })
   }
 
-  fail(ids: readonly JobId[], { failure, healing, unclear }: Extract<Outcome<unknown>, { ok: false }>): void {
+  fail(ids: readonly JobId[], { failure, healing, unclear }: NotOk): void {
     const [target] = ids.flatMap((id) => this.get(id)?.target ?? [])
     this.tell(ids, { type: 'failed', failure, perhapsPlaced: unclear })
     // The call named no block of ours, so `recreate-block` here means that the document is gone.

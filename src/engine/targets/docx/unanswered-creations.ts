@@ -6,7 +6,7 @@ import {
   type CreateBlocksInput,
 } from '../../../contract/feishu/docx/create-blocks.ts'
 import { newestRevision } from '../../../contract/feishu/docx/block.ts'
-import type { Outcome } from '../../calls/api-caller.ts'
+import type { NotOk, Outcome } from '../../calls/api-caller.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'
 import type { Failure, JobId } from '../../job/job.ts'
@@ -21,8 +21,6 @@ interface Unanswered extends BlockCreation {
   /** It was refused since, for what may be the kind of its blocks, or something that was otherwise when it left. */
   readonly isDoubtful?: true
 }
-
-type NotOk = Extract<Outcome<unknown>, { readonly ok: false }>
 
 interface CreationDoors {
   readonly revisions: Revisions
