@@ -211,29 +211,25 @@ export class PlaceEdits implements Edits {
   }
 
   #refused({ ids, input }: BlockCreation, outcome: NotOk): void {
-    if (!outcome.unclear) this.#context.journal.concluded(input.clientToken)
-    const conclusion = outcome.unclear ? 'other' : this.#fileBlocks.conclude(input.kinds, outcome.failure)
-    if (conclusion === 'again') {
-      this.#jobs.tell(ids, { type: 'putBack' })
+    if (outcome.unclear) {
+      this.#revisions.edited(null)
+      this.#unanswered.add({ ids, input, failure: outcome.failure })
+      this.#jobs.fail(ids, outcome)
       return
     }
+    this.#context.journal.concluded(input.clientToken)
+    const conclusion = this.#fileBlocks.conclude(input.kinds, outcome.failure)
     if (conclusion === 'refused') {
       const failure: Failure = { ...outcome.failure, problem: 'file-blocks-refused' }
       this.#jobs.tell(ids, { type: 'failed', failure })
       this.#fileBlocks.failWaiting(failure)
       this.#unanswered.knowsFiles('refused')
-      return
-    }
-    if (outcome.healing === 'split-batch' && ids.length > 1 && !outcome.unclear) {
+    } else if (conclusion === 'again') {
+      this.#jobs.tell(ids, { type: 'putBack' })
+    } else if (outcome.healing === 'split-batch' && ids.length > 1) {
       this.#largestBatch = Math.max(1, Math.floor(ids.length / 2))
       this.#jobs.tell(ids, { type: 'putBack' })
-      return
-    }
-    if (outcome.unclear) {
-      this.#revisions.edited(null)
-      this.#unanswered.add({ ids, input, failure: outcome.failure })
-    }
-    this.#jobs.fail(ids, outcome)
+    } else this.#jobs.fail(ids, outcome)
   }
 
   #first(): Job | undefined {
