@@ -1,13 +1,8 @@
-import type { EmbedEvent, EmbedHello, EmbedMessage, EmbedRequest } from '../contract/embed/protocol.ts'
+import type { EmbedEvent, EmbedHello, EmbedMessage } from '../contract/embed/protocol.ts'
 import { languageOf, texts, type WhyNot } from './texts.ts'
-import { acceptDrops } from './accept-drops.ts'
-import { areFiles, filesOf, itemsOf } from './given-files.ts'
-import type {
-  FeishuUploaderElement,
-  FeishuUploaderEvents,
-  FeishuUploaderGiven,
-  FeishuUploaderPlacedFile,
-} from './types/index.d.ts'
+import { acceptDrops, areFiles, filesOf, itemsOf } from './given-files.ts'
+import { Orders, type Said } from './orders.ts'
+import type { FeishuUploaderElement, FeishuUploaderEvents, FeishuUploaderGiven } from './types/index.d.ts'
 
 /** Typed by the contract, and not imported: this file must not share a chunk with the page (vite.config.ts). */
 const protocol: EmbedHello['protocol'] = 'feishu-uploader.embed'
@@ -15,15 +10,10 @@ const version: EmbedMessage['version'] = 1
 
 /** How long the page has to say that it is there, on a slow line. */
 const readyWithinMs = 10_000
-/** The page takes no more in one message (contract/embed/protocol.ts). */
-const filesMaxCount = 10_000
 const [leastHeight, usualHeight, usualMost] = [320, 480, 800] as const
 
 const attributes = ['target', 'lang', 'theme', 'accent', 'radius', 'max-height', 'sandbox'] as const
 type Attribute = (typeof attributes)[number]
-
-/** A message without what all have in common. */
-type Said<T = EmbedRequest> = T extends EmbedRequest ? Omit<T, 'protocol' | 'version'> : never
 
 /** @param address Of the uploader's page. */
 export function defineUploader(address: string): void {
@@ -41,17 +31,11 @@ abstract class UploaderElement extends HTMLElement implements FeishuUploaderElem
   abstract readonly uploaderOrigin: string
 
   readonly #shadow = this.attachShadow({ mode: 'open' })
+  readonly #orders = new Orders((said) => this.#post(said))
   #frame: HTMLIFrameElement | null = null
   #note: HTMLElement | null = null
   #late = 0
-  #isReady = false
   #height: number = usualHeight
-  /** While folders are read: until all of them are, and what was asked for after them has been said. */
-  #reading: Promise<void> | null = null
-  /** What the page has not heard yet. */
-  #waiting: Said[] = []
-  /** Looks that were changed since the frame's address was made: said again to a page that was loaded anew. */
-  readonly #looks = new Map<string, Said>()
 
   constructor() {
     super()
@@ -77,28 +61,28 @@ abstract class UploaderElement extends HTMLElement implements FeishuUploaderElem
     else if (name === 'sandbox') {
       this.#close()
       this.#open()
-    } else if (name === 'target') this.#say({ type: 'set-target', target: trimmed(value) })
-    else this.#look(name, value)
+    } else if (name === 'target') this.#orders.give({ type: 'set-target', target: trimmed(value) })
+    else this.#orders.look(name, name === 'lang' ? this.#language() : trimmed(value))
   }
 
   addFiles(given: FeishuUploaderGiven): Promise<readonly string[]> {
     const items = itemsOf(given)
     const unreadable: string[] = []
     if (areFiles(items)) {
-      this.#hand(items)
+      this.#orders.giveFiles(items)
       return Promise.resolve(unreadable)
     }
     const reading = filesOf(items, unreadable)
-    this.#inTurn(async () => this.#hand(await reading, true))
+    this.#orders.giveOnceRead(reading)
     return reading.then(() => unreadable)
   }
 
   pause(): void {
-    this.#say({ type: 'pause' })
+    this.#orders.give({ type: 'pause' })
   }
 
   resume(): void {
-    this.#say({ type: 'resume' })
+    this.#orders.give({ type: 'resume' })
   }
 
   setTarget(link: string | null): void {
@@ -141,8 +125,7 @@ abstract class UploaderElement extends HTMLElement implements FeishuUploaderElem
     this.#shadow.replaceChildren()
     this.#frame = null
     this.#note = null
-    this.#isReady = false
-    this.#looks.clear()
+    this.#orders.closed()
   }
 
   /** The address of the page with what its first paint needs. */
@@ -176,40 +159,9 @@ abstract class UploaderElement extends HTMLElement implements FeishuUploaderElem
     return name === 'radius' ? (styled?.replace(/px$/, '') ?? null) : styled
   }
 
-  #look(name: Exclude<Attribute, 'target' | 'max-height' | 'sandbox'>, value: string | null): void {
-    const said = lookOf(name, name === 'lang' ? this.#language() : trimmed(value))
-    this.#looks.set(name, said)
-    if (this.#isReady) this.#post(said)
-  }
-
   #fit(): void {
     const most = Number(this.getAttribute('max-height')) || usualMost
     if (this.#frame) this.#frame.style.height = `${Math.max(leastHeight, Math.min(this.#height, most))}px`
-  }
-
-  /** @param isInTurn What was asked for before has been said. */
-  #hand(placed: readonly FeishuUploaderPlacedFile[], isInTurn = false): void {
-    for (let at = 0; at < placed.length; at += filesMaxCount) {
-      const some = placed.slice(at, at + filesMaxCount)
-      const files = some.map(({ file }) => file)
-      const paths = some.map(({ path }) => path)
-      const isFlat = paths.every((path) => !path.includes('/'))
-      this.#say({ type: 'add-files', files, ...(!isFlat && { paths }) }, isInTurn)
-    }
-  }
-
-  #say(said: Said, isInTurn = false): void {
-    if (this.#reading && !isInTurn) this.#inTurn(() => this.#say(said, true))
-    else if (this.#isReady) this.#post(said)
-    else this.#waiting.push(said)
-  }
-
-  /** Runs after the folders that are being read, so that all orders keep their order. */
-  #inTurn(run: () => void | Promise<void>): void {
-    const reading = (this.#reading ?? Promise.resolve()).then(run).finally(() => {
-      if (this.#reading === reading) this.#reading = null
-    })
-    this.#reading = reading
   }
 
   #post(said: Said): void {
@@ -266,8 +218,7 @@ abstract class UploaderElement extends HTMLElement implements FeishuUploaderElem
     this.#note?.remove()
     this.#note = null
     if (this.#frame) this.#frame.style.display = 'block'
-    this.#isReady = true
-    for (const said of [...this.#looks.values(), ...this.#waiting.splice(0)]) this.#post(said)
+    this.#orders.ready()
   }
 
   /** Says why the uploader is not shown, and where it can be used instead; the frame may still come. */
@@ -290,20 +241,6 @@ abstract class UploaderElement extends HTMLElement implements FeishuUploaderElem
 
   #tell<Name extends keyof FeishuUploaderEvents>(name: Name, detail: FeishuUploaderEvents[Name]): void {
     this.dispatchEvent(new CustomEvent(name, { detail }))
-  }
-}
-
-function lookOf(name: 'lang' | 'theme' | 'accent' | 'radius', value: string | null): Said {
-  // What the page does not know it refuses, and says so.
-  switch (name) {
-    case 'lang':
-      return { type: 'set-language', language: value as 'en' }
-    case 'theme':
-      return { type: 'set-theme', theme: (value ?? 'auto') as 'auto' }
-    case 'accent':
-      return { type: 'set-accent', accent: value }
-    case 'radius':
-      return { type: 'set-radius', radius: value === null ? null : Number(value) }
   }
 }
 

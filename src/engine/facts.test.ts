@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { FeishuFact } from '../contract/own-api/feishu-facts.ts'
 import { uploadAllMaxBytes, usualPartBytes } from '../contract/feishu/limits.ts'
-import { fileOf, settled } from './testing/hand-held-doors.ts'
+import { fileOf } from './testing/hand-held-doors.ts'
 import { World, count } from './testing/world.ts'
 
 let world = new World()
@@ -15,23 +15,17 @@ const large = () => fileOf('large.mp4', uploadAllMaxBytes + 4 * usualPartBytes)
 /** Answers all calls, one after the other; returns the most calls of the route that were in flight together. */
 async function mostAtOnce(route: 'uploadAll' | 'uploadPart'): Promise<number> {
   let most = 0
-  await settled()
-  for (let round = 0; round < 2000; round += 1) {
-    most = Math.max(most, world.openRoutes.filter((each) => each === route).length)
-    const [held] = world.wire.open
-    const { nextMs } = world.doors.clock
-    if (held) world.answer(held)
-    else if (nextMs !== undefined) await world.doors.clock.pass(nextMs)
-    else return most
-    await settled()
-  }
-  throw new Error('The engine does not come to rest')
+  await world.comeToRest((held) => {
+    most = Math.max(most, count(world.openRoutes, route))
+    world.answer(held)
+  })
+  return most
 }
 
 /** Calls in flight after the first blocks were placed, before any upload is answered. */
 async function atTheStart(route: 'uploadAll' | 'uploadPart'): Promise<number> {
   await world.answerUntil(route)
-  return world.openRoutes.filter((each) => each === route).length
+  return count(world.openRoutes, route)
 }
 
 test('Of uploads nothing is known: the first goes alone, and more are tried', async () => {

@@ -41,16 +41,16 @@ export interface Call<T> {
   readonly window?: UploadWindow
 }
 
-export type Outcome<T> =
-  | { readonly ok: true; readonly data: T }
-  | {
-      readonly ok: false
-      readonly failure: Failure
-      /** What is left to do now that the retries are over. */
-      readonly healing: Healing
-      /** Some attempt may have taken effect at Feishu anyway. */
-      readonly unclear: boolean
-    }
+export type Outcome<T> = { readonly ok: true; readonly data: T } | NotOk
+
+export interface NotOk {
+  readonly ok: false
+  readonly failure: Failure
+  /** What is left to do now that the retries are over. */
+  readonly healing: Healing
+  /** Some attempt may have taken effect at Feishu anyway. */
+  readonly unclear: boolean
+}
 
 interface Miss {
   readonly failure: Failure

@@ -1,8 +1,6 @@
 import type { ApiRequest } from '../../contract/feishu/api.ts'
-import type { Call, Outcome } from './api-caller.ts'
+import type { Call, NotOk, Outcome } from './api-caller.ts'
 import type { Api } from '../engine-context.ts'
-
-type NotOk = Extract<Outcome<unknown>, { ok: false }>
 
 /** A request to send; why it cannot be built; or null when there is nothing left for it to do. */
 export type Built = ApiRequest | NotOk | null

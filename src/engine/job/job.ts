@@ -125,8 +125,8 @@ export interface Repeat {
  * clearing if there is an empty block in the document; from done, by clearing too, taken out again.
  *
  * `mayStand`: an earlier attempt, whose answer was lost, may have put the file into a target from which it cannot be taken out.
- * `isOut`: a call that puts it there has left and may have taken effect. `isDue`: it leaves as soon as that is in the journal. `isUndone`: that attempt was cancelled, and the cancelling
- * undone, so what it made is what is wanted.
+ * `isOut`: a call that puts it there has left and may have taken effect. `isDue`: it leaves as soon as that is in the journal.
+ * `isUndone`: that attempt was cancelled, and the cancelling undone, so what it made is what is wanted.
  */
 export type Stage =
   | Waiting

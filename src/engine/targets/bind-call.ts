@@ -1,13 +1,11 @@
 import type { ApiAnswer, ApiRequest, Reading } from '../../contract/feishu/api.ts'
 import { problems } from '../../contract/problems/catalogue.ts'
-import type { Call, Outcome } from '../calls/api-caller.ts'
+import type { Call, NotOk, Outcome } from '../calls/api-caller.ts'
 import type { EngineContext } from '../engine-context.ts'
 import type { Holdup, Job, JobId, Stage } from '../job/job.ts'
 
 /** A job whose file has been sent and is being bound. */
 export type BindingJob = Job & { readonly stage: Extract<Stage, { at: 'binding' }> }
-
-export type NotOk = Extract<Outcome<unknown>, { ok: false }>
 
 export function bindingJobs({ store }: EngineContext, ids: readonly JobId[]): readonly BindingJob[] {
   return ids.flatMap((id) => {

@@ -1,9 +1,9 @@
 import type { ApiAnswer, ApiRequest, Reading } from '../../contract/feishu/api.ts'
-import type { Outcome } from '../calls/api-caller.ts'
+import type { NotOk, Outcome } from '../calls/api-caller.ts'
 import { cancellableCall } from '../calls/cancellable-call.ts'
 import type { EngineContext } from '../engine-context.ts'
 import type { Done, Job, JobId } from '../job/job.ts'
-import { isOneMembersFault, type NotOk } from './bind-call.ts'
+import { isOneMembersFault } from './bind-call.ts'
 import type { TakeOut } from './local-lane.ts'
 
 /** A job whose file is being taken out. */

@@ -215,9 +215,10 @@ export class QueueWorld<M extends Model = Model> {
   /**
    * Answers every call and lets time pass until nothing is left to do; returns the routes of the calls, in order.
    *
+   * @param end Ends a call, as the model would answer it unless told otherwise.
    * @throws {Error} When the engine does not stop calling.
    */
-  async comeToRest(): Promise<readonly RouteName[]> {
+  async comeToRest(end = (held: HeldRequest) => this.answer(held)): Promise<readonly RouteName[]> {
     const routes: RouteName[] = []
     await settled()
     for (let round = 0; round < 5000; round += 1) {
@@ -225,7 +226,7 @@ export class QueueWorld<M extends Model = Model> {
       const { nextMs } = this.doors.clock
       if (held) {
         routes.push(held.request.route)
-        this.answer(held)
+        end(held)
       } else if (nextMs !== undefined) await this.doors.clock.pass(nextMs)
       else return routes
       await settled()

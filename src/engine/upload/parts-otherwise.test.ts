@@ -16,19 +16,11 @@ const large = (name: string) => fileOf(name, uploadAllMaxBytes + usualPartBytes)
 
 /** Answers everything; `refuses` says which requests Feishu refuses, with which code. */
 async function comeToRest(refuses: (held: HeldRequest) => number | null): Promise<void> {
-  await settled()
-  for (let round = 0; round < 3000; round += 1) {
-    const [held] = world.wire.open
-    const { nextMs } = world.doors.clock
-    if (held) {
-      const code = refuses(held)
-      if (code === null) world.answer(held)
-      else held.refuse(code)
-    } else if (nextMs !== undefined) await world.doors.clock.pass(nextMs)
-    else return
-    await settled()
-  }
-  throw new Error('The engine does not come to rest')
+  await world.comeToRest((held) => {
+    const code = refuses(held)
+    if (code === null) world.answer(held)
+    else held.refuse(code)
+  })
 }
 
 const isPart = ({ request }: HeldRequest) => request.route === 'uploadPart'

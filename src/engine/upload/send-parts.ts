@@ -9,7 +9,7 @@ import {
   uploadPrepareRequest,
 } from '../../contract/feishu/drive/media.ts'
 import type { ApiRequest } from '../../contract/feishu/api.ts'
-import type { Outcome } from '../calls/api-caller.ts'
+import type { NotOk, Outcome } from '../calls/api-caller.ts'
 import type { Clock } from '../doors.ts'
 import type { Holdup, UploadedParts } from '../job/job.ts'
 import { PartsProgress } from './parts-progress.ts'
@@ -32,8 +32,6 @@ export interface SendingParts extends Sending {
 const partsAtOnce = 8
 /** An upload that expires within this time is not resumed: its last part would come too late. */
 const expiryMarginMs = 10 * 60 * 1000
-
-type NotOk = Extract<Outcome<never>, { ok: false }>
 
 /**
  * Resumable upload in parts (chunks): prepare, parts, finish; or what remains of an earlier upload. The upload window bounds the

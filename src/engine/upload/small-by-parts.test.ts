@@ -112,17 +112,11 @@ test('A file that upload_all refuses too was itself the reason: others go by par
   const { request } = await world.refuseNext('uploadPrepare', 1061109)
   const name = request.body.kind === 'json' ? (request.body.value as { file_name: string }).file_name : ''
   let finished = 0
-  for (let round = 0; round < 400 && !world.isAtRest; round += 1) {
-    const [held] = world.wire.open
-    if (held?.request.route === 'uploadFinish') finished += 1
-    const isOfFile =
-      held?.request.body.kind === 'multipart' &&
-      held.request.body.fields.some(([field, value]) => field === 'file_name' && value === name)
-    if (held && isOfFile) held.refuse(1061109)
-    else if (held) world.answer(held)
-    else await world.doors.clock.pass(world.doors.clock.nextMs ?? 0)
-    await settled()
-  }
+  await world.comeToRest((held) => {
+    if (held.request.route === 'uploadFinish') finished += 1
+    if (held.field('file_name') === name) held.refuse(1061109)
+    else world.answer(held)
+  })
   expect(world.stageOf(name)).toMatchObject({ at: 'failed', failure: { problem: '1061109' } })
   expect(onRefused).not.toHaveBeenCalled()
   expect(finished).toBeGreaterThan(4)

@@ -1,4 +1,5 @@
 import type { RefObject } from 'react'
+import type { FeishuFact } from '../../contract/own-api/feishu-facts.ts'
 import type { Wire } from '../../engine/doors.ts'
 import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
 import type { PageDrops } from '../drop/page-drops.ts'
@@ -86,7 +87,13 @@ export function TargetFinder({ wire, words, field }: TargetFinderProps) {
     <Lazy lazy={lazyFinding}>
       {(Finding) => (
         <Finding
-          doors={{ wire, rules, openId, name: owner.name, lacksEmptySearch: app.facts?.includes('no-empty-search') }}
+          doors={{
+            wire,
+            rules,
+            openId,
+            name: owner.name,
+            lacksEmptySearch: app.facts?.includes('no-empty-search' satisfies FeishuFact),
+          }}
           field={{
             text: words,
             clear: () => chosen.setDraft(''),

@@ -14,7 +14,7 @@ const home = new URL('./', self.location.href).pathname
 /** The page's files; the build fills it in, so each build has a worker of its own, which the browser installs. */
 const files = JSON.parse('__PAGE_FILES__') as readonly string[]
 const pageFiles = files.map((file) => `${home}${file}`)
-/** Others may be at the same host, where the page is below a path (web/platform/own-path.ts). */
+/** Others may be at the same host, where the page is below a path (web/gateway/own-path.ts). */
 const cachesBegin = home === '/' ? '' : `feishu-uploader ${home} `
 const cacheName = `${cachesBegin}page ${files.join(' ')}`
 /** What other apps shared, until the page has asked about it (web/drop/shared/shared-files.ts). */

@@ -10,7 +10,7 @@ import {
   type RecordUpdate,
   type TableAddress,
 } from '../../../contract/feishu/base/records.ts'
-import type { Outcome } from '../../calls/api-caller.ts'
+import type { NotOk, Outcome } from '../../calls/api-caller.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'
 import type { JobId, NotReplaced } from '../../job/job.ts'
@@ -22,7 +22,6 @@ import {
   isOneMembersFault,
   bindCall,
   type BindingJob,
-  type NotOk,
   type CallOptions,
 } from '../bind-call.ts'
 import type { BaseTarget } from '../target.ts'

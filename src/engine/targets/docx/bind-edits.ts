@@ -5,7 +5,8 @@ import { mediaTokenOf, type PlacedBlock } from '../../../contract/feishu/docx/bl
 import type { DocumentId } from '../../../contract/feishu/ids.ts'
 import { imagesPerCall, requestsPerBatchUpdate } from '../../../contract/feishu/limits.ts'
 import { cancellableCall } from '../../calls/cancellable-call.ts'
-import type { Outcome } from '../../calls/api-caller.ts'
+import type { NotOk } from '../../calls/api-caller.ts'
+import { Gathering } from '../gathering.ts'
 import type { Edits } from '../serial-lane.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'
@@ -23,17 +24,14 @@ const worthAnEdit = 8
 const longestGatheringMs = 1000
 
 type BindingJob = Job & { readonly stage: Extract<Stage, { at: 'binding' }>; readonly block: PlacedBlock }
-type NotOk = Extract<Outcome<unknown>, { ok: false }>
 
 /** Binds uploaded media to their blocks, in batches, and counts a file as bound only once its block shows it. */
 export class BindEdits implements Edits {
   readonly #context: EngineContext
   readonly #documentId: DocumentId
   readonly #revisions: Revisions
-  readonly #wake: () => void
   #sent: readonly JobId[] = []
-  /** Ends the wait for further files; null when there is none. */
-  #gathering: AbortController | null = null
+  readonly #gathering: Gathering
   /** Jobs of an earlier page, whose blocks may hold their media already. */
   readonly #perhapsBound = new Set<JobId>()
 
@@ -44,12 +42,12 @@ export class BindEdits implements Edits {
   ) {
     this.#context = context
     this.#revisions = doors.revisions
-    this.#wake = doors.wake
     this.#documentId = documentId
+    this.#gathering = new Gathering(context.clock, longestGatheringMs, doors.wake)
   }
 
   add(id: JobId): void {
-    if (this.#sent.length === 0 && this.#context.goesBothWays()) this.#gather()
+    if (this.#sent.length === 0 && this.#context.goesBothWays()) this.#gathering.begin()
     this.#sent = [...this.#sent, id]
   }
 
@@ -65,7 +63,7 @@ export class BindEdits implements Edits {
   hasWork(): boolean {
     this.#sent = this.#sent.filter((id) => this.#context.store.get(id)?.stage.at === 'sent')
     const { length } = this.#sent
-    if (length === 0 || this.#gathering === null) return length > 0
+    if (length === 0 || !this.#gathering.isOpen) return length > 0
     return length >= Math.min(worthAnEdit, this.#context.inFlight(this.#documentId))
   }
 
@@ -80,20 +78,8 @@ export class BindEdits implements Edits {
     await this.#bind([...notBound, ...others])
   }
 
-  #gather(): void {
-    this.#gathering?.abort()
-    const gathering = new AbortController()
-    this.#gathering = gathering
-    const end = () => {
-      this.#gathering = null
-      this.#wake()
-    }
-    void this.#context.clock.sleep(longestGatheringMs, gathering.signal).then(end, () => undefined)
-  }
-
   #nextBatch(): readonly JobId[] {
-    this.#gathering?.abort()
-    this.#gathering = null
+    this.#gathering.end()
     let images = 0
     const ids = this.#sent.slice(0, requestsPerBatchUpdate).filter((id) => {
       if (this.#context.store.get(id)?.kind !== 'image') return true

@@ -1,6 +1,7 @@
 import type { BlockId, DocumentId, FileToken } from '../../../contract/feishu/ids.ts'
 import { blocksPerDeletion } from '../../../contract/feishu/limits.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
+import { Gathering } from '../gathering.ts'
 import type { Edits } from '../serial-lane.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import type { Ending, Failure, JobId, OthersRemoved, Stage } from '../../job/job.ts'
@@ -54,9 +55,7 @@ export class ClearEdits implements Edits {
   #behind: readonly (readonly [BlockId, JobId])[] = []
   /** Blocks of no job that could not be deleted: tried again when there is something else to clear. */
   #shelved: readonly BlockId[] = []
-  /** Aborts the wait for more blocks (`gatherMs`). */
-  #gathering: AbortController | null = null
-  #isDue = false
+  readonly #gathering: Gathering
   #isReadable = true
   /** Why the last call did not do what it was to, and whether its effect is unknown; for files that stay (`Stays`). */
   #refusal: { readonly failure: Failure; readonly isUnclear: boolean } | null = null
@@ -69,6 +68,7 @@ export class ClearEdits implements Edits {
     this.#context = context
     this.#documentId = documentId
     this.#doors = doors
+    this.#gathering = new Gathering(context.clock, gatherMs, doors.wake)
     this.#contents = new BlockContents(documentId, doors.reader)
     this.#takenAlong = new TakenAlong(this.#contents)
     const deleting = { ...doors, takenAlong: this.#takenAlong }
@@ -111,7 +111,7 @@ export class ClearEdits implements Edits {
 
   hasWork(): boolean {
     if (this.#wanted.size === 0) return false
-    if (this.#isDue || this.#wanted.size >= enough) return true
+    if (!this.#gathering.isOpen || this.#wanted.size >= enough) return true
     return this.#context.inFlight(this.#documentId) === 0 || this.#isWaitedFor()
   }
 
@@ -157,18 +157,9 @@ export class ClearEdits implements Edits {
   }
 
   #want(blockId: BlockId, id: JobId | null): void {
+    if (this.#wanted.size === 0) this.#gathering.begin()
     // Keeps the job that waits for the block when it is also wanted for no job.
     this.#wanted.set(blockId, id ?? this.#wanted.get(blockId) ?? null)
-    if (this.#gathering) return
-    const gathering = new AbortController()
-    this.#gathering = gathering
-    void this.#context.clock.sleep(gatherMs, gathering.signal).then(
-      () => {
-        this.#isDue = true
-        this.#doors.wake()
-      },
-      () => undefined,
-    )
   }
 
   #takeUp(): Wanted {
@@ -176,9 +167,7 @@ export class ClearEdits implements Edits {
     for (const blockId of this.#shelved) wanted.set(blockId, null)
     this.#wanted.clear()
     this.#shelved = []
-    this.#gathering?.abort()
-    this.#gathering = null
-    this.#isDue = false
+    this.#gathering.end()
     this.#isReadable = true
     const behind = this.#behind
     this.#behind = []

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { HeldRequest } from '../../testing/hand-held-wire.ts'
-import { fileOf, settled } from '../../testing/hand-held-doors.ts'
+import { fileOf } from '../../testing/hand-held-doors.ts'
 import { World, count } from '../../testing/world.ts'
 
 let world: World
@@ -15,6 +15,15 @@ afterEach(async () => expect(await world.unanswered('getDocument')).toEqual([]))
 const files = (number: number, suffix: string) => Array.from({ length: number }, (_, at) => fileOf(`${at}.${suffix}`))
 const kindsOf = (create: HeldRequest) =>
   (create.json['children'] as { block_type: number }[]).map((child) => child.block_type)
+/** Comes to rest; returns the kinds of block that each creation asked for. */
+async function kindsAsked(): Promise<readonly (readonly number[])[]> {
+  const creates: (readonly number[])[] = []
+  await world.comeToRest((held) => {
+    if (held.request.route === 'createBlocks') creates.push(kindsOf(held))
+    world.answer(held)
+  })
+  return creates
+}
 const refusedFiles = () =>
   world.jobs.flatMap(({ name, stage }) =>
     stage.at === 'failed' && stage.failure.problem === 'file-blocks-refused' ? [name] : [],
@@ -125,13 +134,7 @@ test('Where it is known before, no file block is asked for', async () => {
   world = new World({ facts: new Set(['no-file-blocks']) })
   world.model.reads({ fileBlocks: 'refused' })
   await world.drop(fileOf('a.pdf'), fileOf('b.png'), ...files(60, 'pdf'))
-  const creates: (readonly number[])[] = []
-  for (let round = 0; round < 40 && world.wire.open[0]; round += 1) {
-    const [held] = world.wire.open
-    if (held.request.route === 'createBlocks') creates.push(kindsOf(held))
-    world.answer(held)
-    await settled()
-  }
+  const creates = await kindsAsked()
   expect(creates).toEqual([[27]])
   expect(world.document).toEqual(['b.png'])
   expect(refusedFiles()).toHaveLength(61)
@@ -141,13 +144,7 @@ test('Where it is known before, a file is not asked for beside a picture either'
   world = new World({ facts: new Set(['no-file-blocks']) })
   world.model.reads({ fileBlocks: 'refused' })
   await world.drop(fileOf('a.png'), fileOf('b.pdf'), fileOf('c.png'))
-  const creates: (readonly number[])[] = []
-  for (let round = 0; round < 40 && world.wire.open[0]; round += 1) {
-    const [held] = world.wire.open
-    if (held.request.route === 'createBlocks') creates.push(kindsOf(held))
-    world.answer(held)
-    await settled()
-  }
+  const creates = await kindsAsked()
   expect(creates.flat()).toEqual([27, 27])
   expect(world.document).toEqual(['a.png', 'c.png'])
   expect(refusedFiles()).toEqual(['b.pdf'])

@@ -7,27 +7,18 @@ import type { PlacedBlock } from '../../../contract/feishu/docx/block.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
 import { blocksPerCreate, imagesPerCall } from '../../../contract/feishu/limits.ts'
 import { cancellableCall } from '../../calls/cancellable-call.ts'
-import { ownFailure } from '../../job/failure.ts'
-import type { Outcome } from '../../calls/api-caller.ts'
+import type { NotOk, Outcome } from '../../calls/api-caller.ts'
 import type { Edits } from '../serial-lane.ts'
 import type { EngineContext } from '../../engine-context.ts'
-import type { Failure, Holdup, Job, JobId } from '../../job/job.ts'
+import type { Failure, Job, JobId } from '../../job/job.ts'
 import type { BlockCreation } from '../../journal/journal-change.ts'
 import type { DocumentReader } from './document-reader.ts'
 import { FileBlocks } from './file-blocks.ts'
 import { isInGap, insertionKeyOf, positionIn, theEnd, type Gap, type Position, type StandingRuns } from './insertion.ts'
+import { PlacingJobs } from './placing-jobs.ts'
 import type { Revisions } from './revisions.ts'
-import { UnansweredCreations, type BlockEvent } from './unanswered-creations.ts'
-import { blockOf } from '../../job/spot.ts'
-import { spotOf } from '../../job/spot-of.ts'
-import type { DocumentTarget } from '../target.ts'
+import { UnansweredCreations } from './unanswered-creations.ts'
 import { WaitingList } from '../../dispatch/waiting-list.ts'
-
-/** Stands in for the target of a job that was removed from the queue meanwhile. */
-const usualTarget = { at: { is: 'end' }, fileView: 'card' } as const
-
-/** Times that a job's block may be created at a wrong position, because others edit there, before the job fails. */
-const maxMisplaced = 5
 
 /** Creates empty blocks in one document, in the queue's order, only as far ahead of the uploads as `roomAhead`. */
 export class PlaceEdits implements Edits {
@@ -36,14 +27,12 @@ export class PlaceEdits implements Edits {
   readonly #reader: DocumentReader
   readonly #revisions: Revisions
   readonly #standing: StandingRuns
-  readonly #discard: (blockId: BlockId) => void
+  readonly #jobs: PlacingJobs
   readonly #waiting: WaitingList
   readonly #unanswered: UnansweredCreations
   readonly #fileBlocks: FileBlocks
   /** Made smaller when Feishu refuses a batch as too large; grows again with each success. */
   #largestBatch = blocksPerCreate
-  /** How often each job's block was created at the wrong position. */
-  readonly #misplaced = new Map<JobId, number>()
 
   constructor(
     context: EngineContext,
@@ -60,22 +49,20 @@ export class PlaceEdits implements Edits {
     this.#reader = doors.reader
     this.#revisions = doors.revisions
     this.#standing = doors.standing
-    this.#discard = doors.discard
+    this.#jobs = new PlacingJobs(context, documentId, doors)
     this.#fileBlocks = new FileBlocks(context, documentId)
-    this.#unanswered = new UnansweredCreations(context, doors.revisions, {
-      own: (ids) => this.#own(ids),
-      reportHoldup: (ids) => this.#reportHoldup(ids),
-      fail: (ids, outcome) => this.#fail(ids, outcome),
+    this.#unanswered = new UnansweredCreations(context, {
+      revisions: doors.revisions,
+      jobs: this.#jobs,
       fileBlocks: this.#fileBlocks,
-      handOver: (id, event) => this.#handOver(id, event),
     })
     this.#waiting = new WaitingList({
       rankOf: (id) => context.store.rankOf(id),
       stillWaits: (id) => {
-        const job = this.#job(id)
+        const job = this.#jobs.get(id)
         return job?.stage.at === 'waiting' && !job.paused && !job.lacksFile
       },
-      isHeld: (id) => context.isHeld(this.#job(id)) || this.#fileBlocks.keepsBack(this.#job(id)),
+      isHeld: (id) => context.isHeld(this.#jobs.get(id)) || this.#fileBlocks.keepsBack(this.#jobs.get(id)),
     })
   }
 
@@ -122,18 +109,18 @@ export class PlaceEdits implements Edits {
   /** The first waiting jobs whose blocks are neighbours, as many as one call takes. */
   #nextBatch(first: Job): readonly JobId[] {
     let [images, blocks] = [0, 0]
-    const { at, fileView } = this.#targetOf(first.id)
+    const { at, fileView } = this.#jobs.targetOf(first.id)
     const key = insertionKeyOf(at)
     const { store, roomAhead } = this.#context
     const nextRank = this.#standing.of(at).nextRank(store.rankOf(first.id))
     const room = Math.min(this.#largestBatch, roomAhead(first.target))
     return this.#waiting.take((id) => {
-      const job = this.#job(id)
+      const job = this.#jobs.get(id)
       if (job?.kind === 'image') images += 1
       blocks += 1
       if (blocks > room || images > imagesPerCall || !job || !this.#context.isReady(job)) return false
       if (!this.#fileBlocks.fitTogether(first, job)) return false
-      const target = this.#targetOf(id)
+      const target = this.#jobs.targetOf(id)
       return insertionKeyOf(target.at) === key && target.fileView === fileView && store.rankOf(id) < nextRank
     })
   }
@@ -142,10 +129,10 @@ export class PlaceEdits implements Edits {
   async #positionFor(ids: readonly JobId[]): Promise<Outcome<Position>> {
     const [first = ''] = ids
     const rank = this.#context.store.rankOf(first)
-    const { at } = this.#targetOf(first)
+    const { at } = this.#jobs.targetOf(first)
     const standing = this.#standing.of(at)
     if (at.is === 'end' && standing.nextRank(rank) === Number.POSITIVE_INFINITY) return { ok: true, data: theEnd }
-    const snapshot = await this.#reader.snapshot(this.#reportHoldup(ids))
+    const snapshot = await this.#reader.snapshot(this.#jobs.reportHoldup(ids))
     if (!snapshot.ok) return { ...snapshot, unclear: false }
     return { ok: true, data: positionIn(snapshot.data, (blockIds) => standing.indexFor(rank, blockIds), at) }
   }
@@ -154,7 +141,7 @@ export class PlaceEdits implements Edits {
    * Builds each attempt right before it is sent, for the jobs that still want a block. If the attempt before certainly had no effect,
    * the position is read again, and the new creation replaces the old one in the journal. If it may have had an effect, the same request
    * is repeated with its client_token, since Feishu recognises nothing else; its revision says which position was meant. In case Feishu
-   * ignores that, `#isInGap` checks the result and `#setRight` corrects it.
+   * ignores that, `#isInGap` checks the result and `misplaced` corrects it.
    */
   async #create(ids: readonly JobId[]): Promise<void> {
     const built: { creation: BlockCreation; position: Position }[] = []
@@ -173,12 +160,12 @@ export class PlaceEdits implements Edits {
         return createBlocksRequest(creation.input)
       },
       read: readCreatedBlocks,
-      onHoldup: this.#reportHoldup(ids),
+      onHoldup: this.#jobs.reportHoldup(ids),
     })
     const last = built.at(-1)
     if (!outcome) return
     if (!last) {
-      if (!outcome.ok) this.#fail(ids, outcome)
+      if (!outcome.ok) this.#jobs.fail(ids, outcome)
       return
     }
     if (outcome.ok) await this.#created(last.creation, last.position, outcome.data)
@@ -187,16 +174,16 @@ export class PlaceEdits implements Edits {
 
   /** The jobs of a batch that still want a block; those cancelled before the attempt are ended here. */
   #stillPlacing(ids: readonly JobId[]): readonly JobId[] {
-    this.#context.store.dispatchAll(
-      this.#own(ids).filter((id) => this.#job(id)?.stage.at === 'clearing'),
-      () => ({ type: 'putBack' }),
+    this.#jobs.tell(
+      ids.filter((id) => this.#jobs.get(id)?.stage.at === 'clearing'),
+      { type: 'putBack' },
     )
-    return ids.filter((id) => this.#job(id)?.stage.at === 'placing')
+    return ids.filter((id) => this.#jobs.get(id)?.stage.at === 'placing')
   }
 
   #creationOf(ids: readonly JobId[], { index, revisionId }: Position): BlockCreation {
-    const { fileView } = this.#targetOf(ids[0] ?? '')
-    const kinds = ids.map((id) => this.#job(id)?.kind ?? 'file')
+    const { fileView } = this.#jobs.targetOf(ids[0] ?? '')
+    const kinds = ids.map((id) => this.#jobs.get(id)?.kind ?? 'file')
     const clientToken = this.#context.chance.uuid()
     return { ids, input: { documentId: this.#documentId, kinds, fileView, index, revisionId, clientToken } }
   }
@@ -208,8 +195,8 @@ export class PlaceEdits implements Edits {
     if (input.kinds.includes('file')) this.#unanswered.knowsFiles('taken')
     const isRight = gap === null || isAlone || (await this.#isInGap(gap, created.blocks))
     this.#context.journal.concluded(input.clientToken)
-    if (isRight) this.#placed(ids, created.blocks)
-    else this.#setRight(ids, created.blocks)
+    if (isRight) this.#jobs.placed(ids, created.blocks)
+    else this.#jobs.misplaced(ids, created.blocks)
   }
 
   /** Reads where the blocks are: others edited in between, and Feishu may not have adjusted the index to their edits. */
@@ -223,107 +210,30 @@ export class PlaceEdits implements Edits {
     )
   }
 
-  /** Deletes misplaced blocks while they are empty, so that their jobs are placed again. */
-  #setRight(ids: readonly JobId[], blocks: readonly PlacedBlock[]): void {
-    const failure = ownFailure('place-unsettled')
-    ids.forEach((id, at) => {
-      const block = blocks[at]
-      if (!block) return
-      const times = (this.#misplaced.get(id) ?? 0) + 1
-      if (times < maxMisplaced) this.#misplaced.set(id, times)
-      else this.#misplaced.delete(id)
-      this.#handOver(id, { type: 'misplaced', spot: block, failure, isLast: times >= maxMisplaced })
-    })
-    this.#failMissing(ids, blocks)
-  }
-
-  #refused({ ids, input }: BlockCreation, outcome: Extract<Outcome<unknown>, { ok: false }>): void {
-    if (!outcome.unclear) this.#context.journal.concluded(input.clientToken)
-    const conclusion = outcome.unclear ? 'other' : this.#fileBlocks.conclude(input.kinds, outcome.failure)
-    if (conclusion === 'again') {
-      this.#context.store.dispatchAll(this.#own(ids), () => ({ type: 'putBack' }))
-      return
-    }
-    if (conclusion === 'refused') {
-      const failure: Failure = { ...outcome.failure, problem: 'file-blocks-refused' }
-      this.#context.store.dispatchAll(this.#own(ids), () => ({ type: 'failed', failure }))
-      this.#fileBlocks.failWaiting(failure)
-      this.#unanswered.knowsFiles('refused')
-      return
-    }
-    if (outcome.healing === 'split-batch' && ids.length > 1 && !outcome.unclear) {
-      this.#largestBatch = Math.max(1, Math.floor(ids.length / 2))
-      this.#context.store.dispatchAll(this.#own(ids), () => ({ type: 'putBack' }))
-      return
-    }
+  #refused({ ids, input }: BlockCreation, outcome: NotOk): void {
     if (outcome.unclear) {
       this.#revisions.edited(null)
       this.#unanswered.add({ ids, input, failure: outcome.failure })
+      this.#jobs.fail(ids, outcome)
+      return
     }
-    this.#fail(ids, outcome)
-  }
-
-  #placed(ids: readonly JobId[], blocks: readonly PlacedBlock[]): void {
-    ids.forEach((id, at) => {
-      const block = blocks[at]
-      if (!block) return
-      this.#standing.of(this.#targetOf(id).at).add(this.#context.store.rankOf(id), block.topBlockId)
-      this.#misplaced.delete(id)
-      this.#handOver(id, { type: 'placed', spot: block })
-    })
-    this.#failMissing(ids, blocks)
-  }
-
-  #failMissing(ids: readonly JobId[], blocks: readonly PlacedBlock[]): void {
-    const missing = ids.slice(blocks.length)
-    const failure = ownFailure('unreadable-answer', `${blocks.length} blocks for ${ids.length}`)
-    this.#context.store.dispatchAll(this.#own(missing), () => ({ type: 'failed', failure }))
-  }
-
-  #handOver(id: JobId, event: BlockEvent): void {
-    if (this.#job(id)) this.#context.store.dispatch(id, event)
-    if (this.#holds(id, event.spot)) return
-    // No job owns the block: its job was removed or left the stage while the call was in flight.
-    this.#standing.remove(event.spot.topBlockId)
-    this.#discard(event.spot.topBlockId)
-  }
-
-  #fail(ids: readonly JobId[], { failure, healing, unclear }: Extract<Outcome<unknown>, { ok: false }>): void {
-    const [target] = this.#own(ids).flatMap((id) => this.#job(id)?.target ?? [])
-    this.#context.store.dispatchAll(this.#own(ids), () => ({ type: 'failed', failure, perhapsPlaced: unclear }))
-    // The call named no block of ours, so `recreate-block` here means that the document is gone.
-    if (target && (healing === 'none' || healing === 'recreate-block')) this.#context.failAlike(failure, target)
-  }
-
-  /** Reports holdups of the call to its jobs. */
-  #reportHoldup(ids: readonly JobId[]) {
-    return (holdup: Holdup | null) =>
-      this.#context.store.dispatchAll(this.#own(ids), () => ({ type: 'heldUp', holdup }))
-  }
-
-  #own(ids: readonly JobId[]): readonly JobId[] {
-    return ids.filter((id) => this.#job(id))
+    this.#context.journal.concluded(input.clientToken)
+    const conclusion = this.#fileBlocks.conclude(input.kinds, outcome.failure)
+    if (conclusion === 'refused') {
+      const failure: Failure = { ...outcome.failure, problem: 'file-blocks-refused' }
+      this.#jobs.tell(ids, { type: 'failed', failure })
+      this.#fileBlocks.failWaiting(failure)
+      this.#unanswered.knowsFiles('refused')
+    } else if (conclusion === 'again') {
+      this.#jobs.tell(ids, { type: 'putBack' })
+    } else if (outcome.healing === 'split-batch' && ids.length > 1) {
+      this.#largestBatch = Math.max(1, Math.floor(ids.length / 2))
+      this.#jobs.tell(ids, { type: 'putBack' })
+    } else this.#jobs.fail(ids, outcome)
   }
 
   #first(): Job | undefined {
     const first = this.#waiting.first() ?? (this.#fileBlocks.lacksPictures() ? this.#waiting.first() : undefined)
-    return first === undefined ? undefined : this.#job(first)
-  }
-
-  /** The job, if its target is still this document. */
-  #job(id: JobId): Job | undefined {
-    const job = this.#context.store.get(id)
-    return job && this.#context.targetKeyOf(job.target) === this.#documentId ? job : undefined
-  }
-
-  #targetOf(id: JobId): Pick<DocumentTarget, 'at' | 'fileView'> {
-    const target = this.#job(id)?.target
-    return target?.is === 'docx' ? target : usualTarget
-  }
-
-  #holds(id: JobId, block: PlacedBlock): boolean {
-    const stage = this.#job(id)?.stage
-    const spot = stage ? spotOf(stage) : null
-    return spot !== null && blockOf(spot)?.topBlockId === block.topBlockId
+    return first === undefined ? undefined : this.#jobs.get(first)
   }
 }

@@ -121,13 +121,7 @@ test.each([
 ] as const)('Where %s of a filled block is refused each time (%i), the earlier one stands', async (route, code) => {
   const before = tokens()
   const id = await replace('a.png')
-  for (let round = 0; round < 200 && !world.isAtRest; round += 1) {
-    const [held] = world.wire.open
-    if (held?.request.route === route) held.refuse(code)
-    else if (held) world.answer(held)
-    else await world.doors.clock.pass(world.doors.clock.nextMs ?? 0)
-    await settled()
-  }
+  await world.comeToRest((held) => (held.request.route === route ? held.refuse(code) : world.answer(held)))
   expect(tokens()).toEqual(before)
   expect(world.job(id).stage).toMatchObject({ at: 'failed', failure: { problem: String(code) }, leftover: null })
 })

@@ -5,14 +5,14 @@ import {
   type CreatedBlocks,
   type CreateBlocksInput,
 } from '../../../contract/feishu/docx/create-blocks.ts'
-import { newestRevision, type PlacedBlock } from '../../../contract/feishu/docx/block.ts'
-import type { Outcome } from '../../calls/api-caller.ts'
+import { newestRevision } from '../../../contract/feishu/docx/block.ts'
+import type { NotOk, Outcome } from '../../calls/api-caller.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'
-import type { Failure, Holdup, JobId } from '../../job/job.ts'
-import type { EventOf } from '../../job/job-event.ts'
+import type { Failure, JobId } from '../../job/job.ts'
 import type { BlockCreation } from '../../journal/journal-change.ts'
 import { saysWhy, type FileBlocks } from './file-blocks.ts'
+import type { PlacingJobs } from './placing-jobs.ts'
 import type { Revisions } from './revisions.ts'
 
 /** A create call that ended without an answer; its blocks may exist. */
@@ -22,33 +22,23 @@ interface Unanswered extends BlockCreation {
   readonly isDoubtful?: true
 }
 
-/** An answer named the block that was created for a job. */
-export type BlockEvent = EventOf<'placed' | 'misplaced'> & { readonly spot: PlacedBlock }
-
-type NotOk = Extract<Outcome<unknown>, { readonly ok: false }>
-
-/** How a creation reports to its jobs. */
-interface Batch {
-  readonly own: (ids: readonly JobId[]) => readonly JobId[]
-  readonly reportHoldup: (ids: readonly JobId[]) => (holdup: Holdup | null) => void
-  readonly fail: (ids: readonly JobId[], outcome: NotOk) => void
+interface CreationDoors {
+  readonly revisions: Revisions
+  readonly jobs: Pick<PlacingJobs, 'get' | 'tell' | 'reportHoldup' | 'fail' | 'handOver'>
   readonly fileBlocks: Pick<FileBlocks, 'conclude'>
-  readonly handOver: (id: JobId, event: BlockEvent) => void
 }
 
 /** Create calls that ended without an answer, kept until a job needs to know whether they took effect. */
 export class UnansweredCreations {
   readonly #context: EngineContext
-  readonly #revisions: Revisions
-  readonly #batch: Batch
+  readonly #doors: CreationDoors
   #unanswered: readonly Unanswered[] = []
   /** Jobs of which it has to be found out now what their unanswered creations did. */
   readonly #toFindOut = new Set<JobId>()
 
-  constructor(context: EngineContext, revisions: Revisions, batch: Batch) {
+  constructor(context: EngineContext, doors: CreationDoors) {
     this.#context = context
-    this.#revisions = revisions
-    this.#batch = batch
+    this.#doors = doors
   }
 
   add(creation: Unanswered): void {
@@ -78,8 +68,7 @@ export class UnansweredCreations {
   }
 
   #isLeftPerhaps(id: JobId): boolean {
-    const [own] = this.#batch.own([id])
-    const stage = own === undefined ? undefined : this.#context.store.get(own)?.stage
+    const stage = this.#doors.jobs.get(id)?.stage
     return (stage?.at === 'failed' || stage?.at === 'cancelled') && stage.leftover === 'perhaps'
   }
 
@@ -92,7 +81,7 @@ export class UnansweredCreations {
     if (id === undefined) return
     this.#toFindOut.delete(id)
     const creations = this.#unanswered.filter(({ ids }) => ids.includes(id))
-    if (creations.length === 0) this.#context.store.dispatchAll(this.#batch.own([id]), () => ({ type: 'putBack' }))
+    if (creations.length === 0) this.#doors.jobs.tell([id], { type: 'putBack' })
     for (const creation of creations) await this.#takeBack(creation)
   }
 
@@ -102,6 +91,7 @@ export class UnansweredCreations {
    */
   async #takeBack(creation: Unanswered): Promise<void> {
     const { ids, input, failure } = creation
+    const { revisions, jobs } = this.#doors
     const outcome = await this.#askAgain(ids, input)
     for (const other of ids) if (!this.#isInAnother(creation, other)) this.#toFindOut.delete(other)
     if (!outcome.ok) {
@@ -109,10 +99,10 @@ export class UnansweredCreations {
       return
     }
     this.#conclude(creation)
-    this.#revisions.edited(outcome.data.revisionId)
+    revisions.edited(outcome.data.revisionId)
     ids.forEach((other, at) => {
       const block = outcome.data.blocks[at]
-      if (block) this.#batch.handOver(other, { type: 'misplaced', spot: block, failure })
+      if (block) jobs.handOver(other, { type: 'misplaced', spot: block, failure })
     })
   }
 
@@ -122,10 +112,11 @@ export class UnansweredCreations {
 
   #notFound(creation: Unanswered, outcome: NotOk): void {
     const { ids, input } = creation
+    const { jobs, fileBlocks } = this.#doors
     const { failure } = outcome
-    const conclusion = outcome.unclear ? 'other' : this.#batch.fileBlocks.conclude(input.kinds, failure)
+    const conclusion = outcome.unclear ? 'other' : fileBlocks.conclude(input.kinds, failure)
     if (conclusion === 'other') {
-      this.#batch.fail(this.#awaiting(ids), { ...outcome, unclear: true })
+      jobs.fail(this.#awaiting(ids), { ...outcome, unclear: true })
       return
     }
     // What is refused for its content was refused the first time, too. Otherwise that call may have had an effect, or may have it yet.
@@ -133,21 +124,20 @@ export class UnansweredCreations {
     if (isSettled) this.#conclude(creation)
     else this.#unanswered = this.#unanswered.map((one) => (one === creation ? { ...one, isDoubtful: true } : one))
     const given = this.#awaiting(ids).filter((id) => !isSettled && this.#isGivenUp(id))
-    const { store } = this.#context
-    store.dispatchAll(given, () => ({ type: 'failed', failure, perhapsPlaced: true }))
-    store.dispatchAll(this.#batch.own(ids), () => ({ type: 'putBack' }))
+    jobs.tell(given, { type: 'failed', failure, perhapsPlaced: true })
+    jobs.tell(ids, { type: 'putBack' })
   }
 
   /** Those that wait for the outcome: others have gone on, with blocks of their own. */
   #awaiting(ids: readonly JobId[]): readonly JobId[] {
-    return this.#batch.own(ids).filter((id) => {
-      const stage = this.#context.store.get(id)?.stage
+    return ids.filter((id) => {
+      const stage = this.#doors.jobs.get(id)?.stage
       return stage?.at === 'placing' || (stage?.at === 'clearing' && stage.spot === null)
     })
   }
 
   #isGivenUp(id: JobId): boolean {
-    const stage = this.#context.store.get(id)?.stage
+    const stage = this.#doors.jobs.get(id)?.stage
     return stage?.at === 'clearing' && stage.ending.as !== 'again'
   }
 
@@ -170,7 +160,7 @@ export class UnansweredCreations {
       request: () => request,
       read: readCreatedBlocks,
       signal,
-      onHoldup: this.#batch.reportHoldup(ids),
+      onHoldup: this.#doors.jobs.reportHoldup(ids),
     })
   }
 }

@@ -11,21 +11,13 @@ import { importSourceLifeMs } from '../../../contract/feishu/limits.ts'
 import type { ApiAnswer, Reading } from '../../../contract/feishu/api.ts'
 import { problemOf, problems } from '../../../contract/problems/catalogue.ts'
 import { feishuCodes } from '../../../contract/problems/codes.ts'
-import type { Outcome } from '../../calls/api-caller.ts'
+import type { NotOk, Outcome } from '../../calls/api-caller.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import { ownFailure } from '../../job/failure.ts'
 import type { Failure, JobId } from '../../job/job.ts'
 import type { ImportCreation, JournalCreation } from '../../journal/journal-change.ts'
 import type { Bind } from '../local-lane.ts'
-import {
-  bindingJobs,
-  restartOrFail,
-  bindCall,
-  reportHoldups,
-  type BindingJob,
-  type CallOptions,
-  type NotOk,
-} from '../bind-call.ts'
+import { bindingJobs, restartOrFail, bindCall, reportHoldups, type BindingJob, type CallOptions } from '../bind-call.ts'
 import { importFormatFor } from './import-format.ts'
 import type { ImportTarget } from '../target.ts'
 
