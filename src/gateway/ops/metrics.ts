@@ -62,7 +62,11 @@ export class Metrics {
     this.#gauge('uploader_quota_waiting', 'Calls that wait for the quota at this gateway', () => quotas.waiting)
     this.#gauge('uploader_calls_open', 'Calls waiting or in flight at this gateway', () => bounds.size)
     this.#gauge('uploader_sessions_active', 'Sessions with a call in the last five minutes', () => this.#active())
-    this.#gauge('uploader_companies', 'Companies with a call in the last minutes, and the app itself', () => quotas.size)
+    this.#gauge(
+      'uploader_companies',
+      'Companies with a call in the last minutes, and the app itself',
+      () => quotas.size,
+    )
     const registers = [this.#registry]
     const used = new Gauge<'route'>({
       name: 'uploader_quota_used_today',

@@ -28,13 +28,13 @@ function arrival(id: string, facts: Partial<Arrival> = {}): Arrival {
   }
 }
 
-function open(arrivals: readonly Arrival[] | null, i18n = chinese) {
+function open(arrivals: readonly Arrival[] | null, i18n = chinese, cleared = Promise.resolve(true)) {
   const asked: string[] = []
   const history = {
     read: () => Promise.resolve(arrivals),
     clear: () => {
       asked.push('clear')
-      return Promise.resolve()
+      return cleared
     },
   }
   renderPage(<HistoryDialog history={history} onClose={() => asked.push('close')} />, i18n)
@@ -86,7 +86,20 @@ test('clearing asks once, with the way back first', async () => {
   await user.click(screen.getByRole('button', { name: '清除记录' }))
   await user.click(screen.getByRole('button', { name: '清除' }))
   expect(asked).toEqual(['clear'])
-  expect(screen.getByText('还没有记录。传成的文件会记在这里。')).toBeTruthy()
+  expect(await screen.findByText('还没有记录。传成的文件会记在这里。')).toBeTruthy()
+})
+
+test('a history is told as gone once the browser has deleted it, and as kept where it has not', async () => {
+  let end: (isCleared: boolean) => void = () => undefined
+  const { user } = open([arrival('a')], chinese, new Promise((resolve) => (end = resolve)))
+  await user.click(await screen.findByRole('button', { name: '清除记录' }))
+  await user.click(screen.getByRole('button', { name: '清除' }))
+  expect(screen.getByText('正在清除…')).toBeTruthy()
+  expect(screen.getByText('a.png')).toBeTruthy()
+  end(false)
+  expect((await screen.findByRole('alert')).textContent).toBe('浏览器没能清除记录，请再试一次。')
+  expect(screen.getByText('a.png')).toBeTruthy()
+  expect(screen.getByRole('button', { name: '清除记录' })).toBeTruthy()
 })
 
 test('a browser that keeps nothing is reported, in English too', async () => {

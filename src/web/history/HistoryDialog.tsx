@@ -29,9 +29,11 @@ export function HistoryDialog({ history, onClose }: HistoryDialogProps) {
     }
   }, [history])
 
-  const clear = () => {
-    void history.clear()
-    setArrivals([])
+  // Only what the browser has deleted is told as gone: somebody may close the page at this word.
+  const clear = async () => {
+    const isCleared = await history.clear()
+    if (isCleared) setArrivals([])
+    return isCleared
   }
   return (
     <ModalDialog heading={say.title} description={<p>{say.what}</p>} size="wide" onDismiss={onClose}>
@@ -50,7 +52,7 @@ export function HistoryDialog({ history, onClose }: HistoryDialogProps) {
 
 interface ArrivalsProps {
   readonly arrivals: readonly Arrival[]
-  readonly onClear: () => void
+  readonly onClear: () => Promise<boolean>
 }
 
 function Arrivals({ arrivals, onClear }: ArrivalsProps) {
@@ -83,27 +85,35 @@ function Arrivals({ arrivals, onClear }: ArrivalsProps) {
 }
 
 /** Asks for confirmation in the same place, since clearing cannot be undone. */
-function Clear({ count, onClear }: { readonly count: string; readonly onClear: () => void }) {
+function Clear({ count, onClear }: { readonly count: string; readonly onClear: () => Promise<boolean> }) {
   const { history: say } = useQueueMessages()
-  const [isAsking, setAsking] = useState(false)
+  const [step, setStep] = useState<'offered' | 'asking' | 'clearing' | 'failed'>('offered')
   const stay = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    if (isAsking) stay.current?.focus()
-  }, [isAsking])
-  if (!isAsking) {
+    if (step === 'asking') stay.current?.focus()
+  }, [step])
+  if (step === 'clearing') return <p role="status">{say.clearing}</p>
+  if (step !== 'asking') {
     return (
-      <button type="button" className="button-quiet button-small" onClick={() => setAsking(true)}>
-        {say.clear}
-      </button>
+      <>
+        {step === 'failed' && <p role="alert">{say.notCleared}</p>}
+        <button type="button" className="button-quiet button-small" onClick={() => setStep('asking')}>
+          {say.clear}
+        </button>
+      </>
     )
+  }
+  const clear = async () => {
+    setStep('clearing')
+    if (!(await onClear())) setStep('failed')
   }
   return (
     <div role="group" aria-label={say.clearSure(count)} className={styles['sure']}>
       <span>{say.clearSure(count)}</span>
-      <button type="button" className="button button-small" onClick={onClear}>
+      <button type="button" className="button button-small" onClick={() => void clear()}>
         {say.clearNow}
       </button>
-      <button ref={stay} type="button" className="button button-small" onClick={() => setAsking(false)}>
+      <button ref={stay} type="button" className="button button-small" onClick={() => setStep('offered')}>
         {say.clearNot}
       </button>
     </div>

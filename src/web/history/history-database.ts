@@ -88,7 +88,7 @@ export async function clearHistory(
   database: HistoryDatabase,
   { openId, inQueue, nowMs }: { readonly openId: string; readonly inQueue: readonly string[]; readonly nowMs: number },
 ): Promise<void> {
-  const transaction = database.transaction('arrivals', 'readwrite')
+  const transaction = database.transaction('arrivals', 'readwrite', { durability: 'strict' })
   // Requests of a transaction are carried out in the order in which they are made.
   const emptied = transaction.store.delete(rangeOf(openId))
   const cleared = inQueue.map((id) => transaction.store.put({ atMs: nowMs, isCleared: true }, [openId, id]))

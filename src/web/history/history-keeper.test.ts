@@ -136,7 +136,7 @@ test('cleared arrivals stay cleared, although their queue is still on the page a
   const { openTab } = browser()
   const { uploads, keeper } = openTab()
   uploads.show(done('one'))
-  await keeper.clear()
+  expect(await keeper.clear()).toBe(true)
   expect(await keeper.read()).toEqual([])
   const next = openTab()
   next.uploads.show(done('one'), done('two'))
@@ -174,7 +174,7 @@ test('where the browser stores nothing, the history is silently off', async () =
   })
   uploads.show(done('one'))
   expect(await keeper.read()).toBeNull()
-  await keeper.clear()
+  expect(await keeper.clear()).toBe(false)
 })
 
 test('after its end nothing is written any more', async () => {

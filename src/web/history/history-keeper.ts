@@ -75,11 +75,12 @@ export class HistoryKeeper {
     return arrivals.flatMap((arrival) => arrivedFileOf(arrival) ?? [])
   }
 
-  readonly clear = async (): Promise<void> => {
+  /** Forgets the owner's arrivals; false where the browser did not, and they may still be there. */
+  readonly clear = async (): Promise<boolean> => {
     await this.#write()
     const inQueue = this.#queue?.getSnapshot().ids.filter((id) => this.#known.has(id)) ?? []
     const cleared = { openId: this.#ownerOpenId, inQueue, nowMs: this.#options.nowMs() }
-    await this.#with((database) => clearHistory(database, cleared))
+    return (await this.#with((database) => clearHistory(database, cleared).then(() => true))) ?? false
   }
 
   /**

@@ -24,7 +24,7 @@ export function bundleOf(queue: OpenQueue, wire: Wire): LazyModule<QueueBundle> 
     },
     history: {
       read: () => Promise.resolve([]),
-      clear: () => Promise.resolve(),
+      clear: () => Promise.resolve(true),
       own: nothing,
       end: () => Promise.resolve(),
     },

@@ -256,6 +256,8 @@ export const queueMessages = (product: string, isApp = false) =>
       clearSure: (count) => `Clear all ${count} entries? Files in documents stay where they are.`,
       clearNow: 'Clear',
       clearNot: 'Keep',
+      clearing: 'Clearing…',
+      notCleared: 'The browser did not clear the history. Try again.',
       close: 'Close',
     },
     notices: {

@@ -237,6 +237,8 @@ export const queueMessages = (product: ChineseProductName, isApp = false) => ({
     clearSure: (files: string) => `清除全部 ${files} 条记录？文档里的文件不受影响。`,
     clearNow: '清除',
     clearNot: '不清除',
+    clearing: '正在清除…',
+    notCleared: '浏览器没能清除记录，请再试一次。',
     close: '关闭',
   },
   notices: { offer: '传完或停下时，要发一条桌面通知吗？', wanted: '通知我', notWanted: '不用' },
