@@ -1,5 +1,5 @@
 // Checks that what a command needs is installed, and installs what is missing. Plain Node, because it runs before
-// any package is installed.  Usage: node .ci/ensure.mjs [packages] [build] [browser] [other-browsers] [redis]
+// any package is installed.  Usage: node .ci/ensure.mjs [packages] [build] [browser] [other-browsers] [redis] [ffmpeg]
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
@@ -76,6 +76,20 @@ const ensure = {
     }
   },
 
+  /** Makes the recording of the tour. */
+  ffmpeg() {
+    if (answers('ffmpeg', '-version')) return
+    console.error('No ffmpeg found; installing one …')
+    try {
+      installPackages('ffmpeg')
+    } catch {
+      // The message below says what to do.
+    }
+    if (answers('ffmpeg', '-version')) return
+    console.error('Could not install ffmpeg. Install it, and run this again.')
+    process.exit(1)
+  },
+
   redis() {
     if (hasRedis()) return
     console.error('No redis-server found; installing one …')
@@ -125,9 +139,11 @@ function installPackages(...names) {
   apt('install', '-y', '-qq', ...names)
 }
 
-function hasRedis() {
+const hasRedis = () => answers('redis-server', '--version')
+
+function answers(command, option) {
   try {
-    execFileSync('redis-server', ['--version'], { stdio: 'ignore' })
+    execFileSync(command, [option], { stdio: 'ignore' })
     return true
   } catch {
     return false

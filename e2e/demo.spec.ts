@@ -27,7 +27,7 @@ test('from the stage: sign in with one click, samples arrive, full storage stops
   await page.getByRole('button', { name: '退出导览' }).click()
   await page.getByRole('button', { name: '放入样例文件' }).click()
   await expect(document.getByRole('img', { name: '05-poster.png' })).toBeVisible(arrival)
-  await expect(document.getByRole('article', { name: '09-chime.wav' })).toBeVisible(arrival)
+  await expect(document.getByRole('article', { name: '10-sunrise.mp4' })).toBeVisible(arrival)
 
   await page.getByRole('searchbox').fill('1061101')
   await page.getByRole('button', { name: /1061101/ }).click()

@@ -95,6 +95,14 @@ export function rings(number: number): Buffer {
   })
 }
 
+/** A sun that rises behind hills, and their light: frame by frame what is seen at a point. */
+export function sunrise(x: number, y: number, share: number): Colour {
+  const ridge = 0.66 + 0.07 * Math.sin(5.2 * x + 1) + 0.03 * Math.sin(13 * x)
+  if (y > ridge) return mix([70, 64, 96], [24, 26, 44], (y - ridge) / (1 - ridge))
+  const distance = Math.hypot((x - 0.3 - 0.4 * share) * (16 / 9), y - 0.8 + 0.55 * share)
+  return mix([255, 226, 150], mix([48, 52, 110], [250, 160, 112], y), smooth(distance, 0.09, 0.02))
+}
+
 const black: Colour = [0, 0, 0]
 const white: Colour = [255, 252, 240]
 

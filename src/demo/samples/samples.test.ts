@@ -16,12 +16,26 @@ test('pictures differ by their number', () => {
   expect(landscape(0).equals(landscape(1))).toBe(false)
 })
 
+test('the index of the film leads to its frames, the first of which stands by itself', () => {
+  const bytes = sampleBytes('10-sunrise.mp4')?.bytes ?? Buffer.alloc(0)
+  const sizes = bytes.indexOf('stsz') + 16
+  const lengths = Array.from({ length: bytes.readUInt32BE(sizes - 4) }, (_, at) => bytes.readUInt32BE(sizes + 4 * at))
+  expect(lengths).toHaveLength(40)
+  let at = bytes.readUInt32BE(bytes.indexOf('stco') + 12)
+  for (const [frame, length] of lengths.entries()) {
+    expect([bytes.readUInt32BE(at), bytes[at + 4]]).toEqual([length - 4, frame === 0 ? 0x65 : 0x41])
+    at += length
+  }
+  expect(at).toBe(bytes.length)
+})
+
 test('every sample has bytes of what its name says, and nothing else has any', () => {
   const heads = new Map([
     ['png', '\u0089PNG'],
     ['pdf', '%PDF-1.4'],
     ['wav', 'RIFF'],
     ['csv', 'month,'],
+    ['mp4', '\0\0\0\u0020ftypisom'],
   ])
   for (const { name } of sampleFiles) {
     const bytes = sampleBytes(name)?.bytes ?? Buffer.alloc(0)

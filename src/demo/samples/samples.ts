@@ -1,5 +1,6 @@
 import type { SampleFile } from '../shared/protocol.ts'
 import { chime, pdf } from './documents.ts'
+import { film } from './film.ts'
 import { chart, landscape, rings } from './pictures.ts'
 
 interface Sample extends SampleFile {
@@ -31,6 +32,7 @@ const samples: readonly Sample[] = [
     make: () => Buffer.from('会议纪要 · Notes\n\n- 素材齐全 · All is there\n'),
   },
   { name: '09-chime.wav', type: 'audio/wav', make: chime },
+  { name: '10-sunrise.mp4', type: 'video/mp4', make: film },
 ]
 
 export const sampleFiles: readonly SampleFile[] = samples.map(({ name, type }) => ({ name, type }))

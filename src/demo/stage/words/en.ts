@@ -75,13 +75,13 @@ export const en = {
   },
   samples: {
     title: 'Sample files',
-    what: 'Photos, a chart, a PDF, figures, a sound: all made by a program.',
+    what: 'Photos, a chart, a PDF, figures, a sound, a film: all made by a program.',
     add: 'Add the sample files',
     large: 'Add a large file of 24 MB',
   },
   colleagues: {
     title: 'Colleagues upload too',
-    what: 'A whole company gets five uploads a second. The server shares them fairly.',
+    what: 'Feishu limits how many files a whole company uploads each second. The server shares them fairly.',
     start: 'Let two colleagues upload',
     stop: 'Let them stop',
     chart: 'Who got how much in the last 15 seconds',
@@ -128,7 +128,7 @@ export const en = {
     of: (at: number, count: number) => `${at} of ${count}`,
     steps: {
       product: 'This is the product. The document is chosen already: drop files right here.',
-      samples: 'No files at hand? “Add the sample files” brings nine: photos, a PDF, a sound.',
+      samples: 'No files at hand? “Add the sample files” brings ten: photos, a PDF, a sound, a film.',
       document: 'Files show up in the order of the drop: pictures as pictures, all else as file cards.',
       colleagues:
         'Let two colleagues upload at the same time. While all have files waiting, everybody gets the same share.',
