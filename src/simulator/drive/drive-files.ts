@@ -46,6 +46,15 @@ export const uploadFilePart = (call: UploadCall): Promise<Answer> => takePart('f
 /** POST drive/v1/files/upload_finish: the file appears in its folder. */
 export const finishFile = (call: Call): Promise<Answer> => finishUpload('file', call, (upload) => addFile(call, upload))
 
+/** GET drive/v1/files/:file_token/download: a file of Drive, which is no document. Its bytes are a media of the same token. */
+export function downloadFile({ world, caller, parameters }: Call): Answer {
+  const file = world.documents.get(parameters['file_token'] ?? '')
+  if (file?.kind !== 'file') return refuse(1061003)
+  if (file.deleted) refuse(1061007)
+  if (!file.mayRead(caller)) refuse(1061004)
+  return { kind: 'media', media: world.medias.find(file.token) ?? refuse(1061003) }
+}
+
 function checkFolder(call: Call, { parentType, parentNode }: Omit<UploadPoint, 'extra'>): void {
   if (parentType !== 'explorer') refuse(1061002)
   const codes = { notFound: 1061044, deleted: 1061041, forbidden: 1061004 } as const

@@ -6,7 +6,7 @@ import type { QuotaWait } from '../../engine/job/job.ts'
 import { renderPage } from '../testing/render-page.tsx'
 import { OpenCalls } from '../gateway/open-calls.ts'
 import type { AskGateway } from '../gateway/ask-gateway.ts'
-import { useQuotaWaits } from './use-quota-waits.ts'
+import { useQuotaWaits } from './use-quota.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => {

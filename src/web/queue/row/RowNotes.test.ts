@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { newJob } from '../queue/make-job.ts'
-import { baseTarget, folderTarget } from '../testing/lives/family-worlds.ts'
-import { fileOf } from '../testing/hand-held-doors.ts'
-import { targetOf } from '../testing/world.ts'
-import type { Target } from '../targets/target.ts'
-import type { Contents } from './contents.ts'
-import { whyAttachment } from './why-attachment.ts'
+import { newJob } from '../../../engine/queue/make-job.ts'
+import { baseTarget, folderTarget } from '../../../engine/testing/lives/family-worlds.ts'
+import { fileOf } from '../../../engine/testing/hand-held-doors.ts'
+import { targetOf } from '../../../engine/testing/world.ts'
+import type { Target } from '../../../engine/targets/target.ts'
+import type { Contents } from '../../../engine/files/contents.ts'
+import { whyAttachment } from './RowNotes.tsx'
 
 function reason(name: string, contents: Contents | null, target: Target = targetOf('doc1')) {
   const job = newJob('job', fileOf(name), target)
