@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
-import type { Program, Programs } from './gateway-processes.ts'
+import type { Program, Programs } from './processes.ts'
 
 export interface RedisProgram extends Program {
   readonly port: number

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { routes, type Route } from '../../contract/feishu/routes.ts'
-import { gatewayPaths } from '../../contract/own-api/session.ts'
+import { routes, type Route } from '../../../contract/feishu/routes.ts'
+import { gatewayPaths } from '../../../contract/own-api/session.ts'
 import { mostly, oddText, pick } from './odd-text.ts'
 import { anyBody, bodies, type RawBody } from './raw-bodies.ts'
 

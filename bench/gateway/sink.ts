@@ -1,7 +1,7 @@
 import { Busboy } from '@fastify/busboy'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { own } from '../src/contract/own.ts'
+import { own } from '../../src/contract/own.ts'
 
 /**
  * A minimal Feishu that accepts uploads, in a process of its own, so that it does not share a thread with the client that measures:

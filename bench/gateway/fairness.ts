@@ -1,5 +1,5 @@
-import { Simulator } from '../e2e/simulator.ts'
-import { pathOf } from '../src/contract/feishu/routes.ts'
+import { Simulator } from '../../e2e/simulator.ts'
+import { pathOf } from '../../src/contract/feishu/routes.ts'
 import {
   patiently,
   refusalsOf,
@@ -10,9 +10,9 @@ import {
   type Colleague,
   type SendFile,
 } from './colleagues.ts'
-import { meanOf, rounded, secondsOf, type Figures } from './figure.ts'
-import { withPrograms } from './gateway-processes.ts'
-import { tolerant, watchStalls } from './gateway-sharing.ts'
+import { meanOf, rounded, secondsOf, type Figures } from '../figure.ts'
+import { withPrograms } from './processes.ts'
+import { tolerant, watchStalls } from './sharing.ts'
 
 /** How fairly a company's quota is shared between people, each with a session of their own. */
 

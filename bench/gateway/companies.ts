@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { pathOf, routes } from '../src/contract/feishu/routes.ts'
-import { meanOf, medianOf, rounded, secondsOf, type Figures } from './figure.ts'
-import { Client, consentWith } from './gateway-client.ts'
-import { cpuSecondsOf, withPrograms, type Program } from './gateway-processes.ts'
+import { pathOf, routes } from '../../src/contract/feishu/routes.ts'
+import { meanOf, medianOf, rounded, secondsOf, type Figures } from '../figure.ts'
+import { Client, consentWith } from './client.ts'
+import { cpuSecondsOf, withPrograms, type Program } from './processes.ts'
 import { operationsOf, startCluster, startServer } from './redis-processes.ts'
 
 /** Companies of a store app on one gateway. Baseline: Feishu's documented rate for each company, or the same without the others. */

@@ -1,5 +1,5 @@
 import http from 'node:http'
-import { pageHeader } from '../src/contract/own-api/session.ts'
+import { pageHeader } from '../../src/contract/own-api/session.ts'
 
 /** An answer. */
 export interface Answered {

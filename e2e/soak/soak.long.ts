@@ -1,4 +1,4 @@
-import { expect } from './fixtures.ts'
+import { expect } from '../fixtures.ts'
 import { test } from './soak-fixtures.ts'
 import { soak } from './soak-story.ts'
 

@@ -1,8 +1,8 @@
 import { expect, type Locator } from '@playwright/test'
-import { mixedFiles, noise, onDisk, sha256, type TestFile } from './files.ts'
-import type { RouteCount, Simulator } from './simulator.ts'
-import type { StackInPieces } from './stack.ts'
-import type { UploaderPage } from './uploader-page.ts'
+import { mixedFiles, noise, onDisk, sha256, type TestFile } from '../files.ts'
+import type { RouteCount, Simulator } from '../simulator.ts'
+import type { StackInPieces } from '../stack.ts'
+import type { UploaderPage } from '../uploader-page.ts'
 
 /** Files, share of random faults, and what breaks in the middle. */
 export interface SoakPlan {

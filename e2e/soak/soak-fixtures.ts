@@ -1,5 +1,5 @@
-import { test as base } from './fixtures.ts'
-import { startStackInPieces, type StackInPieces } from './stack.ts'
+import { test as base } from '../fixtures.ts'
+import { startStackInPieces, type StackInPieces } from '../stack.ts'
 
 /** Like every story, but with a gateway that can be killed. */
 export const test = base.extend<object, { readonly pieces: StackInPieces }>({

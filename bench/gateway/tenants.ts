@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { routes, pathOf } from '../src/contract/feishu/routes.ts'
+import { routes, pathOf } from '../../src/contract/feishu/routes.ts'
 
 /**
  * A minimal Feishu that counts its rate for each company, in a process of its own: the code `ou_1_at_x` signs in a person of the company x.

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { uploadAllMaxBytes } from '../src/contract/feishu/limits.ts'
-import { pathOf } from '../src/contract/feishu/routes.ts'
-import { rounded, secondsOf, type Figures } from './figure.ts'
-import { Client, consentOfSink } from './gateway-client.ts'
-import { cpuSecondsOf, withPrograms, type Program, type Programs } from './gateway-processes.ts'
+import { uploadAllMaxBytes } from '../../src/contract/feishu/limits.ts'
+import { pathOf } from '../../src/contract/feishu/routes.ts'
+import { rounded, secondsOf, type Figures } from '../figure.ts'
+import { Client, consentOfSink } from './client.ts'
+import { cpuSecondsOf, withPrograms, type Program, type Programs } from './processes.ts'
 import { residentBytes } from './resident-memory.ts'
 
 /** The gateway's own cost, with limits raised so far that the quota does not count. */

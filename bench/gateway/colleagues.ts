@@ -1,10 +1,10 @@
-import { png } from '../e2e/files.ts'
-import type { Simulator } from '../e2e/simulator.ts'
-import { adler32 } from '../src/contract/feishu/drive/adler32.ts'
-import { pathOf, type RouteName } from '../src/contract/feishu/routes.ts'
-import { yieldingHeader } from '../src/contract/own-api/quota.ts'
+import { png } from '../../e2e/files.ts'
+import type { Simulator } from '../../e2e/simulator.ts'
+import { adler32 } from '../../src/contract/feishu/drive/adler32.ts'
+import { pathOf, type RouteName } from '../../src/contract/feishu/routes.ts'
+import { yieldingHeader } from '../../src/contract/own-api/quota.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client, consentAs, type Answered } from './gateway-client.ts'
+import { Client, consentAs, type Answered } from './client.ts'
 
 /** One of many people who send files at the same time, each into a document of their own. */
 export interface Colleague {

@@ -1,9 +1,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { Simulator } from '../e2e/simulator.ts'
-import { pathOf, routes } from '../src/contract/feishu/routes.ts'
+import { Simulator } from '../../e2e/simulator.ts'
+import { pathOf, routes } from '../../src/contract/feishu/routes.ts'
 import { patiently, refusalsOf, sendAll, signInColleagues, wholeForm } from './colleagues.ts'
-import { rounded, secondsOf, type Figures } from './figure.ts'
-import { withPrograms, type Program } from './gateway-processes.ts'
+import { rounded, secondsOf, type Figures } from '../figure.ts'
+import { withPrograms, type Program } from './processes.ts'
 import { startServer } from './redis-processes.ts'
 
 /** How replicas share the company's quota, and what becomes of it one at a time. Baseline: Feishu's documented rate. */

@@ -22,18 +22,18 @@ export class Programs {
   /** See gateway-sink.ts. */
   async sink(bytesPerSecond?: number): Promise<Program> {
     const line = bytesPerSecond === undefined ? [] : [String(bytesPerSecond)]
-    return this.start(['node', 'dist/.bench/bench/gateway-sink.js', ...line], {}, /Listening at (\S+)/)
+    return this.start(['node', 'dist/.bench/bench/gateway/sink.js', ...line], {}, /Listening at (\S+)/)
   }
 
   /** See gateway-tenants.ts. */
   async tenants(): Promise<Program> {
-    return this.start(['node', 'dist/.bench/bench/gateway-tenants.js'], {}, /Listening at (\S+)/)
+    return this.start(['node', 'dist/.bench/bench/gateway/tenants.js'], {}, /Listening at (\S+)/)
   }
 
-  /** See gateway-relay.ts. */
+  /** See relay.ts. */
   async relay(target: Program): Promise<Program> {
     return this.start(
-      ['node', 'dist/.bench/bench/gateway-relay.js', new URL(target.url).port],
+      ['node', 'dist/.bench/bench/gateway/relay.js', new URL(target.url).port],
       {},
       /Listening at (\S+)/,
     )
