@@ -27,7 +27,7 @@ import { statusOf } from './status.ts'
 import { Undo } from './undo.ts'
 import type { Hold } from './uploads.ts'
 
-/** What the engine's members tell the queue. Never called while the engine is composed. */
+/** What the engine's members report to the queue. Never called while the engine is composed. */
 export interface QueueOwner {
   /** More is known of these jobs' files: they may turn out not to be for their targets. */
   admitAgain(ids: readonly JobId[]): void

@@ -78,7 +78,7 @@ export class CompanyTokens implements TokenSource {
     return { is: 'token', accessToken: kept.accessToken }
   }
 
-  /** Asks Feishu whether a company has the app, where that is doubtful: somebody of it wants to come in. */
+  /** Asks Feishu whether a company that counts as away has the app again: somebody of it signs in. */
   async prove(tenantKey: string): Promise<TokenReading> {
     if (!(await this.#doors.companies.isAway(tenantKey))) return this.tokenOf(tenantKey)
     const askedAtMs = this.#doors.nowMs()
