@@ -1,6 +1,6 @@
 import { expect } from './fixtures.ts'
 import { mixedFiles } from './files.ts'
-import { test } from './soak-fixtures.ts'
+import { test } from './soak/soak-fixtures.ts'
 
 test('a gateway that is killed while it renews a sign-in costs that sign-in, and nothing of the queue', async ({
   uploader,

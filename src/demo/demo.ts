@@ -1,7 +1,6 @@
 import { networkInterfaces } from 'node:os'
-import { readOptions, type DemoOptions } from './options.ts'
+import { reachableHosts, readOptions, type DemoOptions } from './options.ts'
 import { startDemoPortal } from './portal.ts'
-import { reachableHosts } from './reachable.ts'
 import { startStage } from './stage-server.ts'
 import { Visitors } from './visitors.ts'
 import { openWorld, WrongConfiguration, type DemoWorld } from './world.ts'

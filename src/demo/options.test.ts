@@ -1,5 +1,6 @@
+import type { NetworkInterfaceInfo } from 'node:os'
 import { expect, test } from 'vitest'
-import { readOptions } from './options.ts'
+import { reachableHosts, readOptions } from './options.ts'
 
 const usual = { product: 8080, simulator: 8081, portal: 8082, stage: 8083 }
 
@@ -29,4 +30,25 @@ test('what is not understood is named, with what would be', () => {
   expect(reading.text).toContain('--host needs an address')
   expect(reading.text).toContain('PORT is “eighty”')
   expect(reading.text).toContain('--shared')
+})
+
+const at = (address: string, internal = false, family: 'IPv4' | 'IPv6' = 'IPv4') =>
+  ({ address, internal, family }) as NetworkInterfaceInfo
+
+test('a demo for this machine is reached by its own name', () => {
+  expect(reachableHosts('127.0.0.1', { eth0: [at('192.168.1.5')] })).toEqual(['localhost'])
+})
+
+test('a demo for a room is reached at the addresses of the machine, those of offices first', () => {
+  const interfaces = {
+    lo: [at('127.0.0.1', true)],
+    docker0: [at('172.17.0.1')],
+    eth0: [at('192.168.1.5'), at('fe80::1', false, 'IPv6')],
+  }
+  expect(reachableHosts('0.0.0.0', interfaces)).toEqual(['192.168.1.5', '172.17.0.1', 'localhost'])
+})
+
+test('an address that was given is the one', () => {
+  expect(reachableHosts('10.1.2.3', {})).toEqual(['10.1.2.3'])
+  expect(reachableHosts('fd00::5', {})).toEqual(['[fd00::5]'])
 })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { startTogether, type GatewayUnderTest } from './testing/gateway-under-test.ts'
 import { heldMemory } from './testing/held-memory.ts'
-import { aRequest, sessionMark, type RawRequest } from './testing/raw-requests.ts'
+import { aRequest, sessionMark, type RawRequest } from './testing/fuzz/raw-requests.ts'
 import { sendJson } from './testing/small-feishu.ts'
 import { SmallPortal } from './testing/small-portal.ts'
 

@@ -9,7 +9,7 @@ export interface ApiRequest {
   /** Query parameters by name, not yet percent-encoded; empty: none. */
   readonly query: Readonly<Record<string, string>>
   readonly body: ApiBody
-  /** It has another way, so that calls of others which have none go first in the company's quota. */
+  /** The file could be uploaded in another way too: calls that have no other way go first in the company's quota. */
   readonly yields?: true
 }
 
@@ -48,13 +48,13 @@ export interface Refusal {
   readonly code: number | null
   /** Feishu's text, or up to `keptCharacters` of an answer that is not Feishu's JSON; may be empty. */
   readonly msg: string
-  /** Of the answer; also failures may come with 200 or 202. */
+  /** HTTP status of the answer; a failure may also come with 200 or 202. */
   readonly httpStatus: number
   /** Feishu's name for this one call (X-Tt-Logid): what its support asks for. */
   readonly logId: string | null
   /** How long to wait before the next call of this kind, as the answer asks; `null`: it does not. */
   readonly waitMs: number | null
-  /** When to try anyway, though `waitMs` is not over; absent: then. */
+  /** An earlier time to try anyway, in milliseconds from now; absent: not before `waitMs` is over. */
   readonly tryAgainMs?: number
   /** Missing scopes, as 99991672 and 99991679 name them; otherwise empty. */
   readonly scopes: readonly string[]

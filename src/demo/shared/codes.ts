@@ -53,7 +53,7 @@ export function codeOf(key: ProblemKey): number | null {
   return /^\d+$/.test(key) ? Number(key) : null
 }
 
-/** Faults by which the next calls meet a code: as many as show what the product does, and not for ever. */
+/** Faults by which the next calls meet a code: enough of them to show what the product does, then they end. */
 export function faultsFor(code: number): readonly FaultOrder[] {
   const key = String(code)
   const way = wayToMeetCode(code)

@@ -154,7 +154,7 @@ export class UploadWindow {
     if (end === 'crowded') this.#found = { ...this.#found, accepted: 0 }
   }
 
-  /** By how much longer than the shortest a call takes tells how many wait on the way, as in TCP Vegas. */
+  /** A call that takes longer than the shortest one was queued on the way. The difference gives the number of queued calls, as in TCP Vegas. */
   #measure(tookMs: number): void {
     // The computer's clock was set back meanwhile.
     if (tookMs <= 0) return

@@ -116,7 +116,7 @@ export type JobEvent =
   /** A person had a waiting picture altered. `of`: the file that it was made of, as the job had it then. */
   | ({ readonly type: 'altered' } & Alteration)
   | { readonly type: 'retargeted'; readonly target: Target }
-  /** Another file may have taken the place of this one, which has arrived, and nobody can tell. */
+  /** Another file may have taken the place of this one, which had arrived; no answer and no look at the target could settle it. */
   | { readonly type: 'doubted' }
   /** The file cannot replace the one that it was to, so it is placed as another one. */
   | { readonly type: 'notReplaced'; readonly why: NotReplaced }

@@ -103,7 +103,7 @@ export class PaceMeter {
     const { calls, perMs } = rates[kind]
     const { whole, parts } = left.calls
     const hasBothWays = kind === 'whole' && this.#goesBothWays()
-    // Large files come first; what small ones are left by then are shared out.
+    // Large files take the endpoints for parts first; the small files left after them are shared between both ways.
     const turns = hasBothWays ? Math.min(whole, (whole + parts) / 2) : left.calls[kind]
     const quotaMs = (turns / calls) * perMs
     const byQuota = kind === 'floats' ? 'floats' : 'quota'

@@ -1,39 +1,29 @@
 import { admit } from '../files/admit.ts'
-import { ApiCaller } from '../calls/api-caller.ts'
-import { TargetLanes } from '../targets/target-lanes.ts'
+import type { QueueHold } from '../calls/queue-hold.ts'
+import type { RestartLimit } from '../calls/restart-limit.ts'
 import type { Doors } from '../doors.ts'
-import { failAlike } from './fail-alike.ts'
 import { ownFailure } from '../job/failure.ts'
 import { findDuplicates } from '../files/find-duplicates.ts'
-import { RestartLimit } from '../calls/restart-limit.ts'
 import type { Alteration } from '../job/job-event.ts'
-import type { Failure, Job, JobId } from '../job/job.ts'
-import { isReady, targetKeyOf } from '../targets/families.ts'
+import type { Job, JobId } from '../job/job.ts'
+import { targetKeyOf } from '../targets/families.ts'
 import type { SheetTarget, Target } from '../targets/target.ts'
-import { JobRouter } from '../dispatch/job-router.ts'
-import { JobStore } from './job-store.ts'
+import type { TargetLanes } from '../targets/target-lanes.ts'
+import type { JobStore } from './job-store.ts'
 import type { RestoredQueue } from '../journal/journal-change.ts'
-import { JournalKeeper } from '../journal/journal-keeper.ts'
-import { ContentsAhead } from '../files/contents-ahead.ts'
-import { FileInspector } from '../files/file-inspector.ts'
-import { isInspected, type SourceFile } from '../files/source-file.ts'
-import { callKindOf } from './call-kind-of.ts'
+import type { JournalKeeper } from '../journal/journal-keeper.ts'
+import type { SourceFile } from '../files/source-file.ts'
+import { composeEngine } from './compose-engine.ts'
 import { newJob, restoredJob } from './make-job.ts'
 import { matchFiles } from '../files/match-files.ts'
-import { InFlightCounts } from '../dispatch/in-flight-counts.ts'
-import { PaceMeter } from '../pace/pace-meter.ts'
-import { PlaceAhead } from '../dispatch/place-ahead.ts'
-import { QueueOrder } from './queue-order.ts'
-import { Uploader } from '../upload/uploader.ts'
-import { SmallByParts } from '../upload/small-by-parts.ts'
-import { SheetCells } from '../targets/sheet/sheet-cells.ts'
+import type { PaceMeter } from '../pace/pace-meter.ts'
+import type { QueueOrder } from './queue-order.ts'
+import type { SheetCells } from '../targets/sheet/sheet-cells.ts'
 import { cellsAhead, lastSeriesLike } from '../targets/sheet/cell-series.ts'
-import { QueueHold } from '../calls/queue-hold.ts'
 import { pendingStatuses } from './pending-statuses.ts'
 import { statusOf } from './status.ts'
-import { Undo } from './undo.ts'
-import { InFlightOrder } from '../dispatch/in-flight-order.ts'
-import type { Duplicate, Hold, Move, Pace, SortDirection, SortKey, Uploads } from './uploads.ts'
+import type { Undo } from './undo.ts'
+import type { Duplicate, Move, Pace, SortDirection, SortKey, Uploads } from './uploads.ts'
 
 /**
  * Creates the upload queue.
@@ -50,14 +40,10 @@ class Engine implements Uploads {
   readonly #journal: JournalKeeper
   readonly #hold: QueueHold
   readonly #undo: Undo
-  readonly #restartLimit = new RestartLimit()
+  readonly #restartLimit: RestartLimit
   readonly #cells: SheetCells
-  readonly #inspector: FileInspector
-  readonly #contents: ContentsAhead
-  readonly #uploader: Uploader
   readonly #lanes: TargetLanes
   readonly #pace: PaceMeter
-  readonly #router: JobRouter
   readonly #order: QueueOrder
 
   readonly getSnapshot: Uploads['getSnapshot'] = () => this.#store.getSnapshot()
@@ -67,82 +53,20 @@ class Engine implements Uploads {
 
   constructor(doors: Doors, restored: RestoredQueue | undefined) {
     this.#doors = doors
-    this.#cells = new SheetCells(doors.chance)
-    const store = new JobStore((after, before) => this.#router.route(after, before))
-    const smallByParts = new SmallByParts(doors, store, () => this.#hold.report())
-    const goesBothWays = () => smallByParts.isUsed
-    const placeAhead = new PlaceAhead(goesBothWays)
-    const inFlightOrder = new InFlightOrder(store)
-    const inFlight = new InFlightCounts()
-    this.#store = store
-    this.#journal = new JournalKeeper(doors.journal, store)
-    this.#pace = new PaceMeter(doors.clock, () => smallByParts.willBeUsed)
-    this.#undo = new Undo(store, (jobs) => {
-      this.#giveUp(jobs)
-      this.#journal.removed(jobs.map(({ id }) => id))
+    const engine = composeEngine(doors, {
+      admitAgain: (ids) => this.#refuse(ids),
+      giveUp: (jobs) => this.#giveUp(jobs),
+      replaced: (id) => this.forget([id]),
     })
-    const report = (reason: Hold | null) => {
-      store.hold(reason)
-      this.#pace.forget()
-      this.#uploader.wake()
-      this.#lanes.wake()
-      this.#contents.wake()
-    }
-    this.#hold = new QueueHold(doors, report, () => smallByParts.isAllowed)
-    store.hold(this.#hold.reason)
-    const context = {
-      store,
-      journal: this.#journal,
-      api: new ApiCaller(doors, this.#hold),
-      clock: doors.clock,
-      chance: doors.chance,
-      facts: doors.facts ?? new Set(),
-      restartLimit: this.#restartLimit,
-      cells: this.#cells,
-      targetKeyOf,
-      isReady,
-      // A queue hold may last until tomorrow: no empty blocks are left in documents for so long.
-      roomAhead: (target: Target) => (this.#hold.holds() ? 0 : placeAhead.room(target)),
-      isHeld: (job: Job | undefined) =>
-        job !== undefined && isInspected(job.file) && this.#hold.holdsFile(callKindOf(job)),
-      firstInFlight: (orderKey: string) => inFlightOrder.firstRank(orderKey),
-      inFlight: (targetKey: string) => inFlight.count(targetKey),
-      goesBothWays,
-      failAlike: (failure: Failure, target: Target) => failAlike(store, failure, target),
-    }
-    this.#lanes = new TargetLanes(context, this.#hold)
-    this.#uploader = new Uploader(context, this.#hold, smallByParts)
-    this.#inspector = new FileInspector(store, (ids) => {
-      this.#refuse(ids)
-      this.#order.looked()
-    })
-    this.#contents = new ContentsAhead({
-      store,
-      reader: doors.contents,
-      clock: doors.clock,
-      // While everything waits, as without a connection, files can be read anyway.
-      isHeld: (job) => !this.#hold.holds() && context.isHeld(job),
-      onRead: (ids) => this.#refuse(ids),
-    })
-    this.#router = new JobRouter({
-      store,
-      journal: this.#journal,
-      inspector: this.#inspector,
-      contents: this.#contents,
-      lanes: this.#lanes,
-      uploader: this.#uploader,
-      pace: this.#pace,
-      placeAhead,
-      inFlightOrder,
-      inFlight,
-      onReplaced: (id) => this.forget([id]),
-    })
-    this.#order = new QueueOrder(store, () => {
-      this.#journal.reordered()
-      this.#inspector.reordered()
-      this.#contents.reordered()
-      this.#lanes.reordered()
-    })
+    this.#store = engine.store
+    this.#journal = engine.journal
+    this.#hold = engine.hold
+    this.#undo = engine.undo
+    this.#restartLimit = engine.restartLimit
+    this.#cells = engine.cells
+    this.#lanes = engine.lanes
+    this.#pace = engine.pace
+    this.#order = engine.order
     if (restored) this.takeUp(restored)
   }
 

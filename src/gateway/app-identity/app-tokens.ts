@@ -1,18 +1,12 @@
 import type { Reading, Refusal } from '../../contract/feishu/api.ts'
 import { tenantTokenRefused } from '../../contract/problems/codes.ts'
 import type { Session } from '../session/sessions.ts'
-import type { TokenReading, TokenSource } from '../session/token-source.ts'
+import { restAfterFailureMs, youngTokenMs, type TokenReading, type TokenSource } from '../session/token-source.ts'
 import { isWithin } from '../session/is-recent.ts'
 import type { AppToken } from './app-token-client.ts'
 
 /** Renewed this long before its end, for long uploads. Feishu gives a new token from half an hour before the end. */
 const renewBeforeMs = 10 * 60 * 1000
-
-/** The same codes also mean "this call takes no tenant token": a token younger than this is not fetched again. */
-const youngTokenMs = 10_000
-
-/** Pause after a failure; calls meanwhile use the token that there is. */
-const restAfterFailureMs = 5_000
 
 export interface AppTokensDoors {
   readonly fetch: () => Promise<Reading<AppToken>>

@@ -104,7 +104,7 @@ function consequencesOf({ version, questions }: FactsFile, refuse: Refuse): read
     answers.set(question, answer)
     const byAnswer = own(consequences, question)
     if (!byAnswer) {
-      // A report asks more than what settings follow from; whoever writes a question by hand expects something of it.
+      // A report has questions that no setting depends on. In a file written by hand (without a version) such a question is a mistake.
       if (version === undefined) {
         const useful = Object.keys(consequences).join(', ')
         refuse(`where ${question} is answered, from which nothing follows`, `Answer some of ${useful}.`)

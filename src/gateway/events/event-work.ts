@@ -24,7 +24,7 @@ export interface EventWorkDoors {
   readonly onLost: (error: unknown, event: FeishuEvent) => void
 }
 
-/** One attempt to work off an event: what Feishu is to be told, if it still waits for it. */
+/** Outcome of one attempt at an event, and Feishu's answer if it still waits for one: handled, or to be pushed again. */
 export type EventOutcome = 'done' | 'again'
 
 /** Works off events, each once among all replicas however often it is pushed. */

@@ -35,7 +35,7 @@ const ivBytes = 16
 
 const Encrypted = v.pipe(v.string(), v.parseJson(), v.object({ encrypt: v.pipe(v.string(), v.base64()) }))
 
-/** Opens what was sent to the event address of one app; what is not Feishu's is told from it, but never why. */
+/** Opens what was sent to the event address of one app. What does not come from Feishu is refused without a reason. */
 export class EventOpener {
   readonly #appId: string
   readonly #keys: EventKeys

@@ -74,7 +74,7 @@ for at = 2, #ARGV do
   table.insert(answer, math.ceil(tonumber(redis.call('ZSCORE', closedKey, ARGV[at]) or 0) - now))
 end
 return answer`),
-  /** Answers now, and what each replica told last. */
+  /** Answers the time, and the last report of each replica about its waiting calls. */
   told: always(`
 return { math.floor(now), redis.call('HGETALL', waitingKey) }`),
   /** ARGV: name. Answers the calls in flight and the width as JSON or false. */

@@ -20,7 +20,7 @@ export interface Ledgers {
   /** Forgets the ledger of a company that nobody uses; `false`: it still knows something that must not be forgotten. */
   letGo(company: Company): boolean
   /**
-   * Deletes all that is kept of a company, at all replicas. What ledgers that were opened before are told of its calls counts no longer.
+   * Deletes all that is kept of a company, at all replicas. Ledgers of it that are still open count no more of its calls.
    *
    * @throws When the ledgers cannot be reached.
    */

@@ -166,7 +166,7 @@ export class RedisLedger implements Ledger {
   async crowd(lines: readonly Line[]): Promise<readonly WaitingLine[]> {
     const [nowMs, told] = v.parse(Told, await this.#run(steps.told, []))
     const others = told.flatMap((text, at) => {
-      // Names of replicas and what they told take turns.
+      // HGETALL: the name of each replica is followed by its report.
       if (at % 2 === 0 || told[at - 1] === this.#replica) return []
       const reading = v.safeParse(v.pipe(v.string(), v.parseJson(), WaitingRecord), text)
       // Another version may write what this one cannot read; its script still counts them.

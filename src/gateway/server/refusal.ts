@@ -62,12 +62,12 @@ export const notInCompany: OwnRefusal = {
   msg: 'This app was removed or stopped in your company, or never installed there.',
 }
 
-/** The company's proxy does not let the gateway through to Feishu; what it did is in the text, which has no address of it. */
+/** The company's proxy does not let the gateway through to Feishu; `did` ends the sentence and must not contain its address. */
 export function proxyInTheWay(did: string): OwnRefusal {
   return { httpStatus: 502, code: ownCodes.proxyInTheWay, msg: `The proxy between this uploader and Feishu ${did}.` }
 }
 
-/** Nothing was sent to whoever showed it. */
+/** The TLS handshake failed, so no request was sent. */
 export const certificateNotTrusted: OwnRefusal = {
   httpStatus: 502,
   code: ownCodes.certificateNotTrusted,

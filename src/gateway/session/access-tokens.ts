@@ -5,7 +5,7 @@ import { isWithin } from './is-recent.ts'
 import type { Grant } from './session-record.ts'
 import type { KeptRecord, SessionKey, SessionStore } from './session-store.ts'
 import type { Session } from './sessions.ts'
-import type { TokenReading, TokenSource } from './token-source.ts'
+import { restAfterFailureMs, youngTokenMs, type TokenReading, type TokenSource } from './token-source.ts'
 
 /**
  * Tokens are renewed this long before they end, so that a long upload does not outlive its token. Each session has a moment of its
@@ -13,15 +13,6 @@ import type { TokenReading, TokenSource } from './token-source.ts'
  */
 const renewEarliestMs = 180_000
 const renewLatestMs = 60_000
-
-/**
- * A token younger than this is not renewed, whatever Feishu answers: the same codes also mean "this call takes no user token", and
- * renewing would go on forever.
- */
-const youngTokenMs = 10_000
-
-/** Pause after a failed renewal; calls meanwhile use the token that there is. */
-const restAfterFailureMs = 5_000
 
 /** Most sessions remembered between calls. */
 const rememberedSessions = 1000
@@ -34,6 +25,21 @@ export interface RefreshLock {
 
 /** For a gateway without replicas. */
 export const noOtherGateway: RefreshLock = { hold: (_key, work) => work() }
+
+/** One lock for each key within this process: those who wait get it in their order. Not to be taken twice by the same work. */
+export class LocalLock implements RefreshLock {
+  readonly #last = new Map<string, Promise<unknown>>()
+
+  async hold<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const held = (this.#last.get(key) ?? Promise.resolve()).then(work, work)
+    this.#last.set(key, held)
+    try {
+      return await held
+    } finally {
+      if (this.#last.get(key) === held) this.#last.delete(key)
+    }
+  }
+}
 
 /** Result of renewing with a refresh token. */
 export type Renewal =

@@ -42,7 +42,7 @@ function isOurs(name: string, site: Site): boolean {
   return name === site.cookieName('sid') || name.startsWith(site.cookieName('sign-in-'))
 }
 
-/** A cookie is cleared by its name, domain and path only; a request says none but the name. These are the likely ones. */
+/** A cookie is cleared by its name, domain and path only; a request carries only the name. These are the likely ones. */
 function clearThoseOfTheDomain(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -1,6 +1,15 @@
 import type { OwnRefusal } from '../server/refusal.ts'
 import type { Session } from './sessions.ts'
 
+/**
+ * A token younger than this is not fetched or renewed again, whatever Feishu answers: the same codes also mean "this call does not take a
+ * token of this kind", and it would go on forever.
+ */
+export const youngTokenMs = 10_000
+
+/** Pause after a token could not be fetched or renewed; calls meanwhile use the one that there is. */
+export const restAfterFailureMs = 5_000
+
 export type TokenReading =
   | { readonly is: 'token'; readonly accessToken: string }
   /** The session is over: sign in again. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LocalLock } from '../stores/local-lock.ts'
+import { LocalLock } from '../session/access-tokens.ts'
 import { MemoryKeptTexts } from '../stores/kept-texts.ts'
 import { MemorySessionStore } from '../session/memory-session-store.ts'
 import { aRecordLasting, key } from '../testing/session-records.ts'

@@ -6,7 +6,7 @@ import { notInCompany, ticketAwaited } from '../server/refusal.ts'
 import type { RefreshLock } from '../session/access-tokens.ts'
 import { isWithin } from '../session/is-recent.ts'
 import type { Session } from '../session/sessions.ts'
-import type { TokenReading, TokenSource } from '../session/token-source.ts'
+import { restAfterFailureMs, youngTokenMs, type TokenReading, type TokenSource } from '../session/token-source.ts'
 import { BoundedMap } from '../stores/bounded-map.ts'
 import { readKept, type KeptTexts } from '../stores/kept-texts.ts'
 import type { AppTickets } from './app-tickets.ts'
@@ -17,12 +17,6 @@ const renewAheadMs = 20 * 60 * 1000
 
 /** With less left than this, calls wait for the new one: an upload must not outlive its token. */
 const tooShortMs = 2 * 60 * 1000
-
-/** The same codes also mean "this call takes no tenant token": a token younger than this is not fetched again. */
-const youngTokenMs = 10_000
-
-/** Pause after a failure of one company's token, or of the app's; calls meanwhile use the one that there is. */
-const restAfterFailureMs = 5_000
 
 /** Companies of which something is remembered between calls; of more, the oldest is forgotten. */
 const rememberedCompanies = 1000
@@ -78,7 +72,7 @@ export class CompanyTokens implements TokenSource {
     return { is: 'token', accessToken: kept.accessToken }
   }
 
-  /** Asks Feishu whether a company has the app, where that is doubtful: somebody of it wants to come in. */
+  /** Asks Feishu whether a company that counts as away has the app again: somebody of it signs in. */
   async prove(tenantKey: string): Promise<TokenReading> {
     if (!(await this.#doors.companies.isAway(tenantKey))) return this.tokenOf(tenantKey)
     const askedAtMs = this.#doors.nowMs()

@@ -7,12 +7,11 @@ import { MemoryUsedAttempts, RedisUsedAttempts, type UsedAttempts } from '../sig
 import { FileSessionStore } from '../session/file-session-store.ts'
 import { RedisRefreshLock } from '../session/redis-refresh-lock.ts'
 import { RedisSessionStore } from '../session/redis-session-store.ts'
-import { noOtherGateway, type RefreshLock } from '../session/access-tokens.ts'
+import { LocalLock, noOtherGateway, type RefreshLock } from '../session/access-tokens.ts'
 import { Seal } from './seal.ts'
 import { SealedRecords } from './sealed-records.ts'
 import { keptSessionKey } from '../session/session-key-file.ts'
 import { FileKeptTexts, RedisKeptTexts, type KeptTexts } from './kept-texts.ts'
-import { LocalLock } from './local-lock.ts'
 import { failingAsStore } from './store-unreachable.ts'
 import type { SessionStore } from '../session/session-store.ts'
 

@@ -4,9 +4,11 @@ import type { Wire } from '../../engine/doors.ts'
 import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
 import type { PageDrops } from '../drop/page-drops.ts'
 import { SharedFiles } from '../drop/shared/SharedFiles.tsx'
+import type { AskGateway } from '../gateway/ask-gateway.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { DuplicatesDialog } from '../queue/duplicates/DuplicatesDialog.tsx'
+import { useSession } from '../session/use-session.ts'
 import { AwaitedDocuments } from '../target/AwaitedDocuments.tsx'
 import { MadeDocuments } from '../target/MadeDocuments.tsx'
 import { MatchingRecords } from '../target/records/MatchingRecords.tsx'
@@ -143,5 +145,20 @@ function QuestionsOfDrops({ wire }: WithWire) {
         />
       )}
     </WithMessages>
+  )
+}
+
+/** Says that the page was opened from the cache: the gateway has not answered since. */
+export function OpenedOffline({ ask }: { readonly ask: AskGateway }) {
+  const { session } = useI18n().messages
+  const { query } = useSession(ask, false)
+  if (query.data) return null
+  return (
+    <div role="status" className="strip">
+      <p>{session.openedOffline}</p>
+      <button type="button" className="button button-small" onClick={() => void query.refetch()}>
+        {session.tryAgain}
+      </button>
+    </div>
   )
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { FolderUp, Upload } from 'lucide-react'
+import { FileDown, FolderUp, Upload } from 'lucide-react'
 import { useWorkspace } from '../app/workspace-context.ts'
 import { useI18n } from '../i18n/i18n.ts'
 import styles from './DropPanel.module.css'
@@ -43,5 +43,17 @@ export function DropPanel({ isSmall, reports }: DropPanelProps) {
       {!isSmall && <p className={`${styles['paste'] ?? ''} ${styles['byMouse'] ?? ''}`}>{messages.drop.paste}</p>}
       {reports}
     </section>
+  )
+}
+
+/** Covers the page while files are dragged over it. */
+export function DropOverlay({ text }: { readonly text: string }) {
+  return (
+    <div className={styles['overlay']}>
+      <div className={styles['frame']}>
+        <FileDown aria-hidden size={40} />
+        <p>{text}</p>
+      </div>
+    </div>
   )
 }

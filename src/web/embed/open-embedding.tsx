@@ -27,7 +27,7 @@ interface EmbeddingDoors {
 /** Interval of asking for EMBED_ORIGINS while the gateway does not answer. */
 const tryEveryMs = 5_000
 
-/** Begins the talk with the page around this one's frame. It gets nowhere if that page's origin is not one of EMBED_ORIGINS. */
+/** Starts the messages with the page that embeds this one. Nothing is answered to a page whose origin is not one of EMBED_ORIGINS. */
 export function openEmbedding(doors: EmbeddingDoors): Embedding {
   const appearance = new Appearance(document.documentElement, doors.showTheme)
   const page = new EmbeddedPage(appearance, doors)

@@ -1,31 +1,21 @@
 import * as v from 'valibot'
+import { RecordId, type FileToken } from '../../contract/feishu/ids.ts'
 import type { ArrivedFile } from '../../engine/files/arrived-file.ts'
 import { replacesOf } from '../../engine/files/replaces.ts'
 import type { Done, Job } from '../../engine/job/job.ts'
 import { shownAt } from '../../engine/targets/families.ts'
 import type { Target } from '../../engine/targets/target.ts'
+import { isTarget, Spot } from '../kept/kept-targets.ts'
 import type { ReportLine } from '../report/report.ts'
 
-const Text = v.string()
-const Block = v.looseObject({ topBlockId: Text, mediaBlockId: Text })
-
-/**
- * Where a newer file could take the place of one that arrived. Of the target only what tells which it is is checked: the engine looks at
- * the place before it writes to it.
- */
-const Place = v.union([
-  v.object({
-    target: v.looseObject({ is: v.literal('docx'), documentId: Text }),
-    spot: Block,
-    lastModifiedMs: v.number(),
-  }),
-  v.object({
-    target: v.looseObject({ is: v.literal('base'), into: v.looseObject({ is: Text }) }),
-    spot: v.looseObject({ isNowhere: v.literal(true) }),
-    recordId: Text,
-    lastModifiedMs: v.number(),
-  }),
-])
+/** Where a newer file could take the place of one that arrived. The engine looks at the place before it writes to it. */
+const Place = v.object({
+  target: v.custom<Target>(isTarget),
+  spot: v.custom<Done['spot']>((value) => v.is(Spot, value)),
+  /** The record of a base; absent elsewhere. */
+  recordId: v.exactOptional(RecordId),
+  lastModifiedMs: v.number(),
+})
 
 /** The stored record of a file that arrived. Records are in people's browsers: add fields, never rename them. */
 const Arrival = v.object({
@@ -68,18 +58,18 @@ export function arrivalOf(job: Job, atMs: number): Arrival | null {
 
 function placeOf(job: Job): Arrival['place'] {
   const { target, file } = job
-  const { spot, recordId } = replacesOf(job, target) ?? {}
-  const read = v.safeParse(Place, { target, spot, recordId, lastModifiedMs: file.lastModifiedMs })
-  return read.success ? read.output : undefined
+  const replaces = replacesOf(job, target)
+  if (!replaces) return undefined
+  const { spot, recordId } = replaces
+  return { target, spot, ...(recordId !== undefined && { recordId }), lastModifiedMs: file.lastModifiedMs }
 }
 
 /** What the engine has to know of an arrival for another file to take its place; null where none can. */
 export function arrivedFileOf({ id, path, sizeBytes, fileToken, place }: Arrival): ArrivedFile | null {
   if (!place) return null
   const { target, lastModifiedMs, ...where } = place
-  const stage = { at: 'done', fileToken, ...where }
-  // As they were when they were written: the ids of Feishu are texts of their own types.
-  return { id, path, sizeBytes, lastModifiedMs, target: target as unknown as Target, stage: stage as unknown as Done }
+  const stage: Done = { at: 'done', fileToken: fileToken as FileToken | null, ...where }
+  return { id, path, sizeBytes, lastModifiedMs, target, stage }
 }
 
 export function reportLineOf({ id: _, place: __, atMs, ...arrival }: Arrival): ReportLine {

@@ -12,7 +12,8 @@ import {
   type JournalSchema,
   type QueueRecord,
 } from './journal-stores.ts'
-import { fieldOf, isCreation, isDiscard, isFileRecord, isState, isTarget } from './kept-records.ts'
+import { fieldOf, isTarget } from '../kept/kept-targets.ts'
+import { isCreation, isDiscard, isFileRecord, isState } from './kept-records.ts'
 
 /** A queue as stored in the database. */
 export interface FiledQueue {

@@ -1,9 +1,8 @@
 import * as v from 'valibot'
-import { own } from '../../contract/own.ts'
 import { isProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Stage } from '../../engine/job/job.ts'
 import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal/journal-change.ts'
-import type { Target } from '../../engine/targets/target.ts'
+import { Cell, Spot, Text, fieldOf, isOneOf, isTarget } from '../kept/kept-targets.ts'
 import type { FileRecord, Thumbnail } from './journal-stores.ts'
 
 /**
@@ -11,13 +10,6 @@ import type { FileRecord, Thumbnail } from './journal-stores.ts'
  * browser may have damaged them. Valid records are used as they are, so that files of one drop keep sharing one target
  * object.
  */
-const Text = v.string()
-const Cell = v.looseObject({ row: v.number(), column: v.number() })
-const Spot = v.union([
-  v.looseObject({ topBlockId: Text, mediaBlockId: Text }),
-  v.looseObject({ cell: Cell, floatImageId: Text }),
-  v.looseObject({ isNowhere: v.literal(true) }),
-])
 const Parts = v.nullable(
   v.looseObject({ uploadId: Text, partBytes: v.number(), accepted: v.set(v.number()), expiresAtMs: v.number() }),
 )
@@ -64,53 +56,6 @@ const stages: Readonly<Record<Stage['at'], v.GenericSchema>> = {
   cancelled: v.looseObject({ leftover: Leftover, takenOut: v.optional(v.looseObject({ spot: Spot })) }),
 }
 const stageSchemas = new Map<unknown, v.GenericSchema>(Object.entries(stages))
-
-const Named = { title: Text, url: Text }
-const targets: Readonly<Record<Target['is'], v.GenericSchema>> = {
-  docx: v.looseObject({
-    ...Named,
-    documentId: Text,
-    fileView: v.picklist(['card', 'preview']),
-    at: v.variant('is', [
-      v.looseObject({ is: v.literal('end') }),
-      v.looseObject({ is: v.literal('top') }),
-      v.looseObject({ is: v.literal('under'), headingId: Text, heading: Text }),
-    ]),
-  }),
-  sheet: v.looseObject({
-    ...Named,
-    spreadsheetToken: Text,
-    sheetId: Text,
-    as: v.picklist(['cells', 'floats']),
-    start: Cell,
-    fill: v.picklist(['down', 'across']),
-    rows: v.number(),
-    columns: v.number(),
-  }),
-  base: v.looseObject({
-    ...Named,
-    appToken: Text,
-    tableId: Text,
-    attachmentField: Text,
-    into: v.variant('is', [
-      v.looseObject({ is: v.literal('new'), nameField: v.nullable(Text) }),
-      v.looseObject({ is: v.literal('matched'), byField: Text }),
-      v.looseObject({ is: v.literal('record'), recordId: Text, name: Text }),
-    ]),
-  }),
-  import: v.looseObject({ ...Named, folderToken: v.nullable(Text), tablesAs: v.picklist(['sheet', 'bitable']) }),
-}
-const targetSchemas = new Map<unknown, v.GenericSchema>(Object.entries(targets))
-
-/** Files of a drop share one target object, which is checked once. */
-const readTargets = new WeakMap<object, boolean>()
-
-export function isTarget(value: unknown): value is Target {
-  if (typeof value !== 'object' || value === null) return false
-  const isGood = readTargets.get(value) ?? isOneOf(targetSchemas, fieldOf(value, 'is'), value)
-  readTargets.set(value, isGood)
-  return isGood
-}
 
 const FileFacts = v.looseObject({
   id: Text,
@@ -176,14 +121,4 @@ const ThumbnailFacts = v.looseObject({
 
 export function isThumbnail(value: unknown): value is Thumbnail {
   return v.is(ThumbnailFacts, value)
-}
-
-/** A field of a value that may not be an object. */
-export function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? own(value as Readonly<Record<string, unknown>>, name) : undefined
-}
-
-function isOneOf(schemas: ReadonlyMap<unknown, v.GenericSchema>, which: unknown, value: unknown): boolean {
-  const schema = schemas.get(which)
-  return schema !== undefined && v.is(schema, value)
 }

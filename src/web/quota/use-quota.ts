@@ -1,8 +1,10 @@
+import { useEffect, useSyncExternalStore } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { QuotaAnswer } from '../../contract/own-api/quota.ts'
 import { gatewayPaths } from '../../contract/own-api/session.ts'
 import type { AskGateway } from '../gateway/ask-gateway.ts'
+import type { OpenCalls } from '../gateway/open-calls.ts'
 
 interface Quota extends QuotaAnswer {
   /** When it arrived on this machine's clock: durations in it count from here. */
@@ -28,4 +30,15 @@ export function useQuota(ask: AskGateway, everyMs: number | null): Quota | undef
     refetchOnWindowFocus: false,
   })
   return data
+}
+
+const lookEveryMs = 2000
+
+/** While calls are overdue, asks the gateway for their place in its queue and reports it to them. */
+export function useQuotaWaits(ask: AskGateway, openCalls: OpenCalls): void {
+  const isOneOverdue = useSyncExternalStore(openCalls.subscribe, openCalls.isOneOverdue)
+  const quota = useQuota(ask, isOneOverdue ? lookEveryMs : null)
+  useEffect(() => {
+    if (quota) openCalls.report(quota.held)
+  }, [quota, openCalls])
 }

@@ -1,7 +1,7 @@
 import type { PageStorage } from '../platform/browser-storage.ts'
 import { isUnfinished, readQueue, removeQueue, withoutProgress, type FiledQueue } from '../journal/filed-queue.ts'
 import type { JournalDatabase, QueueRecord } from '../journal/journal-stores.ts'
-import { fieldOf } from '../journal/kept-records.ts'
+import { fieldOf } from '../kept/kept-targets.ts'
 
 /** Queues of other people are deleted after this long without a change. */
 const keptForMs = 30 * 24 * 60 * 60 * 1000

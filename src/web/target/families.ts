@@ -12,7 +12,7 @@ interface Titled<Body extends DocumentBody> {
 
 /**
  * What differs between the families of targets on the page and is needed for the first paint. What is loaded later is in
- * `resolved-families.ts` (from a link to a document) and `options/family-options.ts`.
+ * `resolved-families.ts` (from a link to a document) and `options/TargetOptions.tsx`.
  */
 export interface PageFamily<Body extends DocumentBody = DocumentBody, T extends Target = Target> {
   /** What Feishu calls its documents, in links and in answers. */

@@ -12,8 +12,8 @@ import { jobAt } from '../testing/jobs.ts'
 import { chinese } from '../testing/languages.ts'
 import { pageFamilies, type PageFamily } from './families.ts'
 import { useChoice, useReported, type OptionsProps } from './options/choice.ts'
-import { familyOptions } from './options/family-options.ts'
 import { RadioChoice } from './options/RadioChoice.tsx'
+import { familyOptions } from './options/TargetOptions.tsx'
 import { resolvedFamilies, type ResolvedFamily } from './resolved-families.ts'
 
 // docs/adding-a-family.md, section 5, followed for a family that the page does not have: mindnotes, into which files go as

@@ -68,13 +68,13 @@ export class ArrivedFiles {
     })
   }
 
-  /** Whether a block shows an upload of a job that is to replace what stands there, and of which no answer told that it has. */
+  /** Whether a block shows the upload of a job that replaces the file there; the answer to that edit may have been lost. */
   #isReplaced(block: Block): boolean {
     const token = mediaTokenOf(block)
     return Array.from(this.#context.store.jobs()).some(({ stage, replaces }) => replaces && uploadIn(stage) === token)
   }
 
-  /** Asks for the block itself: one that is no child of the page may have been moved into another block. Null: nobody can tell. */
+  /** Asks for the block itself: one that is no child of the page may have been moved into another block. Null: the block could not be read. */
   async #isGone(blockId: BlockId): Promise<boolean | null> {
     const block = await this.#reader.block(blockId)
     return block.ok ? block.data === null : null

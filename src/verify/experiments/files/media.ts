@@ -56,13 +56,13 @@ export interface Bound {
   readonly pixels?: PictureSize
 }
 
-/** Binds a file to a block; whether it was, the answer says. */
+/** Binds a file to a block. The answer says whether it worked. */
 export function bind(doors: Doors, binding: Bound): Promise<Called> {
   const { documentId } = given(doors.places.document)
   return doors.call(bindRequest({ documentId, bindings: [binding], clientToken: doors.uuid() }))
 }
 
-/** How a refusal is told in details. */
+/** A refusal, as the details of an answer show it. */
 export function codeText({ code, status }: Pick<Called, 'code' | 'status'>): string {
   return code === null ? `HTTP ${status}, no code` : `code ${code}`
 }

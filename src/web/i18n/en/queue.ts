@@ -1,4 +1,3 @@
-import { reportMessages } from './report.ts'
 import { plural } from '../plural.ts'
 import type { QueueMessages } from '../zh-CN/queue.ts'
 import { drops } from './drops.ts'
@@ -265,5 +264,21 @@ export const queueMessages = (product: string, isApp = false) =>
       wanted: 'Notify me',
       notWanted: 'No thanks',
     },
-    report: reportMessages,
+    report: {
+      exports: { csv: 'Export list of files (CSV)', json: 'Export list of files (JSON)' },
+      fileNames: {
+        failed: (day) => `Failed files ${day}`,
+        queue: (day) => `Uploaded files ${day}`,
+        history: (day) => `Upload history ${day}`,
+      },
+      path: 'Path',
+      sizeBytes: 'Size (bytes)',
+      state: 'State',
+      states: { arrived: 'In place', pending: 'Not finished', failed: 'Failed', cancelled: 'Cancelled' },
+      documentLink: 'Document link',
+      link: 'Place of the file',
+      token: 'File token',
+      reason: 'Reason',
+      remedy: 'What to do',
+    },
   }) satisfies QueueMessages

@@ -9,7 +9,7 @@ import { FakeUploads } from '../../testing/fake-uploads.ts'
 import { baseTarget, fileNamed, fileToken, importTarget, jobAt, sheetTarget, spot, target } from '../../testing/jobs.ts'
 import { english } from '../../testing/languages.ts'
 import { renderPage } from '../../testing/render-page.tsx'
-import { ArrivedActions } from './ArrivedActions.tsx'
+import { ArrivedActions, markdownLink } from './ArrivedActions.tsx'
 
 afterEach(() => {
   cleanup()
@@ -125,4 +125,22 @@ test('the menu of a file removes it from the list', async () => {
 test('the actions of a file that has arrived have English texts', () => {
   renderPage(<ArrivedActions job={jobAt('a', done)} uploads={new FakeUploads()} />, english)
   expect(screen.getByRole('link', { name: 'Show in the document: a.pdf' })).toBeTruthy()
+})
+
+test('a Markdown link shows the file name', () => {
+  expect(markdownLink('合同.pdf', 'https://acme.feishu.cn/docx/A#b')).toBe(
+    '[合同.pdf](https://acme.feishu.cn/docx/A#b)',
+  )
+})
+
+test.each([
+  ['a](http://evil) [b.png', '[a\\]\\(http://evil\\) \\[b.png](https://x.cn/)'],
+  ['**bold** `code` <b>.txt', '[\\*\\*bold\\*\\* \\`code\\` \\<b\\>.txt](https://x.cn/)'],
+  ['one\ntwo.txt', '[one⟨U+000A⟩two.txt](https://x.cn/)'],
+])('markup in a name is escaped: %j', (name, written) => {
+  expect(markdownLink(name, 'https://x.cn/')).toBe(written)
+})
+
+test('characters that would end the address are percent-encoded', () => {
+  expect(markdownLink('a', 'https://x.cn/a (1)')).toBe('[a](https://x.cn/a%20%281%29)')
 })

@@ -4,8 +4,8 @@ import type { Uploads } from '../../../engine/queue/uploads.ts'
 import { shownAt } from '../../../engine/targets/families.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
 import { Copied, useCopying } from '../copied/Copied.tsx'
+import { visible } from '../../names/hidden-characters.ts'
 import { MoreMenu, type MenuEntry } from '../../shell/menu/MoreMenu.tsx'
-import { markdownLink } from './markdown-link.ts'
 import styles from './ArrivedActions.module.css'
 
 interface ArrivedActionsProps {
@@ -48,4 +48,10 @@ export function ArrivedActions({ job, uploads }: ArrivedActionsProps) {
       {copied && <Copied {...copied} onLeave={leave} />}
     </div>
   )
+}
+
+/** `[name](url)` of CommonMark. What would be markup in a name is escaped, and what would end the address is percent-encoded. */
+export function markdownLink(name: string, url: string): string {
+  const text = visible(name).replace(/[\\`*_{}[\]<>()#!|~&]/g, '\\$&')
+  return `[${text}](${url.replace(/[()<>\s]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)})`
 }

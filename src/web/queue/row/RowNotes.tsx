@@ -1,10 +1,26 @@
 import { Suspense } from 'react'
-import { whyAttachment, type WhyAttachment } from '../../../engine/files/why-attachment.ts'
+import { isBroken } from '../../../engine/files/contents.ts'
+import { mediaKindOf } from '../../../engine/files/media-kind.ts'
 import type { Job } from '../../../engine/job/job.ts'
+import { familyOf } from '../../../engine/targets/families.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
 
 interface NoteProps {
   readonly job: Job
+}
+
+/** Why a file that a person may take for a picture does not become one. `format`: as in `Contents`. */
+export type WhyAttachment =
+  | { readonly is: 'format'; readonly format: string }
+  | { readonly is: 'broken' }
+  | { readonly is: 'no-picture' }
+
+/** Null for pictures, for files that nobody expects to be one, before the contents are known, and in targets without pictures. */
+export function whyAttachment({ contents, kind, file, target }: Job): WhyAttachment | null {
+  if (!contents || kind === 'image' || !familyOf(target).showsPictures) return null
+  if (isBroken(contents)) return { is: 'broken' }
+  if (contents.format !== null) return { is: 'format', format: contents.format }
+  return mediaKindOf(file) === 'image' ? { is: 'no-picture' } : null
 }
 
 /** Why a file that looks like a picture becomes an attachment. */

@@ -1,11 +1,23 @@
 import { ChevronRight, SlidersHorizontal } from 'lucide-react'
 import { createElement, useMemo, type ComponentType } from 'react'
 import { useI18n } from '../../i18n/i18n.ts'
+import type { BodyOf, FamilyName } from '../document-body.ts'
 import { pageFamily } from '../families.ts'
+import { BaseOptions } from './BaseOptions.tsx'
 import type { OptionsProps } from './choice.ts'
-import { familyOptions } from './family-options.ts'
+import { DocumentOptions } from './DocumentOptions.tsx'
+import { ImportOptions } from './ImportOptions.tsx'
 import { OptionsContext, type OptionsDoors } from './options-context.ts'
+import { SheetOptions } from './SheetOptions.tsx'
 import styles from './options.module.css'
+
+/** The options of each family's documents. */
+export const familyOptions: { readonly [Is in FamilyName]: ComponentType<OptionsProps<BodyOf<Is>>> } = {
+  docx: DocumentOptions,
+  sheet: SheetOptions,
+  base: BaseOptions,
+  import: ImportOptions,
+}
 
 /** Options of the chosen document: where in it files go, and in which form. */
 export function TargetOptions({ wire, uploads, openId, ...props }: OptionsProps & OptionsDoors) {

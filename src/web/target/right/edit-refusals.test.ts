@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ProblemKey } from '../../../contract/problems/catalogue.ts'
 import { baseTarget, importTarget, sheetTarget, target } from '../../testing/jobs.ts'
-import { editRefusals } from './edit-refusals.ts'
+import { editRefusals, lossOf } from './edit-refusals.ts'
 
 const body = { is: 'docx', documentId: target.documentId } as const
 const cause = (problem: ProblemKey, into = target) => ({ problem, target: into, ids: ['1', '2'] })
@@ -32,4 +32,20 @@ test('a refusal of another document does not count for this one', () => {
   expect(editRefusals({ is: 'sheet', spreadsheetToken, sheetId: null }, others)).toEqual(refusal)
   const { appToken } = baseTarget
   expect(editRefusals({ is: 'base', appToken, tableId: null }, others)).toEqual(refusal)
+})
+
+test.each([
+  ['1061004', 'right'],
+  ['1770032', 'right'],
+  ['1069908', 'right'],
+  ['document-gone', 'gone'],
+  ['1770002', 'gone'],
+  ['1770003', 'gone'],
+  ['1254003', 'gone'],
+  ['1770004', null],
+  ['document-not-listed', null],
+  ['1061043', null],
+  ['connection-lost', null],
+] as const)('a file refused with %s says of its document: %s', (key, loss) => {
+  expect(lossOf(key)).toBe(loss)
 })
