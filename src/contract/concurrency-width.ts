@@ -1,4 +1,4 @@
-/** How a call ended; `crowded`: refused because too many others were in flight, or came too fast. */
+/** How a call ended; `crowded`: refused because too many others were in flight. One that came too fast says nothing about that. */
 export type CallEnd = 'accepted' | 'crowded' | 'other'
 
 /** How many calls of an endpoint may be in flight, and how that was found. Plain JSON: replicas share it through Redis. */

@@ -1,6 +1,6 @@
 import type { ApiBody, ApiAnswer, ApiRequest, Reading, Refusal } from '../../contract/feishu/api.ts'
 import { problems } from '../../contract/problems/catalogue.ts'
-import { tooManyCalls, withoutEffect } from '../../contract/problems/codes.ts'
+import { feishuCodes, withoutEffect } from '../../contract/problems/codes.ts'
 import type { Healing } from '../../contract/problems/problem.ts'
 import { pathOf, type RouteName } from '../../contract/feishu/routes.ts'
 import { problemBetween } from '../../contract/own-api/between.ts'
@@ -199,7 +199,8 @@ export class ApiCaller {
     const result = this.#refused(reading.refusal, sent)
     // Any other refusal means that Feishu's limits let the call pass.
     if (!result.wasHeld && code !== null && code > 0) probe?.passed?.()
-    return { result, end: tooManyCalls.has(code) ? 'crowded' : 'other' }
+    // One too many of a second says nothing about how many may be in flight; the window waits as long as Feishu says.
+    return { result, end: code === feishuCodes.uploadsAtOnce ? 'crowded' : 'other' }
   }
 
   /** Reports the call's quota wait as its holdup. */

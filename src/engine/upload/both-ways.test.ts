@@ -47,6 +47,11 @@ test('Until a large file behind them has its place, small files go by parts, and
   expect(wire.count('uploadFinish')).toBeGreaterThan(60)
 })
 
+test('The endpoints for parts are hardly ever idle: neither while a large file goes nor after it', async () => {
+  const { wire, seconds } = await send([...pictures(200), largeFile(64)], 100)
+  expect((wire.count('uploadAll') + wire.count('uploadPart')) / seconds).toBeGreaterThan(9)
+})
+
 test('Where each answer takes long, the connections go to upload_all, which needs one call for a file', async () => {
   const { wire } = await send(pictures(100), 900)
   expect(wire.count('uploadAll')).toBeGreaterThan(55)

@@ -140,6 +140,20 @@ test('A small file whose parts wait behind others’ goes by upload_all, and the
   expect(world.document).toHaveLength(20)
 })
 
+test('A small file whose part waits behind the queue’s own large file goes by upload_all, and others go by parts as soon as that file is sent', async () => {
+  await placed([...named(60), fileOf('large.bin', uploadAllMaxBytes + 1)])
+  const part = await world.answerUntil('uploadPart')
+  while (world.stageOf('large.bin').at !== 'sending') await world.answerNext('createBlocks')
+  part.hold({ why: 'turn', ahead: 3 })
+  await settled()
+  expect(part.signal.aborted).toBe(true)
+  const sendLarge = ['uploadPrepare', 'uploadPart', 'uploadFinish'] as const
+  while (world.stageOf('large.bin').at === 'sending') for (const route of sendLarge) await world.answerAll(route)
+  expect(world.openRoutes).toContain('uploadPrepare')
+  await world.comeToRest()
+  expect(world.document).toHaveLength(61)
+})
+
 test('When upload_all is used up for the day, small files go on by parts and nothing is on hold', async () => {
   const files = await placed()
   await world.refuseNext('uploadAll', 99991400, anHourLater)

@@ -65,6 +65,8 @@ export class SmallByParts {
 
   /** A call of a small file waits for its turn behind others': upload_all is the better way. */
   crowded(): void {
+    // Behind this queue's own large file: when that one is sent, nobody is in the way.
+    if (this.#store.left.largePlaced > 0) return
     this.#crowdedUntilMs = this.#clock.nowMs() + crowdedForMs
   }
 

@@ -80,6 +80,23 @@ test('A wait that Feishu names holds back the other files of the same endpoint a
   expect(world.document).toEqual(['a.png', 'b.png'])
 })
 
+test.each([
+  ['One call too many of a second does not make fewer go at once', 99991400, 4],
+  ['One too many at once does', 1061045, 3],
+])('%s', async (_, code, widest) => {
+  await world.drop(...Array.from({ length: 20 }, (_unused, at) => fileOf(`${at}.png`)))
+  await world.answerNext('createBlocks')
+  for (let sent = 0; sent < 9; sent += 1) await world.answerNext('uploadAll')
+  const atOnce = () => world.openRoutes.filter((route) => route === 'uploadAll').length
+  expect(atOnce()).toBe(4)
+  await world.refuseNext('uploadAll', code, code === 99991400 ? { 'x-ogw-ratelimit-reset': '1' } : {})
+  await world.doors.clock.pass(1000)
+  for (let sent = 0; sent < 3; sent += 1) await world.answerNext('uploadAll')
+  expect(atOnce()).toBe(widest)
+  await world.comeToRest()
+  expect(world.document).toHaveLength(20)
+})
+
 test('When the day’s uploads are used up files wait for midnight, and none of them fails', async () => {
   const fiveHours = 5 * 60 * 60
   await world.drop(fileOf('a.png'), fileOf('b.png'))
