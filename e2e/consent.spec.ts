@@ -15,7 +15,7 @@ test('files stopped by a missing scope go on by themselves once it is granted, i
 
   await uploader.showFailed()
   const cause = uploader.cause('需要你补充授权')
-  await expect(cause).toContainText(`${files.length} 个文件`, { timeout: 30_000 })
+  await expect(cause).toContainText(`${files.length} 个文件`)
   const opening = context.waitForEvent('page')
   await cause.getByRole('button', { name: '去飞书授权' }).click()
   const consent = await opening
@@ -70,9 +70,9 @@ test('an app that lost a scope: its developer is led to the console, enables it,
 
   await uploader.showFailed()
   const cause = uploader.cause('应用未开通所需权限')
-  await expect(cause).toContainText('应用开发者', { timeout: 30_000 })
+  await expect(cause).toContainText('应用开发者')
   // A file counts as failed once its empty block is cleared, and only failed files are retried.
-  await expect(cause).toContainText(`${files.length} 个文件`, { timeout: 30_000 })
+  await expect(cause).toContainText(`${files.length} 个文件`)
   const opening = context.waitForEvent('page')
   await cause.getByRole('link', { name: '打开开发者后台' }).click()
   const console = await opening

@@ -8,12 +8,19 @@ export async function drawn(page: Page, type: string, width: number, height: num
       const context = canvas.getContext('2d')
       const pixels = context?.createImageData(across, down)
       if (!context || !pixels) throw new Error('no canvas')
-      for (let at = 0; at < pixels.data.length; at += 4) {
-        pixels.data.set([(at * 7919) % 251, (at / 4 / across) % 256, (at * 31) % 97, 255], at)
+      const { data } = pixels
+      for (let at = 0; at < data.length; at += 4) {
+        data[at] = (at * 7919) % 251
+        data[at + 1] = (at / 4 / across) % 256
+        data[at + 2] = (at * 31) % 97
+        data[at + 3] = 255
       }
       context.putImageData(pixels, 0, 0)
-      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: mime })).arrayBuffer())
-      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+      const reader = new FileReader()
+      const read = new Promise((resolve) => (reader.onload = resolve))
+      reader.readAsDataURL(await canvas.convertToBlob({ type: mime }))
+      await read
+      return (reader.result as string).replace(/^.*,/, '')
     },
     [type, width, height] as const,
   )

@@ -36,7 +36,7 @@ const test = base.extend<object, WorkerFixtures>({
 // A file that is held back keeps its queue from being done.
 test.use({ worldSettings: { concurrentUploads: 'tolerated' } })
 
-const held = { route: 'uploadAll', times: 'always', skip: 2, fault: { kind: 'delay', delayMs: 300_000 } } as const
+const held = { route: 'uploadAll', times: 'always', skip: 2, fault: { kind: 'hold' } } as const
 
 /** The portal's page signs its visitor in: a form that sends itself. */
 async function enterByPortal(page: Page, pageUrl: string): Promise<void> {

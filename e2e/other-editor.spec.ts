@@ -35,7 +35,6 @@ for (const { title, settings } of ways) {
       uploader,
       simulator,
     }) => {
-      test.setTimeout(120_000)
       const picture = { name: '没过审核的图片.png', bytes: png(40, 30, 1) }
       const token = uploader.tokenOf('product-review')
       const before = await shown(simulator, token)
@@ -52,7 +51,9 @@ for (const { title, settings } of ways) {
       await uploader.choose([picture])
       const row = uploader.row(picture.name)
       await uploader.expectFailed(picture.name)
-      await expect.poll(() => shown(simulator, token), { timeout: 30_000 }).toEqual(['同事写的', '同事写的', ...before])
+      await expect
+        .poll(() => shown(simulator, token), { timeout: 120_000 })
+        .toEqual(['同事写的', '同事写的', ...before])
       await expect(row).not.toContainText('那里可能有残留')
       await expect(await uploader.why(picture.name)).not.toContainText('留下')
     })
@@ -63,7 +64,6 @@ for (const { title, settings } of ways) {
       page,
       simulator,
     }) => {
-      test.setTimeout(300_000)
       const files = manyFiles(20)
       const good = files.filter((_, at) => !isFifth(at))
       const token = uploader.tokenOf('product-review')
@@ -99,7 +99,6 @@ test.describe('where blocks go by index and their revision is ignored', () => {
     page,
     simulator,
   }) => {
-    test.setTimeout(300_000)
     const files = manyFiles(20)
     const token = uploader.tokenOf('product-review')
     await uploader.begin('product-review')
@@ -123,7 +122,6 @@ test('whatever somebody moves and takes out, files on their way among it, the pa
   page,
   simulator,
 }) => {
-  test.setTimeout(300_000)
   const files = manyFiles(30)
   const token = uploader.tokenOf('product-review')
   const before = (await simulator.blocks(token)).map(({ blockId }) => blockId)
@@ -175,5 +173,5 @@ function manyFiles(count: number): readonly TestFile[] {
 
 async function expectNoEmptyBlocks(simulator: Simulator, token: string): Promise<void> {
   const empty = async () => (await simulator.media(token)).filter(({ bound }) => !bound).length
-  await expect.poll(empty, { timeout: 60_000 }).toBe(0)
+  await expect.poll(empty, { timeout: 120_000 }).toBe(0)
 }

@@ -30,12 +30,14 @@ test('a large file paused half-way goes on with the parts that are missing, and 
   page,
   simulator,
 }) => {
-  const file = { name: '大文件.bin', bytes: noise(60_000_000, 'paused') }
+  const file = { name: '大文件.bin', bytes: noise(25_000_000, 'paused') }
   const disk = await onDisk([file])
   await uploader.begin('empty')
+  await simulator.faults([{ route: 'uploadPart', skip: 2, times: 'always', fault: { kind: 'hold' } }])
   await uploader.drop(disk.paths)
   await expect(uploader.row(file.name)).toContainText(/飞书已确认 [1-9]/)
   await page.getByRole('button', { name: `暂停 ${file.name}` }).click()
+  await simulator.endFaults()
   await expect(uploader.row(file.name).getByText('已暂停', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: `继续 ${file.name}` }).click()
   await uploader.expectAllDone(1)

@@ -61,7 +61,7 @@ test('a queue on hold looks so everywhere, whatever it waits for, and says when 
 /** The one cause is shown once, and nothing else suggests progress. */
 async function expectOnHold({ page, queue }: UploaderPage, cause: RegExp) {
   const notice = page.getByRole('alert').filter({ hasText: cause })
-  await expect(notice).toBeVisible({ timeout: 30_000 })
+  await expect(notice).toBeVisible()
   await expect(notice).toHaveCount(1)
   await expect(page).toHaveTitle(new RegExp(`^已停住 \\d+/${files.length} · `))
   await expect(page.getByText(new RegExp(`^已停住，完成 \\d+ / ${files.length}$`))).toBeVisible()

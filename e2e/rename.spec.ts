@@ -8,9 +8,9 @@ test('waiting files are renamed by a pattern, and one by hand; they are in the d
   const names = Array.from({ length: 6 }, (_, at) => `IMG_${at + 1}.txt`)
   await uploader.begin('empty')
   // A document takes one edit after the other: while the first file waits for its block, the others can still be renamed.
-  await simulator.faults([{ route: 'createBlocks', times: 1, fault: { kind: 'delay', delayMs: 10_000 } }])
+  await simulator.faults([{ route: 'createBlocks', times: 'always', fault: { kind: 'hold' } }])
   await uploader.chooseInMemory([{ name: '先到的.txt', bytes: Buffer.from('x') }])
-  await expect(uploader.row('先到的.txt')).toBeVisible()
+  await expect.poll(async () => (await simulator.counters())['createBlocks']?.calls).toBe(1)
   await uploader.chooseInMemory(names.map((name) => ({ name, bytes: Buffer.from(name) })))
   await page.getByRole('button', { name: '全部暂停' }).click()
   await page.getByRole('button', { name: '调整顺序' }).click()
@@ -34,6 +34,7 @@ test('waiting files are renamed by a pattern, and one by hand; they are in the d
   await expect(uploader.row('最后一份.txt')).toBeVisible()
 
   await page.getByRole('button', { name: '全部继续' }).click()
+  await simulator.endFaults()
   await uploader.expectAllDone(1 + waiting)
   const renamed = Array.from({ length: waiting - 1 }, (_, at) => `现场-${at + 1}.txt`)
   const standing = (await simulator.media(uploader.tokenOf('empty'))).map(({ name }) => name)

@@ -1,17 +1,17 @@
 import type { Page } from '@playwright/test'
 import { expect, ownContext, test } from './fixtures.ts'
 import { mixedFiles, noise, onDisk, sha256, type TestFile } from './files.ts'
+import { HeldUploads } from './held-uploads.ts'
 import type { Simulator } from './simulator.ts'
 
 // A held call must not block the calls of others.
 test.use({ worldSettings: { concurrentUploads: 'tolerated' } })
-test.describe.configure({ timeout: 120_000 })
 
 const names = (files: readonly TestFile[]) => files.map((file) => file.name)
 
 /** Holds the upload of one file until `endFaults`, so that its queue does not end however slow the machine is. */
 async function holdBack(simulator: Simulator, file: TestFile | undefined): Promise<void> {
-  const [fileName, fault] = [file?.name ?? '', { kind: 'delay', delayMs: 300_000 } as const]
+  const [fileName, fault] = [file?.name ?? '', { kind: 'hold' } as const]
   await simulator.faults([{ route: 'uploadAll', times: 'always', fileName, fault }])
 }
 
@@ -57,11 +57,11 @@ test('a second tab shows the queue of the first, takes it over whole, and gives 
   context,
   simulator,
 }) => {
-  const large: TestFile = { name: '录像.bin', bytes: noise(24_000_000, 'tab') }
+  const large: TestFile = { name: '录像.bin', bytes: noise(21_000_000, 'tab') }
   const files = [...mixedFiles(11), large]
   const disk = await onDisk(files)
   await uploader.begin('empty')
-  await simulator.faults([{ route: 'uploadPart', times: 'always', fault: { kind: 'delay', delayMs: 300_000 } }])
+  await simulator.faults([{ route: 'uploadPart', times: 'always', fault: { kind: 'hold' } }])
   await uploader.chooseOnDisk(disk.paths)
   await uploader.expectDone(files[0]?.name ?? '')
 
@@ -78,12 +78,11 @@ test('a second tab shows the queue of the first, takes it over whole, and gives 
   // The first tab has let go, says so, and can have it back.
   await expect(uploader.queue).toBeHidden()
   await expect(elsewhere(page)).toContainText(/已完成 \d+ \/ 12/)
-  // The second tab's file stays in flight, so that its queue cannot end before.
-  await simulator.endFaults()
   await elsewhere(page).getByRole('button', { name: '改在这里接着传' }).click()
   await expect(uploader.queue).toBeVisible()
   await expect(second.queue).toBeHidden()
   expect(await uploader.missingFiles()).toBe(0)
+  await simulator.endFaults()
   await uploader.expectAllDone(files.length)
   await expect(notice).toBeHidden()
   expect(await simulator.mediaNames(uploader.tokenOf('empty'))).toEqual(names(files))
@@ -102,11 +101,7 @@ test('each tab puts its own files in; what a closed one left goes on in the othe
   await uploader.begin('empty')
   // Held in this tab, not at Feishu: where earlier stories taught the gateway that Feishu takes one upload at a time, that one would
   // keep the other tab's waiting.
-  let uploads = 0
-  await page.route('**/medias/upload_all', async (route) => {
-    uploads += 1
-    if (uploads <= 5) await route.continue()
-  })
+  await new HeldUploads(5).stand(page)
   await uploader.choose(first)
   await uploader.expectDone(first[0]?.name ?? '')
   const second = uploader.on(await context.newPage())
@@ -183,7 +178,8 @@ test(
   async ({ uploader, page, simulator }) => {
     const files = mixedFiles(14)
     await uploader.begin('empty')
-    await simulator.faults([{ route: 'uploadAll', times: 'always', skip: 3, fault: { kind: 'delay', delayMs: 4000 } }])
+    const uploads = new HeldUploads(3)
+    await uploads.stand(page)
     await uploader.choose(files)
     await uploader.expectDone(files[0]?.name ?? '')
     await page.evaluate(() => {
@@ -191,6 +187,7 @@ test(
         throw new DOMException('No room', 'QuotaExceededError')
       }
     })
+    uploads.allow(1)
     await expect(page.getByText('存储空间满了', { exact: false })).toBeVisible()
     await page.reload()
     const cause = uploader.cause('不知道传到了哪一步')
@@ -198,7 +195,7 @@ test(
     await expect(cause).toBeVisible()
     const before = await simulator.mediaNames(uploader.tokenOf('empty'))
     expect(before.length).toBeGreaterThan(0)
-    await simulator.endFaults()
+    uploads.allow(Infinity)
     await page.reload()
     await uploader.showFailed()
     await expect(cause).toBeVisible()

@@ -61,13 +61,16 @@ test('the button stays in its place once the cells of a sheet were looked at, at
 test('what can be pressed at the queue stays in its place when the last file has arrived', async ({
   uploader,
   page,
+  simulator,
 }) => {
   await uploader.begin('empty')
+  await simulator.faults([{ route: 'uploadAll', skip: 4, times: 'always', fault: { kind: 'hold' } }])
   await uploader.choose(files)
   const more = page.getByRole('button', { name: '更多操作' })
   await expect(page.getByText(/^已完成 [1-7] \/ 8$/)).toBeVisible()
   const before = await more.boundingBox()
 
+  await simulator.endFaults()
   await uploader.expectAllDone(files.length)
   await expect(page.getByText('可以放心关闭这一页了。')).toBeVisible()
   expect(await more.boundingBox()).toEqual(before)

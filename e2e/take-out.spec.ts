@@ -117,6 +117,6 @@ test('a page that is reloaded while a drop is taken out goes on with it', async 
   page.once('dialog', (dialog) => void dialog.accept())
   await page.reload()
   await simulator.endFaults()
-  await expect(page.getByText('3 个文件已取出').first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('3 个文件已取出').first()).toBeVisible()
   expect(await simulator.media(token)).toEqual([])
 })

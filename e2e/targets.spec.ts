@@ -151,7 +151,7 @@ test('a full document is reported once for all files, and they go to another one
   await uploader.choose(files)
   await uploader.showFailed()
   const cause = uploader.cause(/4 个文件/)
-  await expect(cause).toBeVisible({ timeout: 20_000 })
+  await expect(cause).toBeVisible()
   await cause.getByRole('button', { name: '换一个文档' }).click()
   await uploader.pickDocument(uploader.linkOf('empty'))
   await uploader.expectAllDone(4)

@@ -4,6 +4,9 @@ import { mixedFiles } from './files.ts'
 const files = mixedFiles(24)
 const last = files.at(-1)?.name ?? ''
 
+/** Two files arrive, and no more until the faults end. */
+const afterTheSecond = { route: 'uploadAll', skip: 2, times: 'always', fault: { kind: 'hold' } } as const
+
 test('what is cancelled or removed comes back by one button, by the keyboard, or becomes final', async ({
   uploader,
   page,
@@ -12,7 +15,7 @@ test('what is cancelled or removed comes back by one button, by the keyboard, or
   const token = uploader.tokenOf('empty')
   const undo = page.getByRole('button', { name: '撤销' })
   await uploader.begin('empty')
-  await simulator.faults([{ route: 'uploadAll', skip: 2, times: 'always', fault: { kind: 'delay', delayMs: 900 } }])
+  await simulator.faults([afterTheSecond])
   await uploader.choose(files)
   await uploader.expectDone(files[0]?.name ?? '')
 
@@ -51,7 +54,7 @@ test('a page that is reloaded while cancelling can be undone names the files, an
   simulator,
 }) => {
   await uploader.begin('empty')
-  await simulator.faults([{ route: 'uploadAll', skip: 2, times: 'always', fault: { kind: 'delay', delayMs: 900 } }])
+  await simulator.faults([afterTheSecond])
   await uploader.choose(files)
   await uploader.expectDone(files[1]?.name ?? '')
   await page.getByRole('button', { name: '更多操作' }).click()
@@ -60,7 +63,7 @@ test('a page that is reloaded while cancelling can be undone names the files, an
   await simulator.endFaults()
   page.once('dialog', (dialog) => void dialog.accept())
   await page.reload()
-  await expect(page.getByText(/^\d+ 个已在文档中，\d+ 个已取消$/)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText(/^\d+ 个已在文档中，\d+ 个已取消$/)).toBeVisible()
   await expect(page.getByRole('listitem', { name: last })).toContainText('已取消')
   const done = await uploader.doneSoFar()
   await expect

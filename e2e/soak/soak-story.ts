@@ -31,7 +31,7 @@ export interface Scene {
 }
 
 /** A call is always in flight while files are left, so a killed gateway is noticed within this time. */
-const noticedWithinMs = 20_000
+const noticedWithinMs = 120_000
 
 /** Times that "retry" is pressed before the story fails. */
 const maxRetries = 5
