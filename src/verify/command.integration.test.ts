@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setImmediate as soon } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import type { RunningSimulator } from '../simulator/http/start.ts'
-import { consentAsZhangSan, control, startWorld } from './against-simulator/world.ts'
+import { consentAsZhangSan, control, startWorld, timeOf } from './against-simulator/world.ts'
 import { runCommand } from './command.ts'
 import type { Report } from './report/report.ts'
 
@@ -64,6 +64,8 @@ async function run({ url }: RunningSimulator, args: readonly string[], options: 
       close: () => undefined,
     },
     stop: { waits: waits.signal, leaves: leaves.signal },
+    // None of these worlds has limits to keep a pace for.
+    time: timeOf(url, false),
   })
   const reportText = await readFile(path, 'utf8').catch(() => '')
   const report = reportText === '' ? null : (JSON.parse(reportText) as Report)

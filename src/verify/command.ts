@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
-import { setTimeout as wait } from 'node:timers/promises'
 import { readConfiguration, type Configuration } from '../gateway/config/configuration.ts'
 import type { Environment } from '../gateway/config/environment.ts'
+import type { Wire } from './calls/caller.ts'
 import { Sender } from './calls/send.ts'
 import { readCommandLine, usage, type CommandLine } from './command-line.ts'
 import { Stopped } from './doors.ts'
@@ -23,6 +23,8 @@ export interface CommandParts {
   readonly terminal: Terminal
   /** The first ends the run and lets it clean up; the second leaves what is left. */
   readonly stop: { readonly waits: AbortSignal; readonly leaves: AbortSignal }
+  /** The pace of the calls; a wait ends early when the run is stopped. */
+  readonly time: Pick<Wire, 'nowMs' | 'wait'>
 }
 
 /** `npm run verify`. @returns The exit code. */
@@ -114,7 +116,7 @@ function isPortTaken(error: unknown): boolean {
 }
 
 async function withToken(run: FeishuRun, { site, accessToken }: OpenedSite): Promise<number> {
-  const { commandLine, chosen, configuration, terminal, stop } = run
+  const { commandLine, chosen, configuration, terminal, stop, time } = run
   const { say, confirm } = terminal
   const sender = new Sender(configuration.egress)
   const { report, left } = await verify({
@@ -122,8 +124,7 @@ async function withToken(run: FeishuRun, { site, accessToken }: OpenedSite): Pro
     wire: {
       send: (request) => sender.call(site.openOrigin, accessToken, request),
       page: sender.page,
-      wait: (ms) => waitUnless(stop.waits, ms),
-      nowMs: Date.now,
+      ...time,
     },
     site,
     against: configuration.feishu.simulated ? 'simulator' : configuration.app.brand,
@@ -149,9 +150,4 @@ async function withToken(run: FeishuRun, { site, accessToken }: OpenedSite): Pro
 async function save(path: string, report: unknown, { say }: Terminal): Promise<void> {
   await writeFile(path, `${JSON.stringify(report, null, 2)}\n`)
   say(`The report is in ${path}. It names no person, no document and not the app.`)
-}
-
-/** Waits, at most until the first signal; what cleans up afterwards waits as long as it has to. */
-async function waitUnless(stopped: AbortSignal, ms: number): Promise<void> {
-  await wait(ms, undefined, stopped.aborted ? {} : { signal: stopped }).catch(() => undefined)
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { runCommand } from './command.ts'
 import { openTerminal } from './terminal.ts'
 
@@ -11,5 +12,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 const stop = { waits: waits.signal, leaves: leaves.signal }
-process.exitCode = await runCommand({ args: process.argv.slice(2), env: process.env, terminal, stop })
+const time = {
+  nowMs: Date.now,
+  // At most until the first signal; what cleans up afterwards waits as long as it has to.
+  wait: (ms: number) =>
+    wait(ms, undefined, waits.signal.aborted ? {} : { signal: waits.signal }).catch(() => undefined),
+}
+process.exitCode = await runCommand({ args: process.argv.slice(2), env: process.env, terminal, stop, time })
 terminal.close()

@@ -10,7 +10,7 @@ import { Egress, ProxyInTheWay } from './egress.ts'
 import { startConnectProxy, type ConnectProxy, type ProxyConduct } from '../testing/connect-proxy.ts'
 import { runGateway } from '../testing/gateway-process.ts'
 import { startBefore } from '../testing/gateway-under-test.ts'
-import { hasOpenssl, makePrivateCa } from '../testing/private-ca.ts'
+import { hasOpenssl, privateCa } from '../testing/private-ca.ts'
 import { SmallBrowser } from '../testing/small-browser.ts'
 import { readText, sendJson, startSmallFeishu, type Handler } from '../testing/small-feishu.ts'
 import { temporaryDirectory } from '../testing/temporary-directory.ts'
@@ -29,7 +29,7 @@ async function startBehindProxy(
   timeouts: Partial<Timeouts> = {},
 ) {
   const proxy = await startConnectProxy()
-  const { certificate } = await makePrivateCa()
+  const { certificate } = await privateCa()
   const feishu = await startSmallFeishu(handler, certificate)
   onTestFinished(() => feishu.close())
   return { ...(await startBefore(feishu.origin, env(proxy.port), timeouts)), feishu, proxy }
@@ -244,7 +244,7 @@ describe.skipIf(!hasOpenssl)('through a proxy of the company', () => {
 
 describe.skipIf(!hasOpenssl)('certificates of the company', () => {
   async function start(more: (file: string, proxy: ConnectProxy) => Record<string, string>) {
-    const { file, certificate } = await makePrivateCa()
+    const { file, certificate } = await privateCa()
     const feishu = await startSmallFeishu(ok, certificate)
     onTestFinished(() => feishu.close())
     const proxy = await startConnectProxy()

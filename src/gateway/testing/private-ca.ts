@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { temporaryDirectory } from './temporary-directory.ts'
 
@@ -26,19 +28,38 @@ export const hasOpenssl = (() => {
   }
 })()
 
-/** An authority as companies have one of their own, gone with the test. */
-export async function makePrivateCa(): Promise<PrivateCa> {
-  const directory = await temporaryDirectory()
-  const path = (name: string) => join(directory, name)
-  const make = (name: string, ...more: readonly string[]) => {
-    const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', path(`${name}.key`)]
-    const args = ['req', '-x509', ...key, '-out', path(`${name}.pem`), '-days', '2', '-subj', `/CN=${name}`, ...more]
-    execFileSync('openssl', args, { stdio: 'ignore' })
+interface Made {
+  /** The authority's own certificate, PEM. */
+  readonly authority: string
+  readonly certificate: Certificate
+}
+
+let made: Made | undefined
+
+/** An authority as companies have one of their own. The tests of a process share it, since openssl takes longer than most of them. */
+export async function privateCa(): Promise<PrivateCa> {
+  const { authority, certificate } = (made ??= makeCertificates())
+  const file = join(await temporaryDirectory(), 'company.pem')
+  await writeFile(file, authority)
+  return { file, certificate }
+}
+
+function makeCertificates(): Made {
+  const directory = mkdtempSync(join(tmpdir(), 'private-ca-'))
+  try {
+    const path = (name: string) => join(directory, name)
+    const make = (name: string, ...more: readonly string[]) => {
+      const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', path(`${name}.key`)]
+      const args = ['req', '-x509', ...key, '-out', path(`${name}.pem`), '-days', '2', '-subj', `/CN=${name}`, ...more]
+      execFileSync('openssl', args, { stdio: 'ignore' })
+    }
+    make('company')
+    const names = `subjectAltName=DNS:${secureHost},DNS:localhost,IP:127.0.0.1`
+    const signed = ['-CA', path('company.pem'), '-CAkey', path('company.key')]
+    make('server', ...signed, '-addext', 'basicConstraints=critical,CA:FALSE', '-addext', names)
+    const read = (name: string) => readFileSync(path(name), 'utf8')
+    return { authority: read('company.pem'), certificate: { key: read('server.key'), cert: read('server.pem') } }
+  } finally {
+    rmSync(directory, { recursive: true, force: true })
   }
-  make('company')
-  const names = `subjectAltName=DNS:${secureHost},DNS:localhost,IP:127.0.0.1`
-  const signed = ['-CA', path('company.pem'), '-CAkey', path('company.key')]
-  make('server', ...signed, '-addext', 'basicConstraints=critical,CA:FALSE', '-addext', names)
-  const read = (name: string) => readFileSync(path(name), 'utf8')
-  return { file: path('company.pem'), certificate: { key: read('server.key'), cert: read('server.pem') } }
 }

@@ -45,15 +45,12 @@ export function configurationFor(url: string, more: Readonly<Record<string, stri
 const paceMs = 1000
 
 /**
- * A wire on which waiting turns the world's clock: a run takes as long as its calls. Where no limits are (`isPaced` false), waits for
- * the pace are left out.
+ * The time of a run, in which waiting turns the world's clock: a run takes as long as its calls. Where no limits are (`isPaced` false),
+ * waits for the pace are left out.
  */
-export function wireTo(url: string, accessToken: string, isPaced: boolean): Wire {
+export function timeOf(url: string, isPaced: boolean): Pick<Wire, 'nowMs' | 'wait'> {
   let aheadMs = 0
-  const sender = new Sender({ proxy: null, direct: [] })
   return {
-    send: (request) => sender.call(url, accessToken, request),
-    page: sender.page,
     nowMs: () => Date.now() + aheadMs,
     wait: async (ms) => {
       if (!isPaced && ms < paceMs) return
@@ -61,6 +58,16 @@ export function wireTo(url: string, accessToken: string, isPaced: boolean): Wire
       await control(url, 'clock', { advanceMs })
       aheadMs += advanceMs
     },
+  }
+}
+
+/** The way to the simulated Feishu, in its own time (`timeOf`). */
+export function wireTo(url: string, accessToken: string, isPaced: boolean): Wire {
+  const sender = new Sender({ proxy: null, direct: [] })
+  return {
+    send: (request) => sender.call(url, accessToken, request),
+    page: sender.page,
+    ...timeOf(url, isPaced),
   }
 }
 
