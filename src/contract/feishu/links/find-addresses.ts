@@ -90,7 +90,7 @@ function plainText(pasted: string): string {
       .slice(0, maxCharacters)
       .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
       // A Chinese keyboard set to full width.
-      .replace(/[０-９Ａ-Ｚａ-ｚ]|(?<=[\w０-９ａ-ｚ])．(?=[\w０-９ａ-ｚ])/gi, (wide) => wide.normalize('NFKC'))
+      .replace(/[\w０-９Ａ-Ｚ]．(?=[\w０-９Ａ-Ｚ])|[０-９Ａ-Ｚ]/gi, (wide) => wide.normalize('NFKC'))
       .replace(/&(?:#\d{2,3}|#x[\da-f]{2}|[a-z]{2,5});/gi, characterOf)
       .replace(/\\{1,7}\//g, '/')
       .replace(/\\u00([2-7][\da-f])/gi, characterOfHex)
