@@ -49,7 +49,10 @@ test('a form of the portal that does not come to its end is given up', async () 
 
 test('connections that are all taken and not used make room for others', async () => {
   const server = createServer((_request, response) => response.end('here'))
-  onTestFinished(() => void server.close().closeAllConnections())
+  onTestFinished(() => {
+    server.close()
+    server.closeAllConnections()
+  })
   server.keepAliveTimeout = 0
   boundConnections(server, 3)
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
