@@ -128,6 +128,9 @@ function gif(width: number, height: number): Buffer {
   ])
 }
 
+/** Its frame once more, behind the table of colours that it begins with. */
+const twice = (single: Buffer) => Buffer.concat([single.subarray(0, -1), single.subarray(13 + 3 * 128)])
+
 test('a picture that was cut off, or cannot be decoded, becomes an attachment before anything is placed', async ({
   uploader,
   simulator,
@@ -144,6 +147,7 @@ test('a picture that was cut off, or cannot be decoded, becomes an attachment be
     { name: '全.webp', bytes: webp },
     { name: '全.bmp', bytes: bitmap(64, 48) },
     { name: '全.gif', bytes: gif(64, 48) },
+    { name: '动图.gif', bytes: twice(gif(64, 48)) },
     { name: '动态照片.jpg', bytes: Buffer.concat([photo, film]) },
     { name: '后面有别的.png', bytes: Buffer.concat([plain, noise(500, 'tail')]) },
     { name: '少了结束标记.jpg', bytes: photo.subarray(0, -2) },
@@ -154,6 +158,7 @@ test('a picture that was cut off, or cannot be decoded, becomes an attachment be
     { name: '半.webp', bytes: half(webp) },
     { name: '半.bmp', bytes: half(bitmap(64, 48)) },
     { name: '半.gif', bytes: half(gif(64, 48)) },
+    { name: '动图断了.gif', bytes: twice(gif(64, 48)).subarray(0, -40) },
     { name: '中间坏了.png', bytes: spoilt },
     { name: '后半是零.jpg', bytes: Buffer.concat([half(photo), Buffer.alloc(photo.length / 2)]) },
   ]

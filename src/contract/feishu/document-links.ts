@@ -43,9 +43,12 @@ export interface LinkRules {
   readonly explain?: (url: URL, isOfBrand: boolean) => Explanation | null
 }
 
-/** Official: "how to get document tokens", 2026-05-24; hosts also from larksuite/cli internal/core/types.go. */
+/**
+ * Official: "how to get document tokens", 2026-05-24; hosts also from larksuite/cli internal/core/types.go. feishu.net is met in public
+ * lists of Feishu's addresses (2026-11), not in its documentation.
+ */
 const hosts: Readonly<Record<Brand, readonly string[]>> = {
-  feishu: ['feishu.cn', 'larkoffice.com'],
+  feishu: ['feishu.cn', 'larkoffice.com', 'feishu.net'],
   lark: ['larksuite.com'],
 }
 
@@ -164,7 +167,7 @@ function none(problem: LinkProblem): Directly {
 
 function urlOf(address: string, { brand }: LinkRules): URL | undefined {
   const bare = withoutEnd(address)
-  const [, inApp] = /^(?:lark|feishu):\/\/(.*)$/i.exec(bare) ?? []
+  const [, inApp] = /^(?:lark|feishu|intent):\/\/(.*)$/i.exec(bare) ?? []
   const web = inApp === undefined ? bare.replace(/^(?!https?:)/i, 'https://') : `https://${placeInApp(inApp, brand)}`
   return URL.canParse(web) ? new URL(web) : undefined
 }

@@ -27,6 +27,17 @@ describe('a document is found', () => {
     ['in HTML with encoded slashes', `https:&#x2F;&#47;acme.feishu.cn&#x2F;docx&#x2F;${token}`],
     ['in JSON', `{"url":"https:\\/\\/acme.feishu.cn\\/docx\\/${token}"}`],
     ['typed with a Chinese keyboard', `https：//acme.feishu.cn／docx／${token}`],
+    ['typed in full width', Array.from(link, (each) => String.fromCodePoint(each.charCodeAt(0) + 0xfee0)).join('')],
+    [
+      'as Android hands it over',
+      `intent://acme.feishu.cn/docx/${token}#Intent;scheme=https;package=com.ss.android.lark;end`,
+    ],
+    ['at an address that ByteDance has', `https://acme.feishu.net/docx/${token}`],
+    ['in JSON in Base64', `https://news.example.com/e/c/${base64(JSON.stringify({ a: 1, href: link }))}/x`],
+    [
+      'in JSON in JSON in Base64',
+      `https://mandrillapp.com/track/click/1/acme.feishu.cn?p=${base64(JSON.stringify({ p: `{"url":"${link.replaceAll('/', String.raw`\/`)}"}` }))}`,
+    ],
     [
       'with invisible characters in it',
       `https://acme.feishu.cn/\u200Bdocx/${token.slice(0, 9)}\u200B${token.slice(9)}`,
@@ -172,6 +183,7 @@ describe('several documents', () => {
 describe('a token alone', () => {
   it.each([
     ['doxcnAbCdEfGhIjKlMnOpQrStUv', 'docx'],
+    ['shtusAbCdEfGhIjKlMnOpQrStUv', 'sheet'],
     ['shtcnmBA1b2c3yGehy8d4e5f6g7', 'sheet'],
     ['bascnCMII2ORej2RItqpZZUNMIe', 'bitable'],
     ['wikcnKQ1k3p0Vba0eMHA8y1YsJg', 'wiki'],
@@ -205,6 +217,7 @@ describe('a token alone', () => {
 
   it.each([
     'doxcn',
+    'docusaurusinstallation',
     'internationalization',
     'aaaaaaaaaaaaaaaaaaaaaaaaaaa',
     `${token}x`,

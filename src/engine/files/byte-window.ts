@@ -1,17 +1,20 @@
 /** Bytes read at a time: enough for the head of most files. */
-const windowBytes = 4100
-/** Most reads of one file. A JPEG needs one for each segment of metadata, which are 64 KB each. */
-const maxReads = 256
+const usualBytes = 4100
+/** Most reads of one file. A JPEG needs one for each segment of metadata, which are 64 KB each: for 64 MB. */
+const maxReads = 1024
 
 /** Reads short ranges of a file, a few KB at a time and a bounded number of times, however large the file is. */
 export class ByteWindow {
   readonly #blob: Blob
+  readonly #windowBytes: number
   #start = 0
   #bytes = new Uint8Array(0)
   #reads = 0
 
-  constructor(blob: Blob) {
+  /** @param windowBytes Bytes read at a time; more where most of the file is looked at. */
+  constructor(blob: Blob, windowBytes = usualBytes) {
     this.#blob = blob
+    this.#windowBytes = windowBytes
   }
 
   /**
@@ -28,7 +31,7 @@ export class ByteWindow {
   async #move(start: number, length: number): Promise<void> {
     this.#reads += 1
     const isTooOften = this.#reads > maxReads
-    const range = this.#blob.slice(start, isTooOften ? start : start + Math.max(length, windowBytes))
+    const range = this.#blob.slice(start, isTooOften ? start : start + Math.max(length, this.#windowBytes))
     this.#bytes = new Uint8Array(await range.arrayBuffer())
     this.#start = start
   }

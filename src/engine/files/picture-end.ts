@@ -1,4 +1,13 @@
-import { isJpegBareMarker, jpegMarker, type PictureSize, type ShownFormat } from '../../contract/picture-size.ts'
+import {
+  isJpegBareMarker,
+  isJpegFrame,
+  jpegMarker,
+  type PictureSize,
+  type ShownFormat,
+} from '../../contract/picture-size.ts'
+import { ByteWindow } from './byte-window.ts'
+import { segmentsIn } from './picture-size-in.ts'
+import { isGifCut, isPngCut } from './walked-end.ts'
 
 /**
  * Whether a picture with sound headers ends where it should: `cut` for one that surely does not, `in-data` for a JPEG that ends in
@@ -18,7 +27,7 @@ export async function pictureEndOf(
 ): Promise<PictureEnd> {
   switch (format) {
     case 'png':
-      return (await hasText(blob, 'IEND')) ? 'whole' : 'cut'
+      return (await hasText(blob, 'IEND')) || !(await isPngCut(blob)) ? 'whole' : 'cut'
     case 'jpeg':
       return jpegEndOf(blob)
     case 'bmp':
@@ -27,8 +36,7 @@ export async function pictureEndOf(
       // The length in the header leaves itself and the first word out; some writers forget the padding of an odd one.
       return (await viewOf(blob.slice(0, 12))).getUint32(4, true) + 7 > blob.size ? 'cut' : 'whole'
     case 'gif':
-      // Its blocks say nothing of its length, and many lack only the last byte.
-      return 'whole'
+      return (await isGifCut(blob)) ? 'cut' : 'whole'
   }
 }
 
@@ -49,10 +57,19 @@ async function jpegEndOf(blob: Blob): Promise<PictureEnd> {
     const tail = await bytesOf(blob.slice(-length))
     const { stuffed, marker } = lastOf(tail)
     const isAllSeen = tail.length === blob.size && marker === jpegMarker.startOfScan
-    if (stuffed >= leastStuffed || isAllSeen) return 'in-data'
+    if (stuffed >= leastStuffed || isAllSeen) return (await isProgressive(blob)) ? 'cut' : 'in-data'
     if (marker === jpegMarker.endOfImage) return 'whole'
   }
   return 'whole'
+}
+
+/**
+ * Whether a JPEG has its picture several times, each finer than the one before: where it ends within its data all of it is there, but
+ * blurred. Cameras, which forget the end marker, do not write such ones. SOF2, 6, 10 and 14 (ITU-T T.81, table B.1).
+ */
+async function isProgressive(blob: Blob): Promise<boolean> {
+  for await (const { marker } of segmentsIn(new ByteWindow(blob))) if (isJpegFrame(marker)) return (marker & 3) === 2
+  return false
 }
 
 /** The last marker in these bytes, and how many bytes FF that are none come behind it. */

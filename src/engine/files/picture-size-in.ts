@@ -79,7 +79,7 @@ interface Segment {
 }
 
 /** The segments of a JPEG up to the one with which the picture's data begins. */
-async function* segmentsIn(bytes: ByteWindow): AsyncGenerator<Segment> {
+export async function* segmentsIn(bytes: ByteWindow): AsyncGenerator<Segment> {
   let strayBytes = 0
   for (let at = 2; strayBytes < maxStrayBytes;) {
     const header = await bytes.read(at, frameBytes)

@@ -96,6 +96,19 @@ export function gif(width: number, height: number, version = '89a'): Uint8Array 
   return bytesOf(`GIF${version}`, little(width, 2), little(height, 2), zeros(30), ';')
 }
 
+/** A GIF with a table of colours and a frame for each of these lengths of data, which has no picture in it. */
+export function animatedGif(width: number, height: number, framesBytes: readonly number[]): Uint8Array {
+  const blocks = (length: number): readonly Piece[] =>
+    length > 255 ? [[255], zeros(255).fill(7), ...blocks(length - 255)] : [[length], zeros(length).fill(7), [0]]
+  const sides = bytesOf(little(width, 2), little(height, 2))
+  const repeat = bytesOf([0x21, 0xff, 11], 'NETSCAPE2.0', [3, 1, 0, 0, 0])
+  const frames = framesBytes.flatMap((length) => [
+    bytesOf([0x21, 0xf9, 4, 0, 10, 0, 0, 0, 0x2c, 0, 0, 0, 0], sides, [0x81], zeros(12), [2]),
+    ...blocks(length),
+  ])
+  return bytesOf('GIF89a', sides, [0x92, 0, 0], zeros(24), repeat, ...frames, ';')
+}
+
 export function webp(chunkName: 'VP8 ' | 'VP8L' | 'VP8X', width: number, height: number, flags = 0): Uint8Array {
   const data = {
     'VP8 ': bytesOf(zeros(3), [0x9d, 0x01, 0x2a], little(width, 2), little(height, 2), zeros(8)),

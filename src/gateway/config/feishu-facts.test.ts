@@ -107,6 +107,12 @@ test.each([
   expect(errorOf(content)).toMatch(said)
 })
 
+test('a file that is too long for a report, or never ends, is refused without being read to its end', () => {
+  expect(errorOf(' '.repeat(2_000_000))).toMatch(/names .*facts\.json, which is too long\. .*"questions"/)
+  const reading = readConfiguration({ ...usable, FEISHU_FACTS: '/dev/zero' })
+  expect(reading).toMatchObject({ errors: [{ wrong: 'names /dev/zero, which is too long' }] })
+})
+
 test('a file that is not there is named', () => {
   const reading = readConfiguration({ ...usable, FEISHU_FACTS: '/nowhere/facts.json' })
   expect(reading).toMatchObject({

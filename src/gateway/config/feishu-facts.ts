@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { resolve } from 'node:path'
 import * as v from 'valibot'
 import type { Brand } from '../../contract/feishu/document-links.ts'
@@ -73,17 +73,24 @@ function readReport({ env, report }: Reader, brand: Brand): readonly Exclude<Con
 
 type Refuse = (wrong: string, remedy: string) => void
 
+/** A whole report has some tens of KB. */
+const mostBytes = 1024 * 1024
+
 function readFile(path: string, refuse: Refuse): FactsFile | null {
   let content
   try {
-    content = readFileSync(path, 'utf8')
+    content = beginningOf(path)
   } catch {
     refuse('which cannot be read', 'Write the path of the verify-report.json that npm run verify wrote, or remove it.')
     return null
   }
+  if (content.length > mostBytes) {
+    refuse('which is too long', form)
+    return null
+  }
   let value: unknown
   try {
-    value = JSON.parse(content)
+    value = JSON.parse(content.toString('utf8'))
   } catch {
     refuse('which is no JSON', form)
     return null
@@ -93,6 +100,23 @@ function readFile(path: string, refuse: Refuse): FactsFile | null {
   const [issue] = parsed.issues
   refuse(`which is no report of npm run verify (at ${v.getDotPath(issue) ?? 'its top'})`, form)
   return null
+}
+
+/** One byte more than is read of a report, if there are as many: a device or a pipe has no size to ask for. */
+function beginningOf(path: string): Buffer {
+  const bytes = Buffer.alloc(mostBytes + 1)
+  const file = openSync(path, 'r')
+  try {
+    let length = 0
+    let read
+    do {
+      read = readSync(file, bytes, length, bytes.length - length, null)
+      length += read
+    } while (read > 0)
+    return bytes.subarray(0, length)
+  } finally {
+    closeSync(file)
+  }
 }
 
 function consequencesOf({ version, questions }: FactsFile, refuse: Refuse): readonly Exclude<Consequence, null>[] {

@@ -13,8 +13,8 @@ export interface EventAddress {
   readonly nowMs: () => number
 }
 
-/** Feishu gives up after 3 s, and after 1 s for the address check (official, "receive events", 2026-11-30). */
-const answerWithinMs = 800
+/** Feishu gives up after 3 s (official, "receive events", 2026-11-30). */
+const answerWithinMs = 2000
 
 /** How often refused requests are counted in the log. */
 const countEveryMs = 60_000
@@ -37,11 +37,9 @@ export function addEventAddress(app: FastifyInstance, { opener, bodies, work, no
       return refuse(request, reply)
     }
     if (opened.is === 'challenge') return reply.send({ challenge: opened.challenge })
-    let isAnswered = false
-    const outcome = work.take(opened.event, () => isAnswered)
-    // What takes longer goes on after the answer.
-    const said = await Promise.race([outcome, wait(answerWithinMs, 'done' as const, { ref: false })])
-    isAnswered = said === 'done'
+    // What takes longer goes on after the answer. Only what is done counts as done: this process may stop before it is.
+    const late = wait(answerWithinMs, 'again' as const, { ref: false })
+    const said = await Promise.race([work.take(opened.event), late])
     return said === 'done' ? reply.send({}) : sendRefusal(reply, onceMore)
   })
 }

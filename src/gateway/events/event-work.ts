@@ -11,20 +11,15 @@ const claimedMs = 60_000
 /** Most events at work at once; each holds some KB. */
 const atOnce = 100
 
-/** Pauses before each further attempt, where Feishu was already told that all is well. */
-const pausesMs = [1000, 5000, 30_000, 120_000] as const
-
 export interface EventWorkDoors {
   /** Does what an event asks for; the same twice does no harm. */
   readonly apply: (event: FeishuEvent) => Promise<void>
   readonly texts: KeptTexts
-  /** Waits, unless the gateway stops meanwhile. */
-  readonly pause: (ms: number) => Promise<void>
-  /** Called where an event is given up; Feishu does not send it again. */
-  readonly onLost: (error: unknown, event: FeishuEvent) => void
+  /** Called where an attempt failed. Feishu was told `again`, or is once it repeats the event. */
+  readonly onFailed: (error: unknown, event: FeishuEvent) => void
 }
 
-/** Outcome of one attempt at an event, and Feishu's answer if it still waits for one: handled, or to be pushed again. */
+/** What Feishu is to be told of an event, if it still waits for it. */
 export type EventOutcome = 'done' | 'again'
 
 /** Works off events, each once among all replicas however often it is pushed. */
@@ -37,49 +32,35 @@ export class EventWork {
   }
 
   /**
-   * Resolves with `again` where Feishu should push it once more: it failed, another replica is at it, or there is too much to do.
-   *
-   * @param isAnswered Whether Feishu was told `done` meanwhile: then it is not pushed again, and the attempts go on here.
+   * Never rejects. Resolves with `again` where Feishu should push it once more: it failed, another replica is at it, or there is too
+   * much to do.
    */
-  async take(event: FeishuEvent, isAnswered: () => boolean): Promise<EventOutcome> {
+  async take(event: FeishuEvent): Promise<EventOutcome> {
     if (event.content === null) return 'done'
     if (this.#running >= atOnce) return 'again'
     this.#running += 1
     try {
-      return await this.#untilDone(event, isAnswered)
+      return await this.#attempt(event)
+    } catch (error) {
+      this.#doors.onFailed(error, event)
+      return 'again'
     } finally {
       this.#running -= 1
     }
   }
 
-  async #untilDone(event: FeishuEvent, isAnswered: () => boolean): Promise<EventOutcome> {
-    for (const pauseMs of [...pausesMs, null]) {
-      const error = await this.#attempt(event)
-      if (error === null) return 'done'
-      if (!isAnswered()) return 'again'
-      if (pauseMs === null) this.#doors.onLost(error, event)
-      else await this.#doors.pause(pauseMs)
-    }
-    return 'again'
-  }
-
-  /** `null`: it is done, here or elsewhere. Otherwise why not. */
-  async #attempt(event: FeishuEvent): Promise<Error | null> {
+  async #attempt(event: FeishuEvent): Promise<EventOutcome> {
     const { texts, apply } = this.#doors
     const name = `event:${event.id}`
     try {
-      if (!(await texts.claim(name, claimedMs)))
-        return (await texts.get(name)) === 'done' ? null : new Error('Another replica is at it')
-      try {
-        await apply(event)
-      } catch (error) {
-        await texts.delete(name).catch(() => undefined)
-        throw error
-      }
+      if (!(await texts.claim(name, claimedMs))) return (await texts.get(name)) === 'done' ? 'done' : 'again'
+      await apply(event)
       await texts.put(name, 'done', rememberedMs)
-      return null
     } catch (error) {
-      return error instanceof Error ? error : new Error('It failed', { cause: error })
+      // Also after a claim that got no answer: a store that is slow may keep it all the same.
+      await texts.delete(name).catch(() => undefined)
+      throw error
     }
+    return 'done'
   }
 }

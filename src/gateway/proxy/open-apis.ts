@@ -51,6 +51,9 @@ export interface ProxyDependencies {
   readonly onCall: (record: CallRecord, caller: Session, request: FastifyRequest) => void
 }
 
+/** The route of all calls of Feishu. */
+export const openApisUrl = '/open-apis/*'
+
 /** How long a limit stays closed when Feishu gives no time; both refusals are about calls of one second. */
 const unsaidWaitMs = 1000
 /** A page of 500 blocks full of text has some MB; a tab that reads a longer answer may end. Files pass at any length. */
@@ -68,7 +71,7 @@ const crowdedWaitMs = 2000
 export function addOpenApis(app: FastifyInstance, dependencies: ProxyDependencies): void {
   app.route({
     method: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],
-    url: '/open-apis/*',
+    url: openApisUrl,
     handler: (request, reply) => {
       void reply.header('content-security-policy', foreignContentPolicy).header(gatewayMark.name, gatewayMark.value)
       return handle(request, reply, dependencies)

@@ -20,12 +20,13 @@ import type { Identity } from '../session/identity.ts'
 import { isLoopbackHost } from '../config/origins.ts'
 import { guardPage, isGuarded } from '../page/page-guard.ts'
 import { addPageFiles, type PageFolders } from '../page/page-files.ts'
-import { addOpenApis, type ProxyDependencies } from '../proxy/open-apis.ts'
+import { addOpenApis, openApisUrl, type ProxyDependencies } from '../proxy/open-apis.ts'
 import { addQuota } from '../quota/quota-routes.ts'
 import { ownRefusal, sendRefusal, storeUnreachable } from './refusal.ts'
 import { securityHeaders } from '../page/security-headers.ts'
 import { addSession, addSignOut } from '../session/session-routes.ts'
 import type { Site } from '../config/site.ts'
+import { boundConnections, endUnwantedBodies } from './held-connections.ts'
 import { StoreUnreachable } from '../stores/store-unreachable.ts'
 
 /** The dependencies of the gateway; `start.ts` makes them. */
@@ -61,7 +62,7 @@ const overdueCheckMs = 5000
 const maxConnections = 5000
 
 export async function makeApp(dependencies: AppDependencies): Promise<FastifyInstance> {
-  const { headersMs, bodyMs, pageSilenceMs } = dependencies.configuration.timeouts
+  const { headersMs, bodyMs, smallBodyMs, pageSilenceMs } = dependencies.configuration.timeouts
   const app = fastify({
     loggerInstance: dependencies.log,
     // Not a counter: an id that people quote must be unique among replicas.
@@ -77,12 +78,13 @@ export async function makeApp(dependencies: AppDependencies): Promise<FastifyIns
     frameworkErrors: answerError,
     rewriteUrl: ({ url = '/' }) => withoutPath(url, dependencies.site),
   })
-  app.server.maxConnections = maxConnections
+  boundConnections(app.server, maxConnections)
   app.server.on('checkExpectation', answerExpectation)
   // Bodies are never parsed: they stay in the socket until the call's turn, then stream on.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null))
 
+  endUnwantedBodies(app, smallBodyMs, openApisUrl)
   await app.register(fastifyCookie)
   app.addHook('onRequest', (request, reply, next) => {
     void reply

@@ -4,6 +4,8 @@ export interface Timeouts {
   readonly headersMs: number
   /** Until a call's body is complete; 20 MiB must be possible over a slow line. */
   readonly bodyMs: number
+  /** Until a body is complete that does not go on to Feishu: of a form, or of a call that was refused meanwhile. */
+  readonly smallBodyMs: number
   /** Silence on a connection to a page; longer than the wait for a turn and Feishu's silence together. */
   readonly pageSilenceMs: number
   /** Over how long the pace of a body is measured; one that is too slow loses its turn while others wait (slow-bodies.ts). */
@@ -21,6 +23,7 @@ export interface Timeouts {
 export const usualTimeouts: Timeouts = {
   headersMs: 20_000,
   bodyMs: 15 * 60 * 1000,
+  smallBodyMs: 20_000,
   pageSilenceMs: 130_000,
   slowBodyMs: 5000,
   feishuSilenceMs: 60_000,

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { FeishuEvent } from '../../contract/feishu/store-app/event.ts'
 import { appRefused } from '../../contract/problems/codes.ts'
@@ -78,8 +77,8 @@ export async function openStoreApp(keys: EventKeys, surroundings: StoreAppSurrou
       const work = new EventWork({
         apply: (event) => applyEvent(event, { companies, tickets: needsTicket ? tickets : null, log }),
         texts,
-        pause: (ms) => wait(ms, undefined, { ref: false }),
-        onLost: (error, { content }) => log.error({ err: error, type: content?.type }, 'an event was given up'),
+        onFailed: (error, { content }) =>
+          log.warn({ err: error, type: content?.type }, 'an event was not worked off; Feishu pushes it again'),
       })
       addEventAddress(app, { opener, bodies, work, nowMs })
     },

@@ -131,13 +131,13 @@ function fileOf(entry: Extract<DroppedEntry, { is: 'file' }>, path: string, ende
 const packageEndings = new Set(
   `key pages numbers rtfd app bundle framework photoslibrary photolibrary imovielibrary fcpbundle logicx band theater tvlibrary musiclibrary
   xcodeproj xcworkspace playground pkg mpkg plugin kext scptd sparsebundle graffle oo3 dtbase2 pvm vmwarevm
-  workflow prefpane scriv textbundle pxd lrdata lrlibrary aplibrary docset dsym vst vst3 mlpackage utm backupbundle imovieproject`.split(
-    /\s+/,
-  ),
+  workflow prefpane scriv textbundle pxd lrdata lrlibrary aplibrary docset dsym vst vst3 mlpackage utm backupbundle imovieproject imovietrailer migratedphotolibrary
+  fcarch lrcat-data cocatalog xcarchive xcresult xcdatamodeld playgroundbook appex xpc wdgt saver component qlgenerator mdimporter screenflow
+  cmproj tscproj hype ooutline ofocus oplx dtsparse dvdmedia parallels mellel curio`.split(/\s+/),
 )
 
 /** Whether a folder of this name is a package: in pieces, nothing opens it any more. */
 function isPackage(name: string): boolean {
-  const ending = /.\.([a-z\d]+)$/i.exec(name)?.[1]
+  const ending = /.\.([a-z\d-]+)$/i.exec(name)?.[1]
   return ending !== undefined && packageEndings.has(ending.toLowerCase())
 }

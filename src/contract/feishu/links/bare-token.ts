@@ -1,19 +1,21 @@
 import type { DocumentKind, LinkProblem } from './link-types.ts'
 
-/** Official samples: older tokens begin with their kind; newer ones have nothing but their length. */
-const prefixes: ReadonlyMap<string, DocumentKind> = new Map([
-  ['doxcn', 'docx'],
-  ['doxbc', 'docx'],
-  ['doccn', 'doc'],
-  ['shtcn', 'sheet'],
-  ['bascn', 'bitable'],
-  ['wikcn', 'wiki'],
-  ['fldcn', 'folder'],
-  ['fldbc', 'folder'],
-  ['boxcn', 'file'],
-  ['boxbc', 'file'],
-  ['bmncn', 'mindnote'],
+/**
+ * Older tokens begin with their kind and where they were made: `cn` and `bc` in official samples, `us` in public links of Lark
+ * (2026-11). Newer ones have nothing but their length.
+ */
+const kinds: ReadonlyMap<string, DocumentKind> = new Map([
+  ['dox', 'docx'],
+  ['doc', 'doc'],
+  ['sht', 'sheet'],
+  ['bas', 'bitable'],
+  ['wik', 'wiki'],
+  ['fld', 'folder'],
+  ['box', 'file'],
+  ['bmn', 'mindnote'],
 ])
+/** "docusaurus" is a word. */
+const beginning = /^(...)(?:cn|bc|us(?=.*[A-Z]))/
 
 /** Characters of a token that Feishu makes today. */
 export const tokenLength = 27
@@ -30,10 +32,9 @@ const namedToken =
 /** Reads a text that is nothing but a token and its name; `null` for any other text, which may be words to search for. */
 export function readBareToken(text: string): BareToken | null {
   const [, token = '', inside] = namedToken.exec(text) ?? []
-  const prefix = token.slice(0, 5)
-  const kind = prefixes.get(prefix) ?? null
+  const kind = kinds.get(beginning.exec(token)?.[1] ?? '') ?? null
   const isMixed = /[A-Z]/.test(token) && /[a-z]/.test(token)
-  if (prefix === 'nodcn') return { problem: 'link-shortcut' }
+  if (token.startsWith('nodcn')) return { problem: 'link-shortcut' }
   if (kind === null && !(token.length === tokenLength && isMixed)) return null
   if (inside === undefined) return { kind, token }
   // A base or a sheet inside a document: docx-v1, block 18 and block 30.

@@ -44,7 +44,7 @@ const approvals = /[?&]appId=cli_(?:9cb844403dbb9108|9c7cc8a9a9edd105)\b/
 
 /** Hosts, each with all below it, whose links do not contain the address they lead to. Met in mails and chats, 2026-11. */
 const redirects =
-  't.cn url.cn dwz.cn suo.im suo.nz suo.run t.hk dwz.mk tb.cn b23.tv bit.ly goo.gl t.co tinyurl.com is.gd ow.ly lnkd.in rebrand.ly rb.gy cutt.ly aka.ms s.id mimecast.com mimecastprotect.com titanhq.com emailprotection.link sendgrid.net list-manage.com'.split(
+  't.cn url.cn dwz.cn suo.im suo.nz suo.run t.hk dwz.mk tb.cn b23.tv bit.ly goo.gl t.co tinyurl.com is.gd ow.ly lnkd.in rebrand.ly rb.gy cutt.ly aka.ms s.id t.ly tiny.cc buff.ly reurl.cc shorturl.at mimecast.com mimecastprotect.com titanhq.com emailprotection.link inky.com sendgrid.net list-manage.com hubspotlinks.com mandrillapp.com'.split(
     ' ',
   )
 
@@ -57,9 +57,9 @@ function explain(url: URL, isOfBrand: boolean): Explanation | null {
   return isOfBrand ? explainPlace(url) : null
 }
 
-function isOpaqueRedirect({ hostname, host, pathname }: URL): boolean {
+function isOpaqueRedirect({ hostname, host, pathname, search }: URL): boolean {
   if (redirectPaths.test(host + pathname)) return true
-  return pathname !== '/' && redirects.some((each) => hostname === each || hostname.endsWith(`.${each}`))
+  return pathname + search !== '/' && redirects.some((each) => hostname === each || hostname.endsWith(`.${each}`))
 }
 
 /**
@@ -83,7 +83,9 @@ function explainPlace(url: URL): Explanation | null {
 }
 
 /** Addresses that one word of the path does not decide. */
-function exactly([first, second, third]: readonly string[], { search }: URL): LinkProblem | null {
+function exactly([first, second, third]: readonly string[], { search, hostname }: URL): LinkProblem | null {
+  // Its paths begin with a space's name, which may be any word.
+  if (/^(?:project|meego)\./.test(hostname)) return 'link-app'
   if (approvals.test(search)) return 'link-approval'
   if ((first === 'share' && third === 'form') || (first === 'base' && second === 'form')) return 'link-base-form'
   // What a file in a document is read from.

@@ -6,8 +6,8 @@ const maxAddresses = 200
 
 /** Characters of a URL, without the quotes and brackets that people and editors put around one. */
 const urlText = String.raw`[!#$%&*+,\-./\w:;=?@~]`
-/** Of the web and of Feishu's app. A link of another program contains the address it leads to. */
-const scheme = '(?:https?|lark|feishu)'
+/** Of the web, of Feishu's app, and of Android, which writes `intent` for the web. A link of another program contains the address it leads to. */
+const scheme = '(?:https?|lark|feishu|intent)'
 const withScheme = `${scheme}://${urlText}+`
 /** Percent-encoded as a whole, once or several times. */
 const encoded = `${scheme}%(?:25)*3a(?:%(?:25)*2f){2}${urlText}+`
@@ -89,8 +89,10 @@ function plainText(pasted: string): string {
     pasted
       .slice(0, maxCharacters)
       .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
+      // A Chinese keyboard set to full width.
+      .replace(/[\w０-９Ａ-Ｚ]．(?=[\w０-９Ａ-Ｚ])|[０-９Ａ-Ｚ]/gi, (wide) => wide.normalize('NFKC'))
       .replace(/&(?:#\d{2,3}|#x[\da-f]{2}|[a-z]{2,5});/gi, characterOf)
-      .replaceAll(String.raw`\/`, '/')
+      .replace(/\\{1,7}\//g, '/')
       .replace(/\\u00([2-7][\da-f])/gi, characterOfHex)
       .replace(/：(?=[/／]{2})/g, ':')
       .replaceAll('／', '/')
@@ -136,7 +138,7 @@ export function insidesOf(address: string): readonly string[] {
   return behindHost
     .split(/[?&#]/, maxParts)
     .map((part) => part.slice(part.indexOf('=') + 1))
-    .filter((part) => /[./]|%2f|^(?:a1)?aHR0c/i.test(part))
+    .filter((part) => /[./]|%2f|^(?:a1)?aHR0c|^eyJ/i.test(part))
     .map((part) => decoded(ofBase64(/^https?-3A__/.test(part) ? ofProofpoint(part) : part)))
 }
 
@@ -145,9 +147,12 @@ function ofProofpoint(text: string): string {
   return text.replaceAll('-', '%').replaceAll('_', '/')
 }
 
-/** Sophos, and Bing with `a1` before it, write the address in Base64: `http` is `aHR0c`. */
+/**
+ * Sophos, and Bing with `a1` before it, write the address in Base64: `http` is `aHR0c`. Newsletters write JSON that has it, which begins
+ * with `eyJ`, as a part of the path too.
+ */
 function ofBase64(text: string): string {
-  const [, encodedText] = /^(?:a1)?(aHR0c[\w+/-]+)/.exec(text) ?? []
+  const [, encodedText] = /^(?:a1)?(aHR0c[\w+/-]+)/.exec(text) ?? /(?:^|[/.])(eyJ[\w+-]+)/.exec(text) ?? []
   // A length that no encoding has is cut by one character.
   const whole = encodedText
     ?.replaceAll('-', '+')

@@ -10,10 +10,13 @@ export const eventHeaders = {
 } as const
 
 /**
- * How long after the first push Feishu pushes an event for the last time: four repeats, 5 s, 5 min, 1 h and 6 h apart (the guide as quoted
- * in justjavac/deno_feishu_bot_echo#1, read 2026-11-30).
+ * How long after the push before it Feishu repeats an event that was not answered 200 within 3 s: 5 s, 5 min, 1 h and 6 h (the guide as
+ * quoted in justjavac/deno_feishu_bot_echo#1, read 2026-11-30).
  */
-export const lastRepeatAfterMs = (5 + 5 * 60 + 60 * 60 + 6 * 60 * 60) * 1000
+export const repeatsAfterMs = [5000, 5 * 60 * 1000, 60 * 60 * 1000, 6 * 60 * 60 * 1000] as const
+
+/** How long after the first push Feishu pushes an event for the last time. */
+export const lastRepeatAfterMs = repeatsAfterMs.reduce((sum, each) => sum + each, 0)
 
 /** A pushed body whose encryption is off. */
 export type Pushed =

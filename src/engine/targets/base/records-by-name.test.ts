@@ -61,6 +61,18 @@ describe('a file has the name of a record but for a number', () => {
     ['SKU-001副本.png', [1]],
     ['SKU-001 - Copy.png', [1]],
     ['SKU-001 copy 3.png', [3]],
+    ['SKU-001 (001).png', [1]],
+    ['SKU-001[2].png', [2]],
+    ['SKU-001【3】.png', [3]],
+    ['SKU-001 #2.png', [2]],
+    ['SKU-001#4.png', [4]],
+    ['SKU-001 的副本.png', [1]],
+    ['SKU-001 拷贝 2.png', [2]],
+    ['SKU-001 (复件).png', [1]],
+    ['SKU-001 (copy 2).png', [2]],
+    ['SKU-001 - 複製 (2).png', [1, 2]],
+    ['SKU-001-副本(2).png', [1, 2]],
+    ['SKU-001_copy.png', [1]],
   ])('%s', (fileName, numbers) => {
     expect(recordsOf('SKU', 'SKU-001').findNumbered(fileName)).toMatchObject({ record: { text: 'SKU-001' }, numbers })
   })

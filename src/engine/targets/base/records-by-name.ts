@@ -61,16 +61,22 @@ interface Numbered {
   readonly numbers: readonly number[]
 }
 
+/** As systems and programs name a copy: Windows, macOS (older ones too), GNOME, cloud drives; in Chinese and English. */
+const copy = '(?:的?副本|拷贝|复件|複製|拷貝|copy)'
+
 /**
- * At most two digits: `SKU-001` is a name, and `IMG_2024` is one as well. Copies: `x - 副本` and `x - Copy` of Windows, `x 副本`, `x
- * copy 2` and `x 2` of macOS. One pattern for each, since a record's text may end with a punctuation mark.
+ * At most two digits, three in brackets: `SKU-001` is a name, and `IMG_2024` is one as well. Copies: `x - 副本` and `x - Copy` of
+ * Windows, `x 副本`, `x copy 2` and `x 2` of macOS, `x (copy)` of GNOME. One pattern for each, since a record's text may end with a
+ * punctuation mark.
  */
 const numbered: readonly RegExp[] = [
-  /^(.+?)\s?\((\d{1,2})\)$/,
+  /^(.+?)\s?\((\d{1,3})\)$/,
+  /^(.+?)\s?[[【](\d{1,3})[\]】]$/,
   /^(.+?)\s?[_-]\s?(\d{1,2})$/,
-  /^(.+?)\s(\d{1,2})$/,
-  /^(.+?)\s?-\s?(?:副本|copy)(?:\s?(\d{1,2}))?$/,
-  /^(.+?)\s?(?:副本|\bcopy)(?:\s?(\d{1,2}))?$/,
+  /^(.+?)(?:\s|\s?#\s?)(\d{1,2})$/,
+  new RegExp(String.raw`^(.+?)\s?[_-]\s?${copy}(?:\s?(\d{1,2}))?$`),
+  new RegExp(String.raw`^(.+?)\s?(?!\Bc)${copy}(?:\s?(\d{1,2}))?$`),
+  new RegExp(String.raw`^(.+?)\s?\(${copy}(?:\s?(\d{1,2}))?\)$`),
 ]
 
 function withoutNumber({ name, numbers }: Numbered): readonly Numbered[] {

@@ -1,0 +1,44 @@
+import type { Server } from 'node:http'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { answerBrokenRequest } from './broken-requests.ts'
+
+/** Node's code for a request whose rest is overdue. */
+const overdue = Object.assign(new Error('The body did not arrive in time'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
+
+/**
+ * Ends connections whose body stays away although nobody waits for it for long: of a call that was refused already, or of an address
+ * that takes some KB at most. Node alone would wait as long as for the largest file, and a stranger could take up all connections
+ * with one request each.
+ *
+ * @param streamedUrl The route whose bodies go on to Feishu, at their own pace; `slow-bodies.ts` looks after them.
+ */
+export function endUnwantedBodies(app: FastifyInstance, smallBodyMs: number, streamedUrl: string): void {
+  app.addHook('onRequest', (request, reply, next) => {
+    if (request.routeOptions.url !== streamedUrl) endWithout(request, reply, smallBodyMs)
+    next()
+  })
+  app.addHook('onResponse', (request, reply, next) => {
+    if (request.routeOptions.url === streamedUrl) endWithout(request, reply, smallBodyMs)
+    next()
+  })
+}
+
+function endWithout({ raw }: FastifyRequest, reply: FastifyReply, smallBodyMs: number): void {
+  const { 'content-length': length = '0', 'transfer-encoding': coding } = raw.headers
+  if (raw.complete || (length === '0' && coding === undefined)) return
+  const timer = setTimeout(() => {
+    if (raw.complete) return
+    if (reply.raw.headersSent) raw.socket.destroy()
+    else answerBrokenRequest(overdue, raw.socket)
+  }, smallBodyMs).unref()
+  raw.once('close', () => clearTimeout(timer))
+}
+
+/**
+ * At most `most` connections at once. One too many is dropped, and those that nobody uses just then are ended with it: a stranger who
+ * keeps them all open has to open them all again, and those who come next find room.
+ */
+export function boundConnections(server: Server, most: number): void {
+  server.maxConnections = most
+  server.on('drop', () => server.closeIdleConnections())
+}
