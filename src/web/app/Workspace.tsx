@@ -117,8 +117,8 @@ export function Workspace({ owner, onOwner, onBecome, app, opened }: WorkspacePr
   return (
     <WorkspaceContext value={facts}>
       <PageContext value={page}>
-        <input {...files.inputProps()} aria-hidden />
-        <input {...folders.inputProps()} aria-hidden />
+        <input {...files.inputProps} />
+        <input {...folders.inputProps} />
         <SignedInFrame bundle={lazy} leaving={leaving}>
           {app.simulated && !isQueue && <SimulatedNotice documentOrigin={app.documentOrigin} />}
           {bundle && <bundle.components.OpenedOffline ask={ask} />}

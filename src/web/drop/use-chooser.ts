@@ -1,4 +1,4 @@
-import { useDropzone } from 'react-dropzone'
+import { useRef, type ChangeEvent, type ComponentProps } from 'react'
 import type { SourceFile } from '../../engine/files/source-file.ts'
 import { inMemoryFile } from './page-file.ts'
 
@@ -7,16 +7,22 @@ import { inMemoryFile } from './page-file.ts'
  * document instead (page-drops.ts).
  */
 export function useChooser(what: 'files' | 'folder', onChoose: (files: Iterable<File>) => void) {
-  const chooser = useDropzone({
-    ...{ noDrag: true, noPaste: true, noClick: true, noKeyboard: true },
-    // react-dropzone would read every file before it hands them over.
-    getFilesFromEvent: (event) => {
-      if ('target' in event && event.target instanceof HTMLInputElement) onChoose(event.target.files ?? [])
-      return Promise.resolve([])
-    },
-  })
-  const inputProps = () => ({ ...chooser.getInputProps(), ...(what === 'folder' && { webkitdirectory: '' }) })
-  return { inputProps, open: chooser.open }
+  const input = useRef<HTMLInputElement>(null)
+  const inputProps: ComponentProps<'input'> = {
+    ref: input,
+    type: 'file',
+    multiple: true,
+    hidden: true,
+    onChange: ({ currentTarget }: ChangeEvent<HTMLInputElement>) => onChoose(currentTarget.files ?? []),
+    ...(what === 'folder' && { webkitdirectory: '' }),
+  }
+  const open = () => {
+    if (!input.current) return
+    // The same files, chosen once more, are to count as a change.
+    input.current.value = ''
+    input.current.click()
+  }
+  return { inputProps, open }
 }
 
 /** Opens the browser's file chooser for one file; `use` is not called if it is dismissed. */
