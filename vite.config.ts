@@ -127,6 +127,33 @@ function firstChunks(): Plugin {
   }
 }
 
+/** What the page begins with. */
+const firstModule = join(import.meta.dirname, 'src/web/main.tsx')
+
+/** What draws icons, of which the page's first need it too, and an icon of theirs that lazy chunks share. */
+const forIcons = /\/lucide-react\/.*\/(?:createLucideIcon|icons\/search)\./
+
+interface Modules {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null
+}
+
+/** What a module imports, however far away; of icons, which all come from one file, none. */
+function comingWith(id: string, modules: Modules): ReadonlySet<string> {
+  const known = modulesOf.get(id)
+  if (known) return known
+  const found = new Set<string>()
+  const add = (each: string): void => {
+    if (found.has(each) || each.includes('/lucide-react/')) return
+    found.add(each)
+    modules.getModuleInfo(each)?.importedIds.forEach(add)
+  }
+  modules.getModuleInfo(id)?.importedIds.forEach(add)
+  modulesOf.set(id, found)
+  return found
+}
+
+const modulesOf = new Map<string, ReadonlySet<string>>()
+
 const serviceWorker = 'src/web/offline/service-worker.ts'
 const serviceWorkerFile = 'service-worker.js'
 
@@ -199,7 +226,8 @@ export default defineConfig({
     // What is there already need not be preloaded, and its name takes room in the entry.
     modulePreload: {
       polyfill: false,
-      resolveDependencies: (_file, needed) => needed.filter((file) => !first.has(file)),
+      resolveDependencies: (_file, needed, { hostType }) =>
+        hostType === 'html' ? needed : needed.filter((file) => !first.has(file)),
     },
     // What imports what, for the budget of the first visit (.size-limit.mjs).
     manifest: true,
@@ -207,12 +235,12 @@ export default defineConfig({
       input: { index: 'index.html', 'service-worker': serviceWorker, embed },
       output: {
         entryFileNames: ({ name }) => stableNames.get(name) ?? 'assets/[name]-[hash].js',
-        // What the first visit needs of these anyway: one file costs less than several small ones.
+        // What the first visit needs is one file: over HTTP/1.1 six come at a time, and each costs a round trip.
         codeSplitting: {
           groups: [
             {
-              name: 'small',
-              test: /\/lucide-react\/.*\/(?:createLucideIcon|icons\/search)\.|\/contract\/own\.ts$|\/web\/gateway\/own-path\.ts$|\/engine\/(?:queue\/pending-statuses|files\/source-file)\.ts$/,
+              debugName: 'first',
+              name: (id, modules) => (forIcons.test(id) || comingWith(firstModule, modules).has(id) ? 'first' : null),
             },
           ],
         },
