@@ -130,6 +130,31 @@ function firstChunks(): Plugin {
 /** What the page begins with. */
 const firstModule = join(import.meta.dirname, 'src/web/main.tsx')
 
+/** What runs while the rest of the first visit is still loading. */
+const early = 'src/web/early.ts'
+const earlyModule = join(import.meta.dirname, early)
+
+/** Puts the early script before the page's own: such scripts run in their order, each as soon as it has come. */
+function earlyScript(): Plugin {
+  return {
+    name: 'early-script',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const chunk = Object.values(bundle).find(
+          (each) => each.type === 'chunk' && each.moduleIds.includes(earlyModule),
+        )
+        if (!chunk) throw new Error('The early script is missing')
+        return html.replace(
+          '<script type="module"',
+          `<script type="module" crossorigin src="./${chunk.fileName}"></script>\n    $&`,
+        )
+      },
+    },
+  }
+}
+
 /** What draws icons, of which the page's first need it too, and an icon of theirs that lazy chunks share. */
 const forIcons = /\/lucide-react\/.*\/(?:createLucideIcon|icons\/search)\./
 
@@ -210,6 +235,7 @@ export default defineConfig({
     fileTypesOfPictures(),
     problemsWithoutFacts(),
     firstChunks(),
+    earlyScript(),
     buildTime(),
     pageFilesForServiceWorker(),
     embedIsOneFile(),
@@ -232,12 +258,17 @@ export default defineConfig({
     // What imports what, for the budget of the first visit (.size-limit.mjs).
     manifest: true,
     rolldownOptions: {
-      input: { index: 'index.html', 'service-worker': serviceWorker, embed },
+      input: { index: 'index.html', early, 'service-worker': serviceWorker, embed },
       output: {
         entryFileNames: ({ name }) => stableNames.get(name) ?? 'assets/[name]-[hash].js',
         // What the first visit needs is one file: over HTTP/1.1 six come at a time, and each costs a round trip.
         codeSplitting: {
           groups: [
+            {
+              debugName: 'early',
+              priority: 1,
+              name: (id, modules) => (id === earlyModule || comingWith(earlyModule, modules).has(id) ? 'early' : null),
+            },
             {
               debugName: 'first',
               name: (id, modules) => (forIcons.test(id) || comingWith(firstModule, modules).has(id) ? 'first' : null),
