@@ -127,6 +127,58 @@ function firstChunks(): Plugin {
   }
 }
 
+/** What the page begins with. */
+const firstModule = join(import.meta.dirname, 'src/web/main.tsx')
+
+/** What runs while the rest of the first visit is still loading. */
+const early = 'src/web/early.ts'
+const earlyModule = join(import.meta.dirname, early)
+
+/** Puts the early script before the page's own: such scripts run in their order, each as soon as it has come. */
+function earlyScript(): Plugin {
+  return {
+    name: 'early-script',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const chunk = Object.values(bundle).find(
+          (each) => each.type === 'chunk' && each.moduleIds.includes(earlyModule),
+        )
+        if (!chunk) throw new Error('The early script is missing')
+        return html.replace(
+          '<script type="module"',
+          `<script type="module" crossorigin src="./${chunk.fileName}"></script>\n    $&`,
+        )
+      },
+    },
+  }
+}
+
+/** What draws icons, of which the page's first need it too, and an icon of theirs that lazy chunks share. */
+const forIcons = /\/lucide-react\/.*\/(?:createLucideIcon|icons\/search)\./
+
+interface Modules {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null
+}
+
+/** What a module imports, however far away; of icons, which all come from one file, none. */
+function comingWith(id: string, modules: Modules): ReadonlySet<string> {
+  const known = modulesOf.get(id)
+  if (known) return known
+  const found = new Set<string>()
+  const add = (each: string): void => {
+    if (found.has(each) || each.includes('/lucide-react/')) return
+    found.add(each)
+    modules.getModuleInfo(each)?.importedIds.forEach(add)
+  }
+  modules.getModuleInfo(id)?.importedIds.forEach(add)
+  modulesOf.set(id, found)
+  return found
+}
+
+const modulesOf = new Map<string, ReadonlySet<string>>()
+
 const serviceWorker = 'src/web/offline/service-worker.ts'
 const serviceWorkerFile = 'service-worker.js'
 
@@ -183,6 +235,7 @@ export default defineConfig({
     fileTypesOfPictures(),
     problemsWithoutFacts(),
     firstChunks(),
+    earlyScript(),
     buildTime(),
     pageFilesForServiceWorker(),
     embedIsOneFile(),
@@ -199,20 +252,26 @@ export default defineConfig({
     // What is there already need not be preloaded, and its name takes room in the entry.
     modulePreload: {
       polyfill: false,
-      resolveDependencies: (_file, needed) => needed.filter((file) => !first.has(file)),
+      resolveDependencies: (_file, needed, { hostType }) =>
+        hostType === 'html' ? needed : needed.filter((file) => !first.has(file)),
     },
     // What imports what, for the budget of the first visit (.size-limit.mjs).
     manifest: true,
     rolldownOptions: {
-      input: { index: 'index.html', 'service-worker': serviceWorker, embed },
+      input: { index: 'index.html', early, 'service-worker': serviceWorker, embed },
       output: {
         entryFileNames: ({ name }) => stableNames.get(name) ?? 'assets/[name]-[hash].js',
-        // What the first visit needs of these anyway: one file costs less than several small ones.
+        // What the first visit needs is one file: over HTTP/1.1 six come at a time, and each costs a round trip.
         codeSplitting: {
           groups: [
             {
-              name: 'small',
-              test: /\/lucide-react\/.*\/(?:createLucideIcon|icons\/search)\.|\/contract\/own\.ts$|\/web\/gateway\/own-path\.ts$|\/engine\/(?:queue\/pending-statuses|files\/source-file)\.ts$/,
+              debugName: 'early',
+              priority: 1,
+              name: (id, modules) => (id === earlyModule || comingWith(earlyModule, modules).has(id) ? 'early' : null),
+            },
+            {
+              debugName: 'first',
+              name: (id, modules) => (forIcons.test(id) || comingWith(firstModule, modules).has(id) ? 'first' : null),
             },
           ],
         },

@@ -1,12 +1,13 @@
 import './shell/tokens.css'
 import './shell/base.css'
+import { askEarly, firstLanguage } from './early.ts'
 import { StrictMode } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { App } from './app/App.tsx'
 import { SignInWindowPage } from './app/SignInWindowPage.tsx'
-import { rememberedTheme, showTheme } from './shell/theme.ts'
+import { showTheme } from './shell/theme.ts'
 import { PageDrops } from './drop/page-drops.ts'
 import { Boundary } from './boundary/Boundary.tsx'
 import { BrokenPage } from './boundary/BrokenPage.tsx'
@@ -26,7 +27,7 @@ import { askGateway } from './gateway/ask-gateway.ts'
 import { browserStorage, tabStorage } from './platform/browser-storage.ts'
 import { deleteDatabases, historyName, journalName } from './platform/databases.ts'
 import { signOut } from './session/read-session.ts'
-import { isPseudoLanguageChosen, preferredLanguage } from './i18n/language.ts'
+import { isPseudoLanguageChosen } from './i18n/language.ts'
 import { loadLanguage } from './i18n/load-language.ts'
 import { LanguageChoiceContext } from './i18n/language-choice.ts'
 import { I18nContext } from './i18n/i18n.ts'
@@ -35,7 +36,6 @@ import { I18nProvider } from './i18n/I18nProvider.tsx'
 // First, so that the browser does not open a file that is dropped while the page loads.
 const drops = new PageDrops(document)
 
-showTheme(rememberedTheme(browserStorage), document.documentElement)
 const framedStep = framedSignInStep(location)
 if (isSpentSignInWindow(location)) window.close()
 
@@ -53,7 +53,7 @@ const leaving = new LazyModule(async () =>
 const embedded = new LazyModule(async () => (await import('./embed/open-embedding.tsx')).openEmbedding)
 const queryClient = new QueryClient()
 // Started while the language loads, so that the two do not wait for each other. `App` shows a failure.
-queryClient.query(sessionQuery(askGateway)).catch(() => undefined)
+queryClient.query(sessionQuery(askEarly)).catch(() => undefined)
 
 // A portal that shows the page in a frame may also say how it looks.
 const embedding = isFramed()
@@ -67,7 +67,7 @@ const embedding = isFramed()
   : null
 const Workspace = openWorkspace(askGateway, drops, leaving, embedding)
 
-const language = embedding?.language ?? preferredLanguage(navigator.languages, browserStorage)
+const language = embedding?.language ?? firstLanguage
 document.documentElement.lang = language
 // Until it has loaded, the content of index.html is shown.
 const loaded = await new LazyModule(() => loadLanguage(language)).load()

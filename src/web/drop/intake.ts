@@ -52,6 +52,9 @@ interface Question {
   readonly target: Target
 }
 
+/** What earlier queues of this person put in under these paths, the newest first. */
+export type ArrivedFilesOf = (paths: ReadonlySet<string>) => Promise<readonly ArrivedFile[]>
+
 /**
  * Brings files into the queue. They first serve jobs whose bytes are missing; the rest goes where the page said at the time
  * of the drop, whatever is chosen afterwards. Files wait while there is no document, and while the person has to decide
@@ -59,7 +62,7 @@ interface Question {
  */
 export class Intake {
   #uploads: Uploads
-  readonly #arrived: () => Promise<readonly ArrivedFile[]>
+  readonly #arrived: ArrivedFilesOf
   readonly #changes = new Subscribable()
   #target: Target | null = null
   #waiting: readonly Batch[] = []
@@ -80,8 +83,7 @@ export class Intake {
   readonly #unread = new Set<Arrival>()
   #isReleasing = false
 
-  /** @param arrived What earlier queues of this person put in, the newest first. */
-  constructor(uploads: Uploads, arrived: () => Promise<readonly ArrivedFile[]> = nothingEarlier) {
+  constructor(uploads: Uploads, arrived: ArrivedFilesOf = nothingEarlier) {
     this.#uploads = uploads
     this.#arrived = arrived
   }
@@ -257,7 +259,8 @@ export class Intake {
       if (!target) break
       const batches = new Set(this.#waiting.filter((batch) => this.#targetOf(batch) === target))
       const files = [...batches].flatMap((batch) => batch.files)
-      const duplicates = await this.#uploads.findDuplicates(files, target, await this.#arrived())
+      const arrived = await this.#arrived(new Set(files.map(({ path }) => path)))
+      const duplicates = await this.#uploads.findDuplicates(files, target, arrived)
       // Another document may have been chosen during the wait, or another order.
       const now = new Set(this.#waiting)
       if ([...batches].some((batch) => !now.has(batch) || this.#targetOf(batch) !== target)) continue

@@ -1,11 +1,9 @@
-import type { ArrivedFile } from '../../engine/files/arrived-file.ts'
 import type { Uploads } from '../../engine/queue/uploads.ts'
 import { guardLeaving } from '../platform/guard-leaving.ts'
-import { Intake } from './intake.ts'
+import { Intake, type ArrivedFilesOf } from './intake.ts'
 
 interface OneIntakeOptions {
-  /** What earlier queues put in. */
-  readonly arrived?: () => Promise<readonly ArrivedFile[]>
+  readonly arrived?: ArrivedFilesOf
   readonly signal?: AbortSignal
 }
 

@@ -12,7 +12,7 @@ interface HistorySchema extends DBSchema {
   arrivals: {
     key: [openId: string, jobId: string]
     value: Arrival | Cleared
-    indexes: { time: number }
+    indexes: { time: number; path: string }
   }
 }
 
@@ -32,9 +32,10 @@ export const usualLimits: HistoryLimits = { keptMs: 90 * 24 * 60 * 60_000, recor
  * @throws {DOMException} Where the browser stores nothing.
  */
 export function openHistory(onLost: () => void, name = historyName): Promise<HistoryDatabase> {
-  return openDB<HistorySchema>(name, 1, {
-    upgrade(database) {
-      database.createObjectStore('arrivals').createIndex('time', 'atMs')
+  return openDB<HistorySchema>(name, 2, {
+    upgrade(database, from, _to, transaction) {
+      if (from < 1) database.createObjectStore('arrivals').createIndex('time', 'atMs')
+      transaction.objectStore('arrivals').createIndex('path', 'path')
     },
     // Another page deletes it, or is newer.
     blocking: (_current, _wanted, event) => {
@@ -79,7 +80,33 @@ export async function pruneHistory(database: HistoryDatabase, nowMs: number, lim
 
 /** A person's arrivals, the newest first. */
 export async function readHistory(database: HistoryDatabase, openId: string): Promise<readonly Arrival[]> {
-  const records = await database.getAll('arrivals', rangeOf(openId))
+  return newestFirst(await database.getAll('arrivals', rangeOf(openId)))
+}
+
+/** A person's arrivals of these paths, the newest first. Reads no others, unless so many are asked for that reading all is quicker. */
+export async function readHistoryOf(
+  database: HistoryDatabase,
+  openId: string,
+  paths: ReadonlySet<string>,
+): Promise<readonly Arrival[]> {
+  if (paths.size > pathsOneByOne) {
+    return (await readHistory(database, openId)).filter(({ path }) => paths.has(path))
+  }
+  const { store, done } = database.transaction('arrivals')
+  const byPath = store.index('path')
+  // Keys and records of one path come in the same order.
+  const read = Array.from(paths, async (path) => {
+    const [keys, records] = await Promise.all([byPath.getAllKeys(path), byPath.getAll(path)])
+    return records.filter((_record, at) => keys[at]?.[0] === openId)
+  })
+  const [records] = await Promise.all([Promise.all(read), done])
+  return newestFirst(records.flat())
+}
+
+/** Two requests each; the history has at most `usualLimits.records`. */
+const pathsOneByOne = 500
+
+function newestFirst(records: readonly (Arrival | Cleared)[]): readonly Arrival[] {
   return records.flatMap((record) => readArrival(record) ?? []).sort((one, other) => other.atMs - one.atMs)
 }
 

@@ -1,11 +1,12 @@
 import 'fake-indexeddb/auto'
+import { openDB } from 'idb'
 import { expect, test, vi } from 'vitest'
 import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import { FakeUploads } from '../testing/fake-uploads.ts'
 import type { RecordId } from '../../contract/feishu/ids.ts'
 import { nowhere } from '../../engine/job/spot.ts'
 import { baseTarget, fileNamed, fileToken, jobAt, sheetTarget, spot, target } from '../testing/jobs.ts'
-import { openHistory, pruneHistory, readHistory } from './history-database.ts'
+import { openHistory, pruneHistory, readHistory, readHistoryOf } from './history-database.ts'
 import { HistoryKeeper } from './history-keeper.ts'
 
 let browsers = 0
@@ -74,7 +75,7 @@ test('the next page learns which files a newer one could replace, and where, the
   time.nowMs += 1
   first.uploads.show(done('two'), { ...jobAt('cell', { at: 'done', spot, fileToken }), target: sheetTarget })
   await first.keeper.read()
-  const arrived = await openTab().keeper.arrivedFiles()
+  const arrived = await openTab().keeper.arrivedFiles(new Set(['a/one.png', 'row.pdf', 'a/two.png', 'cell.pdf']))
   expect(arrived.map(({ id }) => id)).toEqual(['two', ...['one', 'row'].toSorted()])
   expect(arrived.find(({ id }) => id === 'one')).toMatchObject({
     target,
@@ -98,13 +99,56 @@ test('what another version wrote of a place is not believed, and the rest of its
   ])
   database.close()
   expect(await namesIn(keeper)).toEqual(['one.png'])
-  expect(await keeper.arrivedFiles()).toEqual([])
+  expect(await keeper.arrivedFiles(new Set(['a/one.png']))).toEqual([])
+})
+
+test('of a long history a drop reads only what arrived under its own paths, of its owner', async () => {
+  const { openTab, name } = browser()
+  const { uploads, keeper } = openTab()
+  uploads.show(done('one'), done('two'), done('three'))
+  await keeper.read()
+  const neighbour = openTab(new FakeUploads(), 'ou_li')
+  neighbour.uploads.show(done('one'))
+  await neighbour.keeper.read()
+  const all = vi.spyOn(IDBObjectStore.prototype, 'getAll')
+  const found = await openTab().keeper.arrivedFiles(new Set(['a/one.png', 'a/four.png']))
+  expect(all).not.toHaveBeenCalled()
+  all.mockRestore()
+  expect(found.map(({ id }) => id)).toEqual(['one'])
+  expect(await openTab().keeper.arrivedFiles(new Set(['a/four.png']))).toEqual([])
+  const database = await openHistory(() => undefined, name)
+  const many = new Set(['a/two.png', ...Array.from({ length: 600 }, (_, at) => `a/new ${at}.png`)])
+  expect((await readHistoryOf(database, 'ou_zhang', many)).map(({ id }) => id)).toEqual(['two'])
+})
+
+test('a history that an earlier version of the page wrote is read by its paths too', async () => {
+  const { openTab, name, time } = browser()
+  const earlier = await openDB(name, 1, {
+    upgrade: (database) => void database.createObjectStore('arrivals').createIndex('time', 'atMs'),
+  })
+  const modifiedMs = 7
+  const place = { target, spot, lastModifiedMs: modifiedMs }
+  const url = null
+  const record = {
+    id: 'old',
+    atMs: time.nowMs,
+    name: 'a.png',
+    path: 'a.png',
+    sizeBytes: 1,
+    documentTitle: '',
+    documentUrl: '',
+    url,
+  }
+  await earlier.put('arrivals', { ...record, fileToken, place }, ['ou_zhang', 'old'])
+  earlier.close()
+  const found = await openTab().keeper.arrivedFiles(new Set(['a.png']))
+  expect(found).toMatchObject([{ id: 'old', lastModifiedMs: modifiedMs }])
 })
 
 test('files that were dropped do not wait for a history that cannot be read', async () => {
   const { openTab } = browser()
   const { keeper, pass } = openTab(undefined, undefined, () => new Promise(() => undefined))
-  const arrived = keeper.arrivedFiles()
+  const arrived = keeper.arrivedFiles(new Set(['a/one.png']))
   pass()
   expect(await arrived).toEqual([])
 })

@@ -2,7 +2,14 @@ import type { JobId } from '../../engine/job/job.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/queue/uploads.ts'
 import type { ArrivedFile } from '../../engine/files/arrived-file.ts'
 import { arrivalOf, arrivedFileOf, type Arrival } from './arrival.ts'
-import { clearHistory, keepArrivals, pruneHistory, readHistory, type HistoryDatabase } from './history-database.ts'
+import {
+  clearHistory,
+  keepArrivals,
+  pruneHistory,
+  readHistory,
+  readHistoryOf,
+  type HistoryDatabase,
+} from './history-database.ts'
 
 /** How long arrivals are gathered before they are written. A file that is taken off the list within that time is missed. */
 const gatherMs = 500
@@ -68,10 +75,13 @@ export class HistoryKeeper {
     return this.#with((database) => readHistory(database, openId))
   }
 
-  /** Those of the owner's arrivals that another file could replace, the newest first; none where the browser takes long to say. */
-  readonly arrivedFiles = async (): Promise<readonly ArrivedFile[]> => {
+  /**
+   * Those of the owner's arrivals that a file of one of these paths could replace, the newest first; none where the browser takes long
+   * to say.
+   */
+  readonly arrivedFiles = async (paths: ReadonlySet<string>): Promise<readonly ArrivedFile[]> => {
     const tooLate = this.#options.sleep(readWithinMs).then(() => null)
-    const arrivals = (await Promise.race([this.read(), tooLate])) ?? []
+    const arrivals = (await Promise.race([this.#readOf(paths), tooLate])) ?? []
     return arrivals.flatMap((arrival) => arrivedFileOf(arrival) ?? [])
   }
 
@@ -97,6 +107,12 @@ export class HistoryKeeper {
     this.#isEnded = true
     await Promise.allSettled(this.#uses)
     ;(await this.#opening)?.close()
+  }
+
+  async #readOf(paths: ReadonlySet<string>): Promise<readonly Arrival[] | null> {
+    await this.#write()
+    const openId = this.#ownerOpenId
+    return this.#with((database) => readHistoryOf(database, openId, paths))
   }
 
   get #queue(): Queue | null {

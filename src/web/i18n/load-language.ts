@@ -2,6 +2,7 @@ import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { createFormats, type Formats } from './formats.ts'
 import type { Language } from './language.ts'
+import { pageWords } from './page-words.ts'
 import { chineseProductNames, englishProductNames, type Brand } from './product-name.ts'
 import { showHidden } from './show-hidden.ts'
 import type { ProblemMessages } from './problems/problem-messages.ts'
@@ -66,12 +67,12 @@ interface Loaders {
 
 const loaders: Readonly<Record<Language, Loaders>> = {
   'zh-CN': {
-    page: async () => inChinese((await import('./zh-CN.ts')).zhCN),
+    page: async () => inChinese(await pageWords['zh-CN']()),
     problems: async () => inChinese((await import('./problems/zh-CN.ts')).zhCN),
     queue: async () => inChinese((await import('./zh-CN/queue.ts')).queueMessages),
   },
   en: {
-    page: async () => inEnglish((await import('./en.ts')).en),
+    page: async () => inEnglish(await pageWords.en()),
     problems: async () => inEnglish((await import('./problems/en.ts')).en),
     queue: async () => inEnglish((await import('./en/queue.ts')).queueMessages),
   },
