@@ -101,6 +101,38 @@ const strangersRoutes = {
     caller: 'gateway',
     docs: `${wiki}/space-node/update_title`,
   },
+  copyNode: {
+    method: 'POST',
+    path: '/open-apis/wiki/v2/spaces/:space_id/nodes/:node_token/copy',
+    rate: rates.tier3,
+    body: 'json',
+    caller: 'gateway',
+    docs: `${wiki}/space-node/copy`,
+  },
+  moveNode: {
+    method: 'POST',
+    path: '/open-apis/wiki/v2/spaces/:space_id/nodes/:node_token/move',
+    rate: rates.tier3,
+    body: 'json',
+    caller: 'gateway',
+    docs: `${wiki}/space-node/move`,
+  },
+  moveIntoWiki: {
+    method: 'POST',
+    path: '/open-apis/wiki/v2/spaces/:space_id/nodes/move_docs_to_wiki',
+    rate: rates.tier3,
+    body: 'json',
+    caller: 'gateway',
+    docs: `${wiki}/space-node/move_docs_to_wiki`,
+  },
+  getWikiTask: {
+    method: 'GET',
+    path: '/open-apis/wiki/v2/tasks/:task_id',
+    rate: rates.tier3,
+    body: 'none',
+    caller: 'gateway',
+    docs: `${wiki}/task/get`,
+  },
   /** The path of the same call in the official SDKs. */
   searchNodesV1: {
     method: 'POST',

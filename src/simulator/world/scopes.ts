@@ -32,6 +32,11 @@ export const enabledScopes: Readonly<Record<string, ScopeWords>> = {
   'docs:permission.member:create': { zh: '添加云文档协作者', en: 'Share documents' },
   'docs:permission.member:update': { zh: '更新云文档协作者权限', en: 'Change whom documents are shared with' },
   'docs:permission.member:delete': { zh: '移除云文档协作者', en: 'Stop sharing documents' },
+  'docs:permission.member:transfer': { zh: '转移云文档的所有权', en: 'Give documents another owner' },
+  'docs:permission.setting:read': { zh: '查询云文档权限设置', en: 'Read sharing settings of documents' },
+  'docs:permission.setting:write_only': { zh: '修改云文档权限设置', en: 'Change sharing settings of documents' },
+  'docs:document:export': { zh: '导出云文档', en: 'Export documents' },
+  'drive:export:readonly': { zh: '导出云文档', en: 'Export documents' },
   'docs:document:copy': { zh: '复制云文档', en: 'Copy documents' },
   'drive:drive': { zh: '查看和管理云空间中的文件', en: 'View and manage files in Drive' },
   'drive:drive:readonly': { zh: '查看云空间中的文件', en: 'View files in Drive' },
@@ -49,6 +54,8 @@ export const enabledScopes: Readonly<Record<string, ScopeWords>> = {
   'wiki:node:read': { zh: '查看知识库节点', en: 'View wiki pages' },
   'wiki:node:retrieve': { zh: '列出知识库节点', en: 'List wiki pages' },
   'wiki:node:create': { zh: '创建知识库节点', en: 'Create wiki pages' },
+  'wiki:node:copy': { zh: '创建知识空间节点副本', en: 'Copy wiki pages' },
+  'wiki:node:move': { zh: '移动知识空间节点', en: 'Move wiki pages' },
   'wiki:node:update': { zh: '更新知识库节点信息', en: 'Rename wiki pages' },
   'wiki:space:retrieve': { zh: '列出知识空间', en: 'List wiki spaces' },
   'wiki:space:read': { zh: '查看知识空间信息', en: 'View a wiki space' },
@@ -87,6 +94,7 @@ const baseRead = ['bitable:app', 'bitable:app:readonly'] as const
 const driveRead = ['drive:drive', 'drive:drive:readonly'] as const
 const wikiRead = ['wiki:wiki', 'wiki:wiki:readonly'] as const
 const sharing = ['drive:drive', 'drive:file', 'docs:doc', 'wiki:wiki', 'bitable:app', 'sheets:spreadsheet'] as const
+const exporting = ['docs:document:export', 'drive:export:readonly'] as const
 const mediaRead = [
   'docs:document.media:download',
   'drive:drive',
@@ -193,6 +201,18 @@ export const accessOf: Readonly<Record<EndpointName, Access | null>> = {
   addMember: both(['docs:permission.member:create', ...sharing]),
   updateMember: both(['docs:permission.member:update', ...sharing]),
   removeMember: both(['docs:permission.member:delete', ...sharing]),
+  transferOwner: both(['docs:permission.member:transfer', ...sharing]),
+  getPublicSettings: both(['docs:permission.setting:read', 'docx:document', 'drive:drive:readonly', ...sharing]),
+  changePublicSettings: both(['docs:permission.setting:write_only', 'docx:document', ...sharing]),
+  getFirstPublicSettings: both(['docs:permission.setting:read', 'docx:document', 'drive:drive:readonly', ...sharing]),
+  changeFirstPublicSettings: both(['docs:permission.setting:write_only', 'docx:document', ...sharing]),
+  createExportTask: both(exporting),
+  getExportTask: both(exporting),
+  downloadExport: both(exporting),
+  copyNode: both(['wiki:wiki', 'wiki:node:copy']),
+  moveNode: both([...wikiRead, 'wiki:node:move']),
+  moveIntoWiki: both(['wiki:wiki', 'wiki:node:move']),
+  getWikiTask: both([...wikiRead, 'wiki:space:read']),
   getSpace: both([...wikiRead, 'wiki:space:read']),
   renameNode: both(['wiki:wiki', 'wiki:node:update']),
   createField: both(['bitable:app', 'base:field:create']),
