@@ -20,6 +20,14 @@ const strangersRoutes = {
     caller: 'gateway',
     docs: `${docs}/authentication-management/access-token/app_access_token_internal`,
   },
+  getJsTicket: {
+    method: 'POST',
+    path: '/open-apis/jssdk/ticket/get',
+    rate: rates.unpublished,
+    body: 'json',
+    caller: 'gateway',
+    docs: 'https://open.feishu.cn/document/ukTMukTMukTM/uYTM5UjL2ETO14iNxkTN/h5_js_sdk/authorization',
+  },
   /** At accounts.feishu.cn, which this simulator serves as well. */
   exchangeTokenV3: {
     method: 'POST',

@@ -55,7 +55,7 @@ import { getTemporaryLinks } from '../media/temporary-links.ts'
 import { uploadAll } from '../media/upload-all.ts'
 import { uploadFinish, uploadPart, uploadPrepare } from '../media/upload-parts.ts'
 import { exchangeToken, exchangeTokenV3 } from '../oauth/exchange-token.ts'
-import { getAppOwnToken } from '../oauth/tenant-token.ts'
+import { getAppOwnToken, getJsTicket } from '../oauth/tenant-token.ts'
 import { exchangeHistoric, getPassportToken, refreshHistoric } from '../oauth/historic-token.ts'
 import { getPassportUser, getUserInfo } from '../oauth/user-info.ts'
 import { getStoreAppToken, getStoreTenantToken, resendAppTicket } from '../store-app/store-app-calls.ts'
@@ -131,6 +131,7 @@ export const handlers: Readonly<Record<EndpointName, Handler>> = {
   getStoreAppToken: { with: 'nothing', answer: getStoreAppToken },
   getStoreTenantToken: { with: 'nothing', answer: getStoreTenantToken },
   getTenantToken: { with: 'nothing', answer: getAppOwnToken('tenant') },
+  getJsTicket: { with: 'caller', answer: getJsTicket },
   getAppToken: { with: 'nothing', answer: getAppOwnToken('app-and-tenant') },
   listRecords: { with: 'caller', answer: listRecords },
   getRecord: { with: 'caller', answer: getRecord },

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
 import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type OpenCall } from '../http/call.ts'
@@ -23,4 +24,9 @@ export function getAppOwnToken(names: 'tenant' | 'app-and-tenant') {
       value: { code: 0, msg: 'ok', tenant_access_token: token, ...both, expire: expireSeconds },
     }
   }
+}
+
+/** POST jssdk/ticket/get: with what a page inside the app signs its address. Here no page checks it. */
+export function getJsTicket(): Answer {
+  return { kind: 'data', data: { ticket: randomBytes(32).toString('hex'), expire_in: 7200 } }
 }

@@ -183,6 +183,7 @@ export const accessOf: Readonly<Record<EndpointName, Access | null>> = {
   getStoreAppToken: null,
   getStoreTenantToken: null,
   getTenantToken: null,
+  getJsTicket: both([]),
   getAppToken: null,
   listRecords: both(baseRead),
   getRecord: both(baseRead),
