@@ -6,6 +6,7 @@ const contact = 'contact-v3/user/get, error table, updated 2026-04-03'
 const content = 'docs-v1/content/get, error table, updated 2025-08-15'
 const docx = 'docx error tables, updated 2025-07'
 const fields = 'bitable-v1/app-table-field/create, error table, updated 2025-07-28'
+const exporting = 'drive-v1/export_task, error tables, updated 2025-02-25'
 const historic = 'historic-version/authen, error tables, updated 2025-06-26'
 const records = 'bitable-v1/app-table-record/list, error table, updated 2024-09-18'
 
@@ -32,6 +33,8 @@ export const strangersCodes = {
     msg: 'not found',
     source: 'drive/explorer/v2/folder/:folderToken/meta, updated 2024-11-28',
   },
+  1060001: { httpStatus: 400, msg: 'param is invalid', source: exporting },
+  1069918: { httpStatus: 400, msg: 'file extension and type mismatch', source: exporting },
   1254012: { httpStatus: 200, msg: 'NotSupportFieldOrView', source: fields },
   1254013: { httpStatus: 200, msg: 'TableNameDuplicated', source: tables },
   1254014: { httpStatus: 200, msg: 'FieldNameDuplicated', source: fields },

@@ -13,8 +13,8 @@ export interface EventAddress {
   readonly nowMs: () => number
 }
 
-/** Feishu gives up after 3 s (official, "receive events", 2026-11-30). */
-const answerWithinMs = 2000
+/** Feishu gives up after 3 s (official, "receive events", 2026-11-30), which includes both ways and whatever stands between. */
+const answerWithinMs = 800
 
 /** How often refused requests are counted in the log. */
 const countEveryMs = 60_000

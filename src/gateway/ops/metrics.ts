@@ -105,7 +105,7 @@ export class Metrics {
 
   observe(record: CallRecord, session: string, company: Company): void {
     const { route, code, quotaWaitMs, feishuMs, sentBytes, receivedBytes } = record
-    this.#lastSeenMs.set(session, this.#nowMs())
+    this.#seen(session)
     if (this.#isCountedApart(company)) {
       const by: (typeof answeredBy)[number] = tooMany.has(code)
         ? feishuMs === null
@@ -146,9 +146,24 @@ export class Metrics {
     return this.#codes.has(code) ? code : 'other'
   }
 
-  #active(): number {
+  /** Deleted first, so that the map stays in the order of calls. */
+  #seen(session: string): void {
+    this.#lastSeenMs.delete(session)
+    this.#lastSeenMs.set(session, this.#nowMs())
+    this.#forgetQuietSessions()
+  }
+
+  /** With each call, not only when metrics are asked for: perhaps nobody ever asks. */
+  #forgetQuietSessions(): void {
     const sinceMs = this.#nowMs() - activeMs
-    for (const [session, seenMs] of this.#lastSeenMs) if (seenMs < sinceMs) this.#lastSeenMs.delete(session)
+    for (const [session, seenMs] of this.#lastSeenMs) {
+      if (seenMs >= sinceMs) return
+      this.#lastSeenMs.delete(session)
+    }
+  }
+
+  #active(): number {
+    this.#forgetQuietSessions()
     return this.#lastSeenMs.size
   }
 

@@ -25,6 +25,7 @@ export interface LedgerClocks {
 /** The ledger of a single gateway, in memory. */
 export class MemoryLedger implements Ledger {
   readonly #clocks: LedgerClocks
+  readonly #onCounted: () => void
   readonly #opensAtMs = new Map<string, number>()
   readonly #closedUntilMs = new Map<string, number>()
   /** How long Feishu said that it refuses calls, where that is longer than the limit is closed. */
@@ -38,8 +39,10 @@ export class MemoryLedger implements Ledger {
   #today: { day: number; readonly calls: Map<string, number> }
   #turn = 0
 
-  constructor(clocks: LedgerClocks, kept?: DayCount) {
+  /** @param onCounted Called for each call that the day's count has one more of. */
+  constructor(clocks: LedgerClocks, kept?: DayCount, onCounted: () => void = () => undefined) {
     this.#clocks = clocks
+    this.#onCounted = onCounted
     this.#today = { day: kept?.day ?? 0, calls: new Map(Object.entries(kept?.calls ?? {})) }
   }
 
@@ -191,7 +194,10 @@ export class MemoryLedger implements Ledger {
       const { name, spacingMs, perDay, atOnce } = limit
       this.#opensFrom(limit, nowMs + (this.#isRefused({ limits: [limit] }, nowMs) ? probeSpacingMs : spacingMs))
       const today = this.#callsOfToday()
-      if (perDay !== null) today.set(name, (today.get(name) ?? 0) + 1)
+      if (perDay !== null) {
+        today.set(name, (today.get(name) ?? 0) + 1)
+        this.#onCounted()
+      }
       if (atOnce === null || !call) continue
       this.#running.set(name, (this.#running.get(name) ?? new Set()).add(call.id))
       this.#hold(name, sessionOfCall(call.id), 1)

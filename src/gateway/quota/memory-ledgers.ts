@@ -10,6 +10,7 @@ export class MemoryLedgers implements Ledgers {
   /** Counts of companies without a ledger, of day `#day`. */
   #resting: Map<Company, Calls>
   #day: number
+  #changes = 0
 
   constructor(clocks: LedgerClocks, kept: KeptDayCount = { day: 0, calls: {} }) {
     this.#clocks = clocks
@@ -22,7 +23,9 @@ export class MemoryLedgers implements Ledgers {
     if (open) return open
     const calls = this.#resting.get(company)
     this.#resting.delete(company)
-    const ledger = new MemoryLedger(this.#clocks, calls && { day: this.#day, calls })
+    const ledger = new MemoryLedger(this.#clocks, calls && { day: this.#day, calls }, () => {
+      this.#changes += 1
+    })
     this.#open.set(company, ledger)
     return ledger
   }
@@ -39,6 +42,7 @@ export class MemoryLedgers implements Ledgers {
   forget(company: Company): Promise<void> {
     this.#open.delete(company)
     this.#resting.delete(company)
+    this.#changes += 1
     return Promise.resolve()
   }
 
@@ -48,6 +52,11 @@ export class MemoryLedgers implements Ledgers {
 
   close(): Promise<void> {
     return Promise.resolve()
+  }
+
+  /** As long as this is the same number, the next process has to know nothing more: the counts of an earlier day mean nothing to it. */
+  get changes(): number {
+    return this.#changes
   }
 
   /** Today's counts, for the next process. */

@@ -52,13 +52,13 @@ export async function openQuotas(
 
 async function single(path: string, log: FastifyBaseLogger): Promise<Ledgers> {
   const ledgers = new MemoryLedgers({ nowMs, dateMs: () => Date.now() }, await readDayCount(path))
-  let kept = JSON.stringify(ledgers.dayCount())
+  let kept = ledgers.changes
   const keep = async (): Promise<void> => {
-    const text = JSON.stringify(ledgers.dayCount())
-    if (text === kept) return
+    const { changes } = ledgers
+    if (changes === kept) return
     try {
-      await writeDayCount(path, text)
-      kept = text
+      await writeDayCount(path, JSON.stringify(ledgers.dayCount()))
+      kept = changes
     } catch (error) {
       log.error({ err: error }, 'the count of today’s calls could not be kept')
     }

@@ -22,7 +22,13 @@ const UserInfo = v.object({
   tenant_key: v.optional(id, ''),
 })
 
-type FeishuOAuthConfiguration = Pick<Configuration, 'app' | 'feishu'>
+/**
+ * Of a store app: without a company nobody's calls would be counted, nor sessions ended when it leaves. Feishu's page asks for no scope
+ * for `tenant_key`, unlike for others of these fields (authen-v1/user_info/get, 2026-11-30), so that one must be there.
+ */
+const UserInfoOfCompany = v.object({ ...UserInfo.entries, tenant_key: v.pipe(id, v.minLength(1)) })
+
+type FeishuOAuthConfiguration = Pick<Configuration, 'app' | 'feishu' | 'identity'>
 
 /**
  * Feishu's OAuth: authorization code with PKCE, and the app's secret, which Feishu requires even with PKCE. Never throws for what
@@ -91,7 +97,7 @@ export class FeishuOAuth {
       method: 'GET',
       headers: { authorization: `Bearer ${accessToken}` },
     })
-    const reading = readAnswer(answer, UserInfo)
+    const reading = readAnswer(answer, this.#configuration.identity.isStoreApp ? UserInfoOfCompany : UserInfo)
     if (!reading.ok) return reading
     const { open_id: openId, name, tenant_key: tenantKey } = reading.data
     return { ok: true, data: { openId, name, tenantKey } }

@@ -43,6 +43,19 @@ test.each(Object.keys(kinds))(
   },
 )
 
+test('beyond the most names the text kept longest goes, and its file with it, also when names are only claimed', async () => {
+  const directory = await temporaryDirectory()
+  const texts = await FileKeptTexts.open(directory, seal, nowMs, 3)
+  for (const name of ['a', 'b', 'c', 'd']) await texts.put(name, name, 60_000)
+  expect(await texts.get('a')).toBeUndefined()
+  expect(await readdir(directory)).toHaveLength(3)
+  expect(await texts.claim('event', 60_000)).toBe(true)
+  expect(await texts.get('b')).toBeUndefined()
+  expect(await readdir(directory)).toHaveLength(2)
+  await FileKeptTexts.open(directory, seal, nowMs, 1)
+  expect(await readdir(directory)).toHaveLength(1)
+})
+
 test('in memory and files a text ends with its life, and the next process finds what has not ended', async () => {
   const directory = await temporaryDirectory()
   const texts = await FileKeptTexts.open(directory, seal, nowMs)

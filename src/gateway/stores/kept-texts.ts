@@ -40,10 +40,12 @@ const mostNames = 100_000
 /** Texts that end with the process. */
 export class MemoryKeptTexts implements KeptTexts {
   readonly #nowMs: () => number
+  readonly #most: number
   readonly #kept = new Map<string, KeptText>()
 
-  constructor(nowMs: () => number) {
+  constructor(nowMs: () => number, most = mostNames) {
     this.#nowMs = nowMs
+    this.#most = most
   }
 
   get(name: string): Promise<string | undefined> {
@@ -51,16 +53,25 @@ export class MemoryKeptTexts implements KeptTexts {
   }
 
   put(name: string, text: string | null, lifeMs: number): Promise<void> {
-    this.#kept.delete(name)
-    this.#kept.set(name, { text, endsAtMs: this.#nowMs() + lifeMs })
-    if (this.#kept.size > mostNames) this.#makeRoom()
+    this.add(name, text, lifeMs)
     return Promise.resolve()
   }
 
-  async claim(name: string, lifeMs: number): Promise<boolean> {
-    if (this.#live(name)) return false
-    await this.put(name, null, lifeMs)
-    return true
+  /** Returns the names that had to make room. */
+  add(name: string, text: string | null, lifeMs: number): readonly string[] {
+    this.#kept.delete(name)
+    this.#kept.set(name, { text, endsAtMs: this.#nowMs() + lifeMs })
+    return this.#kept.size > this.#most ? this.#makeRoom() : []
+  }
+
+  claim(name: string, lifeMs: number): Promise<boolean> {
+    if (this.isTaken(name)) return Promise.resolve(false)
+    this.add(name, null, lifeMs)
+    return Promise.resolve(true)
+  }
+
+  isTaken(name: string): boolean {
+    return this.#live(name) !== undefined
   }
 
   delete(name: string): Promise<void> {
@@ -86,10 +97,12 @@ export class MemoryKeptTexts implements KeptTexts {
     return kept && kept.endsAtMs > this.#nowMs() ? kept : undefined
   }
 
-  #makeRoom(): void {
-    this.takeEnded()
+  #makeRoom(): readonly string[] {
+    const ended = this.takeEnded()
     const [oldest] = this.#kept.keys()
-    if (this.#kept.size > mostNames && oldest !== undefined) this.#kept.delete(oldest)
+    if (this.#kept.size <= this.#most || oldest === undefined) return ended
+    this.#kept.delete(oldest)
+    return [...ended, oldest]
   }
 }
 
@@ -110,17 +123,17 @@ export class FileKeptTexts implements KeptTexts {
   /** Changes wait for each other. */
   #last: Promise<unknown> = Promise.resolve()
 
-  private constructor(directory: string, seal: Seal, nowMs: () => number) {
+  private constructor(directory: string, seal: Seal, { nowMs, most }: { nowMs: () => number; most: number }) {
     this.#directory = directory
     this.#seal = seal
     this.#nowMs = nowMs
-    this.#known = new MemoryKeptTexts(nowMs)
+    this.#known = new MemoryKeptTexts(nowMs, most)
   }
 
   /** @throws When the directory cannot be used. */
-  static async open(directory: string, seal: Seal, nowMs: () => number): Promise<FileKeptTexts> {
+  static async open(directory: string, seal: Seal, nowMs: () => number, most = mostNames): Promise<FileKeptTexts> {
     await mkdir(directory, { recursive: true, mode: 0o700 })
-    const texts = new FileKeptTexts(directory, seal, nowMs)
+    const texts = new FileKeptTexts(directory, seal, { nowMs, most })
     for (const file of await readdir(directory)) await texts.#load(file)
     return texts
   }
@@ -134,12 +147,15 @@ export class FileKeptTexts implements KeptTexts {
       const file = fileOf(name)
       const endsAtMs = this.#nowMs() + lifeMs
       await writeWhole(this.#directory, file, this.#seal.seal(JSON.stringify({ name, text, endsAtMs }), file))
-      await this.#known.put(name, text, lifeMs)
+      await this.#remove(this.#known.add(name, text, lifeMs))
     })
   }
 
-  claim(name: string, lifeMs: number): Promise<boolean> {
-    return this.#known.claim(name, lifeMs)
+  async claim(name: string, lifeMs: number): Promise<boolean> {
+    if (this.#known.isTaken(name)) return false
+    const dropped = this.#known.add(name, null, lifeMs)
+    if (dropped.length > 0) await this.#change(() => this.#remove(dropped))
+    return true
   }
 
   delete(name: string): Promise<void> {
@@ -150,9 +166,11 @@ export class FileKeptTexts implements KeptTexts {
   }
 
   sweep(): Promise<void> {
-    return this.#change(async () => {
-      for (const name of this.#known.takeEnded()) await rm(join(this.#directory, fileOf(name)), { force: true })
-    })
+    return this.#change(() => this.#remove(this.#known.takeEnded()))
+  }
+
+  async #remove(names: readonly string[]): Promise<void> {
+    for (const name of names) await rm(join(this.#directory, fileOf(name)), { force: true })
   }
 
   /** What has ended, was left half-written, or is under another key, is removed. */
@@ -161,7 +179,8 @@ export class FileKeptTexts implements KeptTexts {
     const sealed = textFile.test(file) ? await readFile(path, 'utf8') : ''
     const reading = v.safeParse(FileText, this.#seal.open(sealed, file))
     const leftMs = reading.success ? reading.output.endsAtMs - this.#nowMs() : 0
-    if (reading.success && leftMs > 0) await this.#known.put(reading.output.name, reading.output.text, leftMs)
+    if (reading.success && leftMs > 0)
+      await this.#remove(this.#known.add(reading.output.name, reading.output.text, leftMs))
     else await rm(path, { force: true })
   }
 

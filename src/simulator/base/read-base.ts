@@ -45,6 +45,8 @@ export function viewIdOf({ id }: Table): string {
 
 function pageOf({ query }: Call, all: readonly unknown[]): Answer {
   // An invalid page_token is listed among the causes of 1254002 (bitable-v1/app/get, 2025-01-09).
-  const page = cutPage(all, readPage(query, { usual: 20, most: tablesPerPage, badSize: 1254011, badToken: 1254002 }))
+  // A public SDK lists tables and columns by 500 (idea2app/MobX-Lark 2.8.1, 2026; docs/feishu.md, U57).
+  const rules = { usual: 20, most: tablesPerPage, badSize: 1254011, tooLarge: 'cut', badToken: 1254002 } as const
+  const page = cutPage(all, readPage(query, rules))
   return { kind: 'data', data: { items: page.items, total: all.length, ...pagingOf(page) } }
 }

@@ -2,6 +2,7 @@ import { rates } from '../../contract/feishu/route.ts'
 import type { Endpoint } from '../http/endpoint.ts'
 
 const reference = 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/drive-v1'
+const publicSettings = 'https://open.feishu.cn/document/ukTMukTMukTM/uIzNzUjLyczM14iM3MTN'
 
 /** Calls of Drive that only other programs make. */
 export const driveRoutes = {
@@ -93,5 +94,69 @@ export const driveRoutes = {
     body: 'json',
     caller: 'gateway',
     docs: `${reference}/permission-member/delete`,
+  },
+  transferOwner: {
+    method: 'POST',
+    path: '/open-apis/drive/v1/permissions/:token/members/transfer_owner',
+    rate: rates.tier3,
+    body: 'json',
+    caller: 'gateway',
+    docs: `${reference}/permission-member/transfer_owner`,
+  },
+  getPublicSettings: {
+    method: 'GET',
+    path: '/open-apis/drive/v2/permissions/:token/public',
+    rate: rates.tier4,
+    body: 'none',
+    caller: 'gateway',
+    docs: `${publicSettings}/drive-v2/permission-public/get`,
+  },
+  changePublicSettings: {
+    method: 'PATCH',
+    path: '/open-apis/drive/v2/permissions/:token/public',
+    rate: rates.tier3,
+    body: 'json',
+    caller: 'gateway',
+    docs: `${publicSettings}/drive-v2/permission-public/patch`,
+  },
+  getFirstPublicSettings: {
+    method: 'GET',
+    path: '/open-apis/drive/v1/permissions/:token/public',
+    rate: rates.tier4,
+    body: 'none',
+    caller: 'gateway',
+    docs: `${reference}/permission-public/get`,
+  },
+  changeFirstPublicSettings: {
+    method: 'PATCH',
+    path: '/open-apis/drive/v1/permissions/:token/public',
+    rate: rates.tier3,
+    body: 'json',
+    caller: 'gateway',
+    docs: `${reference}/permission-public/patch`,
+  },
+  createExportTask: {
+    method: 'POST',
+    path: '/open-apis/drive/v1/export_tasks',
+    rate: rates.tier3,
+    body: 'json',
+    caller: 'gateway',
+    docs: `${reference}/export_task/create`,
+  },
+  getExportTask: {
+    method: 'GET',
+    path: '/open-apis/drive/v1/export_tasks/:ticket',
+    rate: rates.tier3,
+    body: 'none',
+    caller: 'gateway',
+    docs: `${reference}/export_task/get`,
+  },
+  downloadExport: {
+    method: 'GET',
+    path: '/open-apis/drive/v1/export_tasks/file/:file_token/download',
+    rate: rates.tier3,
+    body: 'none',
+    caller: 'gateway',
+    docs: `${reference}/export_task/download`,
   },
 } as const satisfies Record<string, Endpoint>

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { findDocument } from '../finding/look-up.ts'
 import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type Call } from '../http/call.ts'
-import type { SimulatedDocument } from '../world/document.ts'
+import { rootFolderOf, type SimulatedDocument } from '../world/document.ts'
 import { simulatedApp } from '../world/identity.ts'
 import { everyone, type Person } from '../world/people.ts'
 
@@ -46,8 +46,31 @@ export function removeMember(call: Call): Answer {
   return { kind: 'data', data: {} }
 }
 
+const OwnerQuery = v.object({
+  type: v.picklist(kinds),
+  remove_old_owner: v.optional(v.picklist(['true', 'false']), 'false'),
+  stay_put: v.optional(v.picklist(['true', 'false']), 'false'),
+  old_owner_perm: v.optional(v.picklist(['view', 'edit', 'full_access']), 'full_access'),
+})
+const OwnerInput = v.object({ member_type: v.picklist(['email', 'openid', 'userid']), member_id: v.string() })
+
+/**
+ * POST …/members/transfer_owner: another owner (permission-member/transfer_owner, updated 2025-07-03), which only the owner may say here.
+ * Unless it stays put, a document in a folder of its own owner's moves into the root of the new one.
+ */
+export function transferOwner(call: Call): Answer {
+  const document = openShared(call)
+  const query = readInput(OwnerQuery, call.query, 1063001)
+  const owner = memberOf(readInput(OwnerInput, call.body, 1063001)) ?? refuse(1063001)
+  if (document.ownerId !== call.caller.id) refuse(1063004)
+  const moves = query.stay_put === 'false' && document.folderToken !== null
+  document.transfer(owner, query.remove_old_owner === 'true' ? null : query.old_owner_perm)
+  if (moves) document.folderToken = rootFolderOf(owner)
+  return { kind: 'data', data: {} }
+}
+
 /** The document or folder that a call names, if the caller may share it. */
-function openShared({ world, caller, parameters, query }: Call): SimulatedDocument {
+export function openShared({ world, caller, parameters, query }: Call): SimulatedDocument {
   const { type } = readInput(MemberQuery, query, 1063001)
   const document = findDocument(world, parameters['token'] ?? '', type) ?? refuse(1063001)
   if (document.deleted) refuse(1063005)

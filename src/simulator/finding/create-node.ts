@@ -37,7 +37,7 @@ export function createNode(call: Call): Answer {
 }
 
 /** Editors of a page may create pages under it; only editors of the space may on the first level. */
-function checkParent(call: Call, space: WikiSpace, parentNodeToken: string): void {
+export function checkParent(call: Call, space: WikiSpace, parentNodeToken: string): void {
   const { world, caller } = call
   if (parentNodeToken === '') {
     if (!space.editors.includes(caller.id)) refuse(131006)

@@ -20,6 +20,14 @@ const strangersRoutes = {
     caller: 'gateway',
     docs: `${docs}/authentication-management/access-token/app_access_token_internal`,
   },
+  getJsTicket: {
+    method: 'POST',
+    path: '/open-apis/jssdk/ticket/get',
+    rate: rates.unpublished,
+    body: 'json',
+    caller: 'gateway',
+    docs: 'https://open.feishu.cn/document/ukTMukTMukTM/uYTM5UjL2ETO14iNxkTN/h5_js_sdk/authorization',
+  },
   /** At accounts.feishu.cn, which this simulator serves as well. */
   exchangeTokenV3: {
     method: 'POST',
@@ -100,6 +108,38 @@ const strangersRoutes = {
     body: 'json',
     caller: 'gateway',
     docs: `${wiki}/space-node/update_title`,
+  },
+  copyNode: {
+    method: 'POST',
+    path: '/open-apis/wiki/v2/spaces/:space_id/nodes/:node_token/copy',
+    rate: rates.tier3,
+    body: 'json',
+    caller: 'gateway',
+    docs: `${wiki}/space-node/copy`,
+  },
+  moveNode: {
+    method: 'POST',
+    path: '/open-apis/wiki/v2/spaces/:space_id/nodes/:node_token/move',
+    rate: rates.tier3,
+    body: 'json',
+    caller: 'gateway',
+    docs: `${wiki}/space-node/move`,
+  },
+  moveIntoWiki: {
+    method: 'POST',
+    path: '/open-apis/wiki/v2/spaces/:space_id/nodes/move_docs_to_wiki',
+    rate: rates.tier3,
+    body: 'json',
+    caller: 'gateway',
+    docs: `${wiki}/space-node/move_docs_to_wiki`,
+  },
+  getWikiTask: {
+    method: 'GET',
+    path: '/open-apis/wiki/v2/tasks/:task_id',
+    rate: rates.tier3,
+    body: 'none',
+    caller: 'gateway',
+    docs: `${wiki}/task/get`,
   },
   /** The path of the same call in the official SDKs. */
   searchNodesV1: {

@@ -25,12 +25,22 @@ import { copyFile } from '../drive/copy-file.ts'
 import { getFolder } from '../drive/get-folder.ts'
 import { addMember, removeMember, updateMember } from '../drive/share-document.ts'
 import { downloadFile, finishFile, prepareFile, uploadFile, uploadFilePart } from '../drive/drive-files.ts'
+import {
+  changeFirstPublicSettings,
+  changePublicSettings,
+  getFirstPublicSettings,
+  getPublicSettings,
+} from '../drive/public-settings.ts'
+import { addMember, removeMember, transferOwner, updateMember } from '../drive/share-document.ts'
+import { finishFile, prepareFile, uploadFile, uploadFilePart } from '../drive/upload-file.ts'
 import { updateDocument } from '../docx/docs-ai/update-document.ts'
 import { createDocument } from '../finding/create-document.ts'
 import { createFolder } from '../finding/create-folder.ts'
 import { deleteFile } from '../finding/delete-file.ts'
 import { renameNode } from '../finding/rename-node.ts'
+import { createExportTask, downloadExport, getExportTask } from '../exports/export-task-calls.ts'
 import { createNode } from '../finding/create-node.ts'
+import { copyNode, getWikiTask, moveIntoWiki, moveNode } from '../finding/move-node.ts'
 import { getRootFolder } from '../finding/folder.ts'
 import { listFiles } from '../finding/list-files.ts'
 import { listMembers } from '../finding/list-members.ts'
@@ -46,6 +56,7 @@ import { uploadAll } from '../media/upload-all.ts'
 import { uploadFinish, uploadPart, uploadPrepare } from '../media/upload-parts.ts'
 import { exchangeToken, exchangeTokenV3 } from '../oauth/exchange-token.ts'
 import { getAppOwnToken, listScopes } from '../oauth/app-calls.ts'
+import { getAppOwnToken, getJsTicket } from '../oauth/tenant-token.ts'
 import { exchangeHistoric, getPassportToken, refreshHistoric } from '../oauth/historic-token.ts'
 import { getPassportUser, getUserInfo } from '../oauth/user-info.ts'
 import { getStoreAppToken, getStoreTenantToken, resendAppTicket } from '../store-app/store-app-calls.ts'
@@ -121,6 +132,7 @@ export const handlers: Readonly<Record<EndpointName, Handler>> = {
   getStoreAppToken: { with: 'nothing', answer: getStoreAppToken },
   getStoreTenantToken: { with: 'nothing', answer: getStoreTenantToken },
   getTenantToken: { with: 'nothing', answer: getAppOwnToken('tenant') },
+  getJsTicket: { with: 'caller', answer: getJsTicket },
   getAppToken: { with: 'nothing', answer: getAppOwnToken('app-and-tenant') },
   listRecords: { with: 'caller', answer: listRecords },
   getRecord: { with: 'caller', answer: getRecord },
@@ -136,6 +148,18 @@ export const handlers: Readonly<Record<EndpointName, Handler>> = {
   addMember: { with: 'caller', answer: addMember },
   updateMember: { with: 'caller', answer: updateMember },
   removeMember: { with: 'caller', answer: removeMember },
+  transferOwner: { with: 'caller', answer: transferOwner },
+  getPublicSettings: { with: 'caller', answer: getPublicSettings },
+  changePublicSettings: { with: 'caller', answer: changePublicSettings },
+  getFirstPublicSettings: { with: 'caller', answer: getFirstPublicSettings },
+  changeFirstPublicSettings: { with: 'caller', answer: changeFirstPublicSettings },
+  createExportTask: { with: 'caller', answer: createExportTask },
+  getExportTask: { with: 'caller', answer: getExportTask },
+  downloadExport: { with: 'caller', answer: downloadExport },
+  copyNode: { with: 'caller', answer: copyNode },
+  moveNode: { with: 'caller', answer: moveNode },
+  moveIntoWiki: { with: 'caller', answer: moveIntoWiki },
+  getWikiTask: { with: 'caller', answer: getWikiTask },
   getSpace: { with: 'caller', answer: getSpace },
   renameNode: { with: 'caller', answer: renameNode },
   createField: { with: 'caller', answer: createField },

@@ -6,8 +6,8 @@ export interface PageRules {
   readonly usual: number
   readonly most: number
   readonly badSize: FeishuCode
-  /** Where the call's page names a code for it. */
-  readonly tooLarge?: FeishuCode
+  /** Where the call's page names a code for it; `cut`: as many as there may be are answered. */
+  readonly tooLarge?: FeishuCode | 'cut'
   readonly badToken: FeishuCode
 }
 
@@ -33,9 +33,9 @@ export function readPage(
   const refuseSize = (code: FeishuCode, description: string) =>
     refuseField(code, { field: 'page_size', value, description })
   if (Number.isNaN(size)) refuseSize(99992402, 'the value must be an integer')
-  if (size > most) refuseSize(tooLarge, `the max value is ${most}`)
+  if (size > most && tooLarge !== 'cut') refuseSize(tooLarge, `the max value is ${most}`)
   if (size < 1) refuseSize(badSize, 'the min value is 1')
-  return { start: readPageToken(query['page_token'] ?? '', badToken), size }
+  return { start: readPageToken(query['page_token'] ?? '', badToken), size: Math.min(size, most) }
 }
 
 export interface CutPage<Item> {

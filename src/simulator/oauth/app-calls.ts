@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
 import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type Call, type OpenCall } from '../http/call.ts'
@@ -40,4 +41,9 @@ export function listScopes({ world }: Call): Answer {
     return types.map((scope_type) => ({ scope_name, scope_type, grant_status }))
   })
   return { kind: 'data', data: { scopes } }
+}
+
+/** POST jssdk/ticket/get: with what a page inside the app signs its address. Here no page checks it. */
+export function getJsTicket(): Answer {
+  return { kind: 'data', data: { ticket: randomBytes(32).toString('hex'), expire_in: 7200 } }
 }

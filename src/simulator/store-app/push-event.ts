@@ -10,6 +10,8 @@ export interface EventAddress {
   readonly verificationToken: string
   /** How long the ticket takes to come after it was asked for; about two minutes are reported. */
   readonly ticketDelayMs: number
+  /** How often a new ticket is pushed without being asked for, each hour at Feishu; `null`: never. */
+  readonly ticketEveryMs: number | null
   /** Pauses before an event that was not taken comes again. */
   readonly repeatAfterMs: readonly number[]
 }

@@ -17,6 +17,7 @@ const StoreAppInput = v.strictObject({
         encryptKey: v.string(),
         verificationToken: v.string(),
         ticketDelayMs: v.optional(count, 0),
+        ticketEveryMs: v.optional(v.nullable(v.pipe(count, v.minValue(1))), null),
         repeatAfterMs: v.optional(v.array(count), []),
       }),
     ),
@@ -49,6 +50,23 @@ interface ByKey {
 export function makeStoreApp(world: SimulatedWorld, address: EventAddress | null): void {
   world.storeApp.switchOn(address)
   seedOtherCompany(world)
+  const { ticketEveryMs } = address ?? {}
+  if (ticketEveryMs) void pushTickets(world, ticketEveryMs)
+}
+
+/** A new ticket each time, as Feishu each hour, until the app is another one's or the world ends. */
+async function pushTickets(world: SimulatedWorld, everyMs: number): Promise<void> {
+  const { storeApp } = world
+  const { address } = storeApp
+  try {
+    for (;;) {
+      await wait(everyMs, undefined, { signal: storeApp.stopped, ref: false })
+      if (storeApp.address !== address) return
+      void push(world, { event: { type: 'app_ticket', app_ticket: storeApp.ticket(true) } }).catch(() => undefined)
+    }
+  } catch {
+    // The world has ended.
+  }
 }
 
 /** The control API of the store app (README.md). */

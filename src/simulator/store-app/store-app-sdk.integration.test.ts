@@ -148,3 +148,25 @@ test('a custom app has no ticket, and a store app no token of the company’s ow
   const wrongTicket = { ...app, app_ticket: 'wrong' }
   expect((await control.call('POST', '/open-apis/auth/v3/app_access_token', wrongTicket)).body.code).toBe(10012)
 })
+
+test('without being asked a new ticket comes again and again, and only the last one is good', async () => {
+  const control: SimulatedClient = await startForTest()
+  const tickets: string[] = []
+  const hear = (event: { app_ticket: string }) => void tickets.push(event.app_ticket)
+  const dispatcher = new lark.EventDispatcher({ ...keys, logger }).register({ app_ticket: hear })
+  const adapted = lark.adaptDefault('/events', dispatcher, { autoChallenge: true })
+  const origin = await listen((request, response) => {
+    adapted(request, response).catch(() => response.writeHead(500).end())
+  })
+  const address = { url: `${origin}/events`, ...keys, ticketEveryMs: 20 }
+  await control.call('POST', '/_simulator/store-app', { address })
+  await vi.waitUntil(() => tickets.length >= 3, { timeout: 20_000 })
+  // Another address ends it: from now on the ticket stays the same.
+  await control.call('POST', '/_simulator/store-app', { address: { ...address, ticketEveryMs: null } })
+  expect(new Set(tickets).size).toBe(tickets.length)
+  const ask = async (app_ticket: string) => {
+    const app = { app_id: 'cli_simulator', app_secret: 'simulator-secret', app_ticket }
+    return (await control.call('POST', '/open-apis/auth/v3/app_access_token', app)).body.code
+  }
+  expect(await ask(tickets[0] ?? '')).toBe(10012)
+})

@@ -52,11 +52,11 @@ export class SimulatedDocument {
   readonly kind: SimulatedKind
   readonly key: string
   readonly token: string
-  readonly ownerId: string
+  ownerId: string
   readonly deleted: boolean
   readonly full: boolean
   readonly createdAtMs: number
-  readonly folderToken: string | null
+  folderToken: string | null
   readonly importedFrom: ImportedFile | null
   /** 1 when new, one more with each edit. */
   revision = 1
@@ -64,6 +64,8 @@ export class SimulatedDocument {
   editedBy: string
   /** When each caller opened it last. */
   readonly openedAtMs = new Map<string, number>()
+  /** Settings of sharing by link and the like that somebody changed, by Feishu's names. */
+  readonly publicSettings: Record<string, unknown> = {}
   readonly #title: string
   readonly #editors: Set<string>
   readonly #readers: Set<string>
@@ -125,6 +127,17 @@ export class SimulatedDocument {
   unshare(id: string): void {
     if (id === this.ownerId) return
     for (const group of [this.#readers, this.#editors, this.#managers]) group.delete(id)
+  }
+
+  /** Gives it another owner; the former one keeps what is said, or nothing. */
+  transfer(ownerId: string, formerPerm: Permission | null): void {
+    const former = this.ownerId
+    if (ownerId === former) return
+    this.unshare(ownerId)
+    this.ownerId = ownerId
+    this.#editors.add(ownerId)
+    if (formerPerm) this.share(former, formerPerm)
+    else this.unshare(former)
   }
 
   /** People it is shared with, without its owner. */

@@ -3,6 +3,7 @@ import { Overlaps } from '../faults/overlaps.ts'
 import { RandomFaults } from '../faults/random-faults.ts'
 import { Faults } from '../faults/scripted-faults.ts'
 import { Throttle } from '../http/throttle.ts'
+import { ExportTasks } from '../exports/export-tasks.ts'
 import { ImportTasks } from '../imports/import-tasks.ts'
 import { MediaStore } from '../media/media-store.ts'
 import { TemporaryLinks } from '../media/temporary-link-store.ts'
@@ -29,7 +30,7 @@ export interface WorldOptions {
   /** Delay of each answer of the API. */
   readonly latencyMs: number
   readonly accessTokenLifeSeconds: number
-  /** Duration of an import. */
+  /** Duration of an import, and of an export. */
   readonly importTaskMs: number
   /** Whether an import says that it succeeded only with the document's token, or some time before (docs/feishu.md, U56). */
   readonly importSuccess: 'with-document' | 'before-document'
@@ -103,6 +104,7 @@ export class SimulatedWorld {
   readonly medias: MediaStore
   readonly temporaryLinks = new TemporaryLinks()
   readonly imports = new ImportTasks()
+  readonly exports = new ExportTasks()
   readonly otherEditors = new OtherEditors()
   readonly storeApp = new StoreApp(this.clock)
   readonly shortcuts = new Map<string, Shortcut>()

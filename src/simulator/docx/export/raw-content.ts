@@ -22,7 +22,7 @@ export function getRawContent(call: Call): Answer {
  * Each text ends with a line break, the title too; each cell ends with one more (official, sample of docx/document/raw_content; cells
  * by a program's measurement of 2026-09-23, docs/feishu.md, U50). Pictures and files have no text (U51).
  */
-function rawTextOf(world: SimulatedWorld, blocks: BlockTree, names: NamesIn): string {
+export function rawTextOf(world: SimulatedWorld, blocks: BlockTree, names: NamesIn): string {
   const textOf = (block: Block): string => {
     const own =
       block.kind === 'text'
