@@ -26,7 +26,19 @@ const closedPackages = {
 const withoutNode = ['contract', 'embed', 'engine', 'web']
 
 /** Rooms of src/web that any other room of it may use. */
-const shared = ['boundary', 'gateway', 'guidance', 'i18n', 'kept', 'lazy', 'names', 'platform', 'report', 'session', 'shell']
+const shared = [
+  'boundary',
+  'gateway',
+  'guidance',
+  'i18n',
+  'kept',
+  'lazy',
+  'names',
+  'platform',
+  'report',
+  'session',
+  'shell',
+]
 
 /** Rooms of src/web for one thing that a person does. `app` composes them; they do not know each other. */
 const features = [
