@@ -12,10 +12,10 @@ test('nothing bars the way in light and dark, from the smallest phone to a desk:
     { route: 'uploadAll', fileName: 'scan-2.png', times: 'always', fault: { kind: 'code', code: 1061113 } },
     { route: 'uploadAll', fileName: 'scan-8.png', times: 'always', fault: { kind: 'code', code: 1061113 } },
     // No more arrive until the queue is paused, however slow the machine.
-    { route: 'uploadAll', skip: 12, times: 'always', fault: { kind: 'hold' } },
+    { route: 'uploadAll', skip: 9, times: 'always', fault: { kind: 'hold' } },
   ])
   await uploader.begin('empty')
-  const disk = await onDisk([...mixedFiles(40), { name: `${'很长的名字'.repeat(12)}.png`, bytes: png(9, 9, 9) }])
+  const disk = await onDisk([...mixedFiles(16), { name: `${'很长的名字'.repeat(12)}.png`, bytes: png(9, 9, 9) }])
   await uploader.drop(disk.paths)
   await expect(page.getByRole('radio', { name: '失败 2' })).toBeVisible()
   await page.getByRole('button', { name: '全部暂停' }).click()
