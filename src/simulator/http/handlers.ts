@@ -23,7 +23,6 @@ import { getBlock, getDocument, listBlocks, listChildren } from '../docx/read-bl
 import { batchUpdateBlocks, updateBlock } from '../docx/update-blocks.ts'
 import { copyFile } from '../drive/copy-file.ts'
 import { getFolder } from '../drive/get-folder.ts'
-import { addMember, removeMember, updateMember } from '../drive/share-document.ts'
 import { downloadFile, finishFile, prepareFile, uploadFile, uploadFilePart } from '../drive/drive-files.ts'
 import {
   changeFirstPublicSettings,
@@ -32,7 +31,6 @@ import {
   getPublicSettings,
 } from '../drive/public-settings.ts'
 import { addMember, removeMember, transferOwner, updateMember } from '../drive/share-document.ts'
-import { finishFile, prepareFile, uploadFile, uploadFilePart } from '../drive/upload-file.ts'
 import { updateDocument } from '../docx/docs-ai/update-document.ts'
 import { createDocument } from '../finding/create-document.ts'
 import { createFolder } from '../finding/create-folder.ts'
@@ -55,8 +53,7 @@ import { getTemporaryLinks } from '../media/temporary-links.ts'
 import { uploadAll } from '../media/upload-all.ts'
 import { uploadFinish, uploadPart, uploadPrepare } from '../media/upload-parts.ts'
 import { exchangeToken, exchangeTokenV3 } from '../oauth/exchange-token.ts'
-import { getAppOwnToken, listScopes } from '../oauth/app-calls.ts'
-import { getAppOwnToken, getJsTicket } from '../oauth/tenant-token.ts'
+import { getAppOwnToken, getJsTicket, listScopes } from '../oauth/app-calls.ts'
 import { exchangeHistoric, getPassportToken, refreshHistoric } from '../oauth/historic-token.ts'
 import { getPassportUser, getUserInfo } from '../oauth/user-info.ts'
 import { getStoreAppToken, getStoreTenantToken, resendAppTicket } from '../store-app/store-app-calls.ts'
