@@ -3,8 +3,8 @@ import { findDocument } from '../finding/look-up.ts'
 import { refuse, type Answer } from '../http/answer.ts'
 import { readInput, type Call } from '../http/call.ts'
 import { makeToken, makeUploadId } from '../world/name-maker.ts'
-import { exportedFile, tabsOf, type ExportExtension } from './exported-file.ts'
-import type { ExportTask } from './export-tasks.ts'
+import { exportedFile, tabsOf } from './exported-file.ts'
+import type { ExportExtension, ExportTask } from './export-tasks.ts'
 
 /** Official, export_task/download, updated 2024-06-14. */
 const exportedFileLifeMs = 10 * 60_000

@@ -1,5 +1,6 @@
 import type { Media } from '../media/media-store.ts'
-import type { ExportExtension } from './exported-file.ts'
+
+export type ExportExtension = 'docx' | 'pdf' | 'xlsx' | 'csv'
 
 export interface ExportTask {
   readonly ticket: string

@@ -8,9 +8,8 @@ import { rawTextOf } from '../docx/export/raw-content.ts'
 import { Spreadsheet, type Sheet } from '../sheets/spreadsheet.ts'
 import type { SimulatedDocument } from '../world/document.ts'
 import type { SimulatedWorld } from '../world/world.ts'
+import type { ExportExtension } from './export-tasks.ts'
 import { docxFile, emptyPdf, xlsxFile } from './office-files.ts'
-
-export type ExportExtension = 'docx' | 'pdf' | 'xlsx' | 'csv'
 
 /** A tab of a spreadsheet, or a table of a base. */
 export interface ExportedTab {
