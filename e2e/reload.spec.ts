@@ -6,10 +6,13 @@ import type { Simulator } from './simulator.ts'
 import { UploaderPage } from './uploader-page.ts'
 
 const partBytes = 4_194_304
-const large: TestFile = { name: '大文件.bin', bytes: noise(60_000_000, 'reload') }
+const large: TestFile = { name: '大文件.bin', bytes: noise(25_000_000, 'reload') }
 
 /** Four files arrive, and no more until the faults end: however slow the machine, the queue has not ended. */
 const afterTheFirst = { route: 'uploadAll', skip: 4, times: 'always', fault: { kind: 'hold' } } as const
+
+/** The same for the parts of a large file. */
+const afterTheFirstParts = { route: 'uploadPart', skip: 2, times: 'always', fault: { kind: 'hold' } } as const
 
 async function acceptedParts(simulator: Simulator): Promise<number> {
   const { uploadPart } = await simulator.counters()
@@ -106,11 +109,13 @@ test('a large file dropped again after a reload goes on from its last accepted p
   simulator,
 }) => {
   const disk = await onDisk([large])
+  await simulator.faults([afterTheFirstParts])
   await uploader.begin('empty')
   await uploader.chooseOnDisk(disk.paths)
   await expect(uploader.row(large.name)).toContainText(/飞书已确认 [1-9]/)
   await page.reload()
   await expect(uploader.row(large.name)).toContainText('需要重新选择这个文件')
+  await simulator.endFaults()
   await expect(page.getByText('还有 1 个，浏览器里没有它们的内容', { exact: false })).toBeVisible()
   await uploader.drop(disk.paths)
   await uploader.expectAllDone(1)
@@ -131,13 +136,15 @@ test('a large file that changed while the page was closed is named, and goes in 
   simulator,
 }) => {
   const disk = await onDisk([large])
+  await simulator.faults([afterTheFirstParts])
   await uploader.begin('empty')
   await uploader.chooseOnDisk(disk.paths)
   await expect(uploader.row(large.name)).toContainText(/飞书已确认 [1-9]/)
   await page.reload()
   await expect(uploader.row(large.name)).toContainText('需要重新选择这个文件')
+  await simulator.endFaults()
 
-  const bytes = noise(30_000_000, 'changed')
+  const bytes = noise(21_000_000, 'changed')
   await writeFile(disk.paths[0] ?? '', bytes)
   await uploader.drop(disk.paths)
   const notice = page.getByRole('status').filter({ hasText: '和上次添加的不一样' })

@@ -6,7 +6,7 @@ import { expectOpenWay } from './wcag.ts'
 // A file that is held back keeps its queue from being done.
 test.use({ worldSettings: { concurrentUploads: 'tolerated' } })
 
-const held = { route: 'uploadAll', times: 'always', skip: 2, fault: { kind: 'delay', delayMs: 300_000 } } as const
+const held = { route: 'uploadAll', times: 'always', skip: 2, fault: { kind: 'hold' } } as const
 
 test('on a shared computer nothing is left, in this tab or another, and the next sign-in finds nothing', async ({
   uploader,
