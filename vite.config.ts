@@ -155,8 +155,11 @@ function earlyScript(): Plugin {
   }
 }
 
-/** What draws icons, of which the page's first need it too, and an icon of theirs that lazy chunks share. */
-const forIcons = /\/lucide-react\/.*\/(?:createLucideIcon|icons\/search)\./
+/**
+ * What the first visit brings along for lazy chunks: what draws icons, an icon that many have, and a function of a few lines, which
+ * would be a file of its own.
+ */
+const broughtAlong = /\/lucide-react\/.*\/(?:createLucideIcon|icons\/search)\.|\/contract\/own\.ts$/
 
 interface Modules {
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null
@@ -271,7 +274,8 @@ export default defineConfig({
             },
             {
               debugName: 'first',
-              name: (id, modules) => (forIcons.test(id) || comingWith(firstModule, modules).has(id) ? 'first' : null),
+              name: (id, modules) =>
+                broughtAlong.test(id) || comingWith(firstModule, modules).has(id) ? 'first' : null,
             },
           ],
         },
