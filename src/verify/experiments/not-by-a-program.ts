@@ -83,6 +83,19 @@ export const notByAProgram: readonly AnyExperiment[] = [
     'Which events are pushed when a company removes and installs the app again?',
     'only a second company shows it: the log names each change',
   ),
+  undecided('U64', 'What are the settings of sharing of a new document?', callsOfOthers),
+  undecided('U65', 'What does an export tell before its file exists, and once that is over?', callsOfOthers),
+  undecided('U66', 'Which codes refuse moves and copies of wiki pages, and what is copied?', callsOfOthers),
+  undecided(
+    'U67',
+    'Are repeats of an event encrypted with the Encrypt Key of that moment?',
+    'only a store app shows it whose address refuses an event while its key is changed in the console',
+  ),
+  undecided(
+    'U68',
+    'Does user_info always name the company?',
+    'only a store app needs it, and its own sign-in shows it: somebody without a company is refused',
+  ),
   defineExperiment({
     question: 'U39',
     title: 'How does a link name a block, a cell, a record?',
