@@ -21,7 +21,7 @@ const inPage = (file) => `${page}/${file}`
 // Of the whole, fflate, which few need, is 4 kB, and React Aria 38 kB, which come with the first menu or tooltip (decision 43); 0.5 kB look
 // for the end of animations and of progressive JPEGs (decision 41).
 export default [
-  { name: 'first visit, JavaScript', path: first.map(({ file }) => inPage(file)), limit: '127 kB', gzip: true },
+  { name: 'first visit, JavaScript', path: first.map(({ file }) => inPage(file)), limit: '127.5 kB', gzip: true },
   { name: 'first visit, CSS', path: `${page}/assets/*.css`, limit: '12 kB', gzip: true },
   { name: 'embed.js, in portals', path: `${page}/embed.js`, limit: '6 kB', gzip: true },
   { name: 'everything the page can load', path: `${page}/assets/*.{js,css}`, limit: '421 kB', gzip: true },

@@ -3,7 +3,7 @@ import type { ProblemKey } from '../../contract/problems/catalogue.ts'
 import { Whole } from '../boundary/BrokenPart.tsx'
 import { WithMessages } from '../boundary/Lazy.tsx'
 import type { IntakeSnapshot } from '../drop/intake.ts'
-import { TargetPanel, WaitingNote } from '../target/TargetPanel.tsx'
+import { ComingFinder, TargetPanel, WaitingNote } from '../target/TargetPanel.tsx'
 import type { ChosenTarget } from '../target/use-target.ts'
 import { isPending } from '../queue/state/queue-state.ts'
 import type { I18n } from '../i18n/load-language.ts'
@@ -46,10 +46,12 @@ function Area({ bundle }: TargetAreaProps) {
       right={right.right}
       queue={queueFor(page)}
       finder={
-        bundle &&
-        (chosen.state.is === 'several' || words !== null) && (
+        (chosen.state.is === 'several' || words !== null) &&
+        (bundle ? (
           <bundle.components.TargetFinder wire={bundle.wire} words={words ?? ''} field={field} />
-        )
+        ) : (
+          <ComingFinder />
+        ))
       }
     >
       {waiting !== null && <WaitingNote text={waiting} />}

@@ -13,6 +13,7 @@ import { AwaitedDocuments } from '../target/AwaitedDocuments.tsx'
 import { MadeDocuments } from '../target/MadeDocuments.tsx'
 import { MatchingRecords } from '../target/records/MatchingRecords.tsx'
 import { SeveralDocuments } from '../target/SeveralDocuments.tsx'
+import { ComingFinder } from '../target/TargetPanel.tsx'
 import { usePage } from './page-context.ts'
 import { useWorkspace } from './workspace-context.ts'
 import styles from './TargetArea.module.css'
@@ -86,7 +87,7 @@ export function TargetFinder({ wire, words, field }: TargetFinderProps) {
     )
   }
   return (
-    <Lazy lazy={lazyFinding}>
+    <Lazy lazy={lazyFinding} meanwhile={<ComingFinder />}>
       {(Finding) => (
         <Finding
           doors={{

@@ -81,6 +81,11 @@ export function TargetPanel({ field, chosen, right, queue, finder, children }: T
   )
 }
 
+/** The room that the finder takes, so that nothing below moves when it comes. */
+export function ComingFinder() {
+  return <div className={styles['coming']} />
+}
+
 /** What waits for a document. */
 export function WaitingNote({ text }: { readonly text: string }) {
   return (
