@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { pathOf } from '../contract/feishu/routes.ts'
 import { gatewayPaths } from '../contract/own-api/session.ts'
 import { startGateway } from './server/start.ts'
-import { pushed, storeAppEnv } from './testing/feishu-events.ts'
+import { pushed, pushUntilDone, storeAppEnv } from './testing/feishu-events.ts'
 import { startTogether } from './testing/gateway-under-test.ts'
 import { startRedis } from './testing/redis-under-test.ts'
 import { SmallBrowser } from './testing/small-browser.ts'
@@ -42,7 +42,8 @@ async function start(env: Readonly<Record<string, string>>, isShared: boolean) {
   /** Feishu pushes to the first gateway only. */
   const push = async (type: 'app_open' | 'app_uninstalled', company: string) => {
     const { headers, body } = pushed({ type, tenant_key: company })
-    expect((await browser.send(gatewayPaths.events, { method: 'POST', headers, body })).status).toBe(200)
+    const send = () => browser.send(gatewayPaths.events, { method: 'POST', headers, body })
+    expect((await pushUntilDone(send)).status).toBe(200)
   }
   return { origins, held, holding, signIn, push }
 }

@@ -1,4 +1,5 @@
 import { createCipheriv, createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { Received } from './small-browser.ts'
 
 /** What Feishu sends to an event address, written down a second time: from its guide, not from the code under test. */
 export const eventKeys = { verificationToken: 'canary-verification', encryptKey: 'canary-encrypt' }
@@ -65,4 +66,12 @@ export function pushed(event: object, change: Readonly<Record<string, unknown>> 
 /** The address check as it comes where an Encrypt Key is set. */
 export function addressCheck(token = eventKeys.verificationToken): PushedEvent {
   return { headers: {}, body: encrypted(JSON.stringify({ type: 'url_verification', challenge: 'c-1', token })) }
+}
+
+/** Pushes as Feishu does: once more while the gateway says that it has not done it yet, as on a busy machine; Feishu waits 5 s before that. */
+export async function pushUntilDone(push: () => Promise<Received>): Promise<Received> {
+  for (;;) {
+    const answer = await push()
+    if (answer.status !== 503) return answer
+  }
 }
