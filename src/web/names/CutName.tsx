@@ -1,11 +1,13 @@
-import { OutsideText } from './OutsideText.tsx'
+import { Isolated, OutsideText } from './OutsideText.tsx'
 import { cutName } from './cut-name.ts'
+import { cutParts } from './hidden-characters.ts'
 import styles from './CutName.module.css'
 
 /** The name of a file on one line, cut in the middle where there is no room: names of a series differ at their ends. */
 export function CutName({ name }: { readonly name: string }) {
   const pieces = cutName(name)
   if (!pieces) return <OutsideText text={name} />
+  const [start, end] = cutParts(name, pieces.start.length)
   return (
     <>
       <span className="visually-hidden">
@@ -13,10 +15,10 @@ export function CutName({ name }: { readonly name: string }) {
       </span>
       <span aria-hidden className={styles['cut']}>
         <span className={styles['start']}>
-          <OutsideText text={pieces.start} />
+          <Isolated parts={start} />
         </span>
         <span className={styles['end']}>
-          <OutsideText text={pieces.end} />
+          <Isolated parts={end} />
         </span>
       </span>
     </>

@@ -13,27 +13,33 @@ interface OutsideTextProps {
  * extension of a file name is always shown last.
  */
 export function OutsideText({ text, marked = [] }: OutsideTextProps) {
-  if (!isRightToLeft(text)) return <Isolated text={text} marked={marked} />
+  if (!isRightToLeft(text)) return <Isolated parts={partsOf(text)} marked={marked} />
   const [, stem = text, ending = ''] = /^(.*?)(\.[\w-]{1,12})?$/su.exec(text) ?? []
   return (
     <span dir="ltr" className={styles['isolated']}>
-      <Isolated text={stem} marked={marked} />
-      <Isolated text={ending} marked={marked} />
+      <Isolated parts={partsOf(stem)} marked={marked} />
+      <Isolated parts={partsOf(ending)} marked={marked} />
     </span>
   )
 }
 
-function Isolated({ text, marked }: Required<OutsideTextProps>) {
+interface IsolatedProps {
+  readonly parts: readonly NamePart[]
+  readonly marked?: readonly string[] | undefined
+}
+
+/** Parts of a name, isolated from the direction of the text around them. */
+export function Isolated({ parts, marked }: IsolatedProps) {
   return (
     <bdi>
-      {partsOf(text).map((part, at) => (
+      {parts.map((part, at) => (
         <Part key={at} {...part} marked={marked} />
       ))}
     </bdi>
   )
 }
 
-function Part({ text, isSign, marked }: NamePart & Required<OutsideTextProps>) {
+function Part({ text, isSign, marked }: NamePart & Pick<IsolatedProps, 'marked'>) {
   if (isSign) return <span className={styles['sign']}>{text}</span>
   const hits = (marked ?? [])
     .filter((hit) => hit !== '')

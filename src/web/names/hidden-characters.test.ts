@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cleanNameOf, partsOf, visible } from './hidden-characters.ts'
+import { cleanNameOf, cutParts, partsOf, visible } from './hidden-characters.ts'
 
 test.each([
   ['invoice\u202Egnp.exe', 'invoice⟨U+202E⟩gnp.exe'],
@@ -67,5 +67,18 @@ test('a clean name hides nothing that could deceive, and is not cleaned again', 
       const clean = cleanNameOf(name)
       if (clean !== null) expect(cleanNameOf(clean)).toBeNull()
     }),
+  )
+})
+
+test('both sides of a cut together are what the whole name shows, wherever it is cut', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom('a', ' ', '\u202E', '\u00A0', '👨‍👩‍👧', '.') }),
+      fc.nat({ max: 60 }),
+      (name, at) => {
+        const shown = cutParts(name, Math.min(at, name.length)).flat()
+        expect(shown.map(({ text }) => text).join('')).toBe(visible(name))
+      },
+    ),
   )
 })

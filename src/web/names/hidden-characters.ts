@@ -25,18 +25,39 @@ export interface NamePart {
   readonly isSign: boolean
 }
 
+/** The parts of a name on both sides of a place in it, in code units. What is hidden in it does not depend on the place. */
+export function cutParts(name: string, at: number): readonly [before: readonly NamePart[], after: readonly NamePart[]] {
+  const [before, after]: [NamePart[], NamePart[]] = [[], []]
+  let from = 0
+  for (const { source, ...part } of sourcedParts(name)) {
+    const cut = part.isSign ? part.text.length : Math.max(0, at - from)
+    if (from < at) before.push({ ...part, text: part.text.slice(0, cut) })
+    if (from >= at) after.push(part)
+    else if (from + source.length > at && !part.isSign) after.push({ ...part, text: part.text.slice(cut) })
+    from += source.length
+  }
+  return [before, after]
+}
+
 /** Splits a text into plain pieces and signs for hidden characters. */
 export function partsOf(text: string): readonly NamePart[] {
-  if (!suspicious.test(text)) return [{ text, isSign: false }]
-  const parts: NamePart[] = []
+  return sourcedParts(text).map(({ source: _source, ...part }) => part)
+}
+
+/** Each part with what the name has in its place. */
+function sourcedParts(text: string): readonly (NamePart & { readonly source: string })[] {
+  if (!suspicious.test(text)) return [{ text, isSign: false, source: text }]
+  const parts: (NamePart & { readonly source: string })[] = []
+  const plain = (source: string) => parts.push({ text: source, isSign: false, source })
   let from = 0
   for (const { 0: found, index, groups } of text.matchAll(pieces)) {
     if (groups?.['emoji'] !== undefined) continue
-    if (index > from) parts.push({ text: text.slice(from, index), isSign: false })
-    parts.push({ text: groups?.['invisible'] === undefined ? '␣'.repeat(found.length) : signOf(found), isSign: true })
+    if (index > from) plain(text.slice(from, index))
+    const sign = groups?.['invisible'] === undefined ? '␣'.repeat(found.length) : signOf(found)
+    parts.push({ text: sign, isSign: true, source: found })
     from = index + found.length
   }
-  if (from < text.length) parts.push({ text: text.slice(from), isSign: false })
+  if (from < text.length) plain(text.slice(from))
   return parts
 }
 

@@ -2,6 +2,7 @@
 import { cleanup, render } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { english } from '../testing/languages.ts'
+import { CutName } from './CutName.tsx'
 import { OutsideText } from './OutsideText.tsx'
 
 afterEach(cleanup)
@@ -15,6 +16,16 @@ test('a name is isolated from the direction of the text around it, and shows wha
 test('letters that run from right to left do not carry the ending along', () => {
   const { container } = render(<OutsideText text="תמונה gnp.exe" />)
   expect(container.querySelector('[dir=ltr]')?.lastElementChild?.textContent).toBe('.exe')
+})
+
+test('a name that is cut shows what is hidden in the whole of it: a space at the cut is one between words', () => {
+  const shown = (name: string) => {
+    const { container } = render(<CutName name={name} />)
+    return container.querySelector('[aria-hidden]')?.textContent
+  }
+  expect(shown('the minutes of the meeting on any day.pdf')).toBe('the minutes of the meeting on any day.pdf')
+  expect(shown('the minutes of the meeting on    day.pdf')).toBe('the minutes of the meeting on␣␣␣␣day.pdf')
+  expect(shown(' the minutes of the meeting o\u202Eyb.pdf')).toBe('␣the minutes of the meeting o⟨U+202E⟩yb.pdf')
 })
 
 test('a sentence shows what is hidden in the names it is given', () => {
