@@ -1,13 +1,13 @@
 import { Isolated, OutsideText } from './OutsideText.tsx'
-import { cutName } from './cut-name.ts'
+import { cutOf } from './cut-name.ts'
 import { cutParts } from './hidden-characters.ts'
 import styles from './CutName.module.css'
 
 /** The name of a file on one line, cut in the middle where there is no room: names of a series differ at their ends. */
 export function CutName({ name }: { readonly name: string }) {
-  const pieces = cutName(name)
-  if (!pieces) return <OutsideText text={name} />
-  const [start, end] = cutParts(name, pieces.start.length)
+  const cut = cutOf(name)
+  if (cut === null) return <OutsideText text={name} />
+  const [start, end] = cutParts(name, cut)
   return (
     <>
       <span className="visually-hidden">

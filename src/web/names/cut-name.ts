@@ -6,15 +6,14 @@ const shortNameGraphemes = 24
 const endGraphemes = 12
 
 /**
- * Where a long name can be cut, between characters as people see them. Null for a short one, and for one with right-to-left
- * letters, whose end is not on the right.
+ * Where a long name can be cut, in code units, between characters as people see them. Null for a short one, and for one with
+ * right-to-left letters, whose end is not on the right.
  */
-export function cutName(name: string): { readonly start: string; readonly end: string } | null {
+export function cutOf(name: string): number | null {
   if (name.length <= shortNameGraphemes || isRightToLeft(name)) return null
   const graphemes = Array.from(segmenter.segment(name), ({ segment }) => segment)
   if (graphemes.length <= shortNameGraphemes) return null
-  const at = graphemes.length - endGraphemes
-  return { start: graphemes.slice(0, at).join(''), end: graphemes.slice(at).join('') }
+  return name.length - graphemes.slice(-endGraphemes).join('').length
 }
 
 const segmenter = new Intl.Segmenter()
