@@ -159,8 +159,12 @@ test(
 
     await page.reload()
     await opening(page).getByRole('button', { name: '不等了，先传新的文件' }).click()
+    const uploads = new HeldUploads(0)
+    await uploads.stand(page)
     await uploader.choose(later)
+    // Only while a file is on its way: once it has arrived, a reload loses nothing.
     await expect(page.getByText('队列暂时记不下来', { exact: false })).toBeVisible()
+    uploads.allow(Infinity)
     await uploader.expectDone('不等了.bin')
     await simulator.endFaults()
     await database.answer()
