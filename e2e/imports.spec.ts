@@ -19,7 +19,7 @@ test('files become documents of their own: in a folder as sheets, and in one’s
       { name: '预算.xlsx', bytes: noise(4000, 'xlsx') },
     ])
     await uploader.expectAllDone(2)
-    await expect(page.getByText('2 个文件都已导入为在线文档')).toBeVisible()
+    await expect(uploader.headline('2 个文件都已导入为在线文档')).toBeVisible()
     const opening = page.context().waitForEvent('page')
     await uploader.row('名单.csv').getByRole('link', { name: '打开文档' }).click()
     const made = await opening
@@ -66,7 +66,7 @@ test('an import that fails says why, and the others go on; one that lost somethi
   await expect(failed).toContainText('文件已加密')
   await uploader.why('加密.docx')
   await expect(failed).toContainText('请取消文件的密码后再导入，或作为附件上传。')
-  await expect(page.getByText('1 个已导入为在线文档，1 个需要处理')).toBeVisible()
+  await expect(uploader.headline('1 个已导入为在线文档，1 个需要处理')).toBeVisible()
 
   await page.goto(uploader.linkOf('folder-meetings'))
   await expect(page.getByRole('link', { name: '长文', exact: true })).toBeVisible()

@@ -33,7 +33,7 @@ test('four hundred files keep to what is looked at: another filter, a search, th
     await scrollTo(page, 0.9)
     await page.getByRole('radio', { name: /^等待中/ }).check()
     await expect(uploader.queue.getByRole('listitem').first()).toBeInViewport()
-    await expect(page.getByText(/^已完成 \d+ \/ 400$/)).toBeInViewport()
+    await expect(uploader.headline(/^已完成 \d+ \/ 400$/)).toBeInViewport()
     await page.getByRole('radio', { name: /^全部/ }).check()
   })
 

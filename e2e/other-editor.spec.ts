@@ -76,7 +76,7 @@ for (const { title, settings } of ways) {
       await page.reload()
       expect(await uploader.expectEnded(240_000)).toBe('some-failed')
       await expect(
-        page.getByText(`${good.length} 个已在文档中，${files.length - good.length} 个需要处理`),
+        uploader.headline(`${good.length} 个已在文档中，${files.length - good.length} 个需要处理`),
       ).toBeVisible()
       await expectNoEmptyBlocks(simulator, token)
       const others = (await simulator.stopEditor(token)).map(({ id }) => id)

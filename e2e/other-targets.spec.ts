@@ -200,7 +200,7 @@ test('files go where a document is pointed at: at its top, under a heading, show
     await expect(page.getByText('依次放进 A5、A6、A7、A8…')).toBeVisible()
     await uploader.choose(pictures)
     await uploader.expectAllDone(papers.length + pictures.length)
-    await expect(page.getByText('7 个文件都已放好')).toBeVisible()
+    await expect(uploader.headline('7 个文件都已放好')).toBeVisible()
     await expect(uploader.row('合同 1.pdf')).toContainText('放进“空白文档”')
     await expect(uploader.row('图 1.png')).not.toContainText('放进')
     const standing = await simulator.media(uploader.tokenOf('empty'))

@@ -67,7 +67,7 @@ test('what can be pressed at the queue stays in its place when the last file has
   await simulator.faults([{ route: 'uploadAll', skip: 4, times: 'always', fault: { kind: 'hold' } }])
   await uploader.choose(files)
   const more = page.getByRole('button', { name: '更多操作' })
-  await expect(page.getByText(/^已完成 [1-7] \/ 8$/)).toBeVisible()
+  await expect(uploader.headline(/^已完成 [1-7] \/ 8$/)).toBeVisible()
   const before = await more.boundingBox()
 
   await simulator.endFaults()

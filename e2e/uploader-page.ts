@@ -171,6 +171,11 @@ export class UploaderPage {
     return this.queueRegion.locator('header')
   }
 
+  /** What the queue's head says; screen readers hear the same elsewhere a moment later, so the page may have it twice. */
+  headline(text: string | RegExp): Locator {
+    return this.#queueHead.getByText(text)
+  }
+
   /** All files that the page shows, whether in one list or below their causes. */
   get rows(): Locator {
     return this.queueRegion.getByRole('listitem')
