@@ -29,6 +29,11 @@ export class WaitingList {
     this.#ids.push(id)
   }
 
+  /** How many are listed, stale ones among them. */
+  get size(): number {
+    return this.#ids.length - this.#head
+  }
+
   /** Called when ranks changed. */
   reordered(): void {
     this.#sorted = false

@@ -17,6 +17,16 @@ export class ByteWindow {
     this.#windowBytes = windowBytes
   }
 
+  /** Size of the file. */
+  get sizeBytes(): number {
+    return this.#blob.size
+  }
+
+  /** The same file, read more at a time. */
+  wider(windowBytes: number): ByteWindow {
+    return new ByteWindow(this.#blob, windowBytes)
+  }
+
   /**
    * Returns `length` bytes from `start`; fewer at the end of the file, and none once it has been read too often.
    *
@@ -26,6 +36,11 @@ export class ByteWindow {
     const end = Math.min(start + length, this.#blob.size)
     if (start < this.#start || end > this.#start + this.#bytes.length) await this.#move(start, length)
     return this.#bytes.subarray(Math.max(0, start - this.#start), Math.max(0, end - this.#start))
+  }
+
+  /** The last `length` bytes, or all of a shorter file. */
+  async tail(length: number): Promise<Uint8Array> {
+    return this.read(Math.max(0, this.#blob.size - length), length)
   }
 
   async #move(start: number, length: number): Promise<void> {

@@ -41,6 +41,24 @@ test('Nothing is placed before its bytes are read, and a batch is placed by one 
   expect(world.document).toEqual(['0.png', '1.png', '2.png'])
 })
 
+test('Of a long queue a few files are read first, and placed while the next are read', async () => {
+  const { contents } = world.doors
+  contents.hold()
+  await world.drop(...many(100))
+  expect(contents.asked).toHaveLength(8)
+  await contents.letGo()
+  expect(world.openRoutes).toEqual(['createBlocks'])
+  await world.comeToRest()
+  expect(world.document).toHaveLength(100)
+})
+
+test('Files that can be read at the same time are all read first, and placed by one call', async () => {
+  await world.drop(...many(32))
+  expect(world.doors.contents.asked).toHaveLength(32)
+  expect(world.openRoutes).toEqual(['createBlocks'])
+  await world.comeToRest()
+})
+
 test('Of ten thousand files only some are read ahead, each once, in the order of the queue', async () => {
   const { contents } = world.doors
   const files = many(400)

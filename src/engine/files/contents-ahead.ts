@@ -13,6 +13,8 @@ import { FileUnreadable, isInspected } from './source-file.ts'
 const maxAhead = 128
 /** Files read at the same time. Their results are reported together, so that the empty blocks of a batch come from one call. */
 const readAtOnce = 32
+/** As many come first where more wait than are read at the same time: their uploads need not wait until all of those are read. */
+const readFirst = 8
 /** Longest time that files which are slow to read, such as those of a cloud drive, delay the others of their batch. */
 const patienceMs = 250
 
@@ -83,11 +85,14 @@ export class ContentsAhead {
   async #readOn(lane: Lane): Promise<void> {
     if (lane.isReading) return
     lane.isReading = true
-    for (let ids = this.#next(lane); ids.length > 0; ids = this.#next(lane)) await this.#read(ids)
+    // A call more for their empty blocks, once in a long queue.
+    const isFirst = lane.ahead.length === 0 && lane.waiting.size > readAtOnce
+    let ids = this.#next(lane, isFirst ? readFirst : readAtOnce)
+    for (; ids.length > 0; ids = this.#next(lane, readAtOnce)) await this.#read(ids)
     lane.isReading = false
   }
 
-  #next(lane: Lane): readonly JobId[] {
+  #next(lane: Lane, atOnce: number): readonly JobId[] {
     const { store, isHeld } = this.#options
     lane.ahead = lane.ahead.filter((id) => {
       const job = store.get(id)
@@ -104,7 +109,7 @@ export class ContentsAhead {
       count += 1
       const rank = store.rankOf(id)
       // Those that come later do not count: a file that was moved to the front has to be read before all of them.
-      return count <= readAtOnce && count + ranks.filter((each) => each < rank).length <= maxAhead
+      return count <= atOnce && count + ranks.filter((each) => each < rank).length <= maxAhead
     })
     lane.ahead = [...lane.ahead, ...ids]
     return ids

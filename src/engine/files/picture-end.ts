@@ -5,7 +5,7 @@ import {
   type PictureSize,
   type ShownFormat,
 } from '../../contract/picture-size.ts'
-import { ByteWindow } from './byte-window.ts'
+import type { ByteWindow } from './byte-window.ts'
 import { segmentsIn } from './picture-size-in.ts'
 import { isGifCut, isPngCut } from './walked-end.ts'
 
@@ -21,22 +21,22 @@ const fartherBytes = 65_536
 
 /** @throws The browser's error when the bytes cannot be read. */
 export async function pictureEndOf(
-  blob: Blob,
+  bytes: ByteWindow,
   format: ShownFormat,
   { width, height }: PictureSize,
 ): Promise<PictureEnd> {
   switch (format) {
     case 'png':
-      return (await hasText(blob, 'IEND')) || !(await isPngCut(blob)) ? 'whole' : 'cut'
+      return (await hasNearEnd(bytes, 'IEND')) || !(await isPngCut(bytes)) ? 'whole' : 'cut'
     case 'jpeg':
-      return jpegEndOf(blob)
+      return jpegEndOf(bytes)
     case 'bmp':
-      return bmpBytes(await viewOf(blob.slice(0, 54)), width, height) > blob.size ? 'cut' : 'whole'
+      return bmpBytes(viewOf(await bytes.read(0, 54)), width, height) > bytes.sizeBytes ? 'cut' : 'whole'
     case 'webp':
       // The length in the header leaves itself and the first word out; some writers forget the padding of an odd one.
-      return (await viewOf(blob.slice(0, 12))).getUint32(4, true) + 7 > blob.size ? 'cut' : 'whole'
+      return viewOf(await bytes.read(0, 12)).getUint32(4, true) + 7 > bytes.sizeBytes ? 'cut' : 'whole'
     case 'gif':
-      return (await isGifCut(blob)) ? 'cut' : 'whole'
+      return (await isGifCut(bytes)) ? 'cut' : 'whole'
   }
 }
 
@@ -52,12 +52,12 @@ function bmpBytes(view: DataView, width: number, height: number): number {
 const leastStuffed = 24
 
 /** In a JPEG's pixels FF is always followed by 00 or a restart marker (ITU-T T.81, B.1.1.5); elsewhere hardly ever. */
-async function jpegEndOf(blob: Blob): Promise<PictureEnd> {
+async function jpegEndOf(bytes: ByteWindow): Promise<PictureEnd> {
   for (const length of [nearEndBytes, fartherBytes]) {
-    const tail = await bytesOf(blob.slice(-length))
+    const tail = await bytes.tail(length)
     const { stuffed, marker } = lastOf(tail)
-    const isAllSeen = tail.length === blob.size && marker === jpegMarker.startOfScan
-    if (stuffed >= leastStuffed || isAllSeen) return (await isProgressive(blob)) ? 'cut' : 'in-data'
+    const isAllSeen = tail.length === bytes.sizeBytes && marker === jpegMarker.startOfScan
+    if (stuffed >= leastStuffed || isAllSeen) return (await isProgressive(bytes)) ? 'cut' : 'in-data'
     if (marker === jpegMarker.endOfImage) return 'whole'
   }
   return 'whole'
@@ -67,8 +67,8 @@ async function jpegEndOf(blob: Blob): Promise<PictureEnd> {
  * Whether a JPEG has its picture several times, each finer than the one before: where it ends within its data all of it is there, but
  * blurred. Cameras, which forget the end marker, do not write such ones. SOF2, 6, 10 and 14 (ITU-T T.81, table B.1).
  */
-async function isProgressive(blob: Blob): Promise<boolean> {
-  for await (const { marker } of segmentsIn(new ByteWindow(blob))) if (isJpegFrame(marker)) return (marker & 3) === 2
+async function isProgressive(bytes: ByteWindow): Promise<boolean> {
+  for await (const { marker } of segmentsIn(bytes)) if (isJpegFrame(marker)) return (marker & 3) === 2
   return false
 }
 
@@ -83,18 +83,13 @@ function lastOf(tail: Uint8Array): { readonly stuffed: number; readonly marker: 
   return { stuffed, marker: null }
 }
 
-async function hasText(blob: Blob, text: string): Promise<boolean> {
+async function hasNearEnd(bytes: ByteWindow, text: string): Promise<boolean> {
   for (const length of [nearEndBytes, fartherBytes]) {
-    const tail = new TextDecoder('latin1').decode(await bytesOf(blob.slice(-length)))
-    if (tail.includes(text)) return true
+    if (new TextDecoder('latin1').decode(await bytes.tail(length)).includes(text)) return true
   }
   return false
 }
 
-async function bytesOf(blob: Blob): Promise<Uint8Array> {
-  return new Uint8Array(await blob.arrayBuffer())
-}
-
-async function viewOf(blob: Blob): Promise<DataView> {
-  return new DataView(await blob.arrayBuffer())
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength)
 }

@@ -52,7 +52,7 @@ async function contentsOf(bytes: ByteWindow, blob: Blob, { formatOf, decodes }: 
   const format = named !== null && !isShownFormat(named) ? named : shown
   const pixels = shown !== null && shown === format ? await pictureSizeIn(blob, bytes) : null
   if (shown === null || pixels === null) return { kind: 'file', format, pixels: null }
-  const end = await pictureEndOf(blob, shown, pixels)
+  const end = await pictureEndOf(bytes, shown, pixels)
   if (end === 'cut') return { kind: 'file', format, pixels: null }
   const endsInData = end === 'in-data'
   const isWhole = (await decodes(blob, { pixels, endsInData })) ?? !endsInData

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import type { OpenCalls } from '../gateway/open-calls.ts'
 import { Whole } from '../boundary/BrokenPart.tsx'
 import { Coming, WithMessages } from '../boundary/Lazy.tsx'
@@ -8,6 +9,7 @@ import { QuotaToday } from '../quota/QuotaToday.tsx'
 import { useQuotaWaits } from '../quota/use-quota.ts'
 import { QueueHold } from '../queue/hold/QueueHold.tsx'
 import { pictureFormat } from '../platform/browser-contents.ts'
+import { idle } from '../platform/idle.ts'
 import { isPending, queueStateOf } from '../queue/state/queue-state.ts'
 import { KeptFocus } from '../queue/list/KeptFocus.tsx'
 import { ThumbnailsContext } from '../queue/thumbnail/thumbnails-context.ts'
@@ -42,6 +44,7 @@ function Area({ openCalls, queue }: QueueAreaProps) {
   const isOnHold = queueStateOf(snapshot) === 'on-hold'
   const isAnyOnItsWay = pending || intake.files + intake.duplicates.length > 0 || intake.matching !== null
   useQuotaWaits(ask, openCalls)
+  useReaderAhead(target !== null)
   // Above the queue only where a reload would lose something.
   const notes = snapshot.ids.length > 0 && (
     <div className={styles['notes']}>
@@ -80,4 +83,11 @@ function Area({ openCalls, queue }: QueueAreaProps) {
       <WithMessages lazy={i18n.queueMessages}>{kept === 'kept' && notes}</WithMessages>
     </KeptFocus>
   )
+}
+
+/** Fetches what reads files while a person looks for theirs. */
+function useReaderAhead(isDue: boolean): void {
+  useEffect(() => {
+    if (isDue) void idle().then(() => pictureFormat.load())
+  }, [isDue])
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { SourceFile } from '../../engine/files/source-file.ts'
 import { inMemoryFile } from '../drop/page-file.ts'
 import { copyMaxBytes, FileCopies } from './file-copies.ts'
@@ -11,9 +11,10 @@ const roomy = { quota: 10 ** 10, usage: 0 }
 async function openCopies({
   estimate = (): Promise<StorageEstimate> => Promise.resolve(roomy),
   kept = new Map<string, number>(),
+  bytesPerSecond = (): number | null => null,
 } = {}) {
   const database = await new MemoryBrowser().openDatabase()
-  const copies = new FileCopies({ storage: () => ({ database, queueId: 'q' }), estimate })
+  const copies = new FileCopies({ storage: () => ({ database, queueId: 'q' }), estimate, bytesPerSecond })
   copies.takeUp(kept)
   return { database, copies }
 }
@@ -130,7 +131,7 @@ function refusingBlobs(database: JournalDatabase): JournalDatabase {
 test('where the browser cannot store Blobs, their bytes are stored', async () => {
   const database = refusingBlobs(await new MemoryBrowser().openDatabase())
   const storage = () => ({ database, queueId: 'q' })
-  const copies = new FileCopies({ storage, estimate: () => Promise.resolve(roomy) })
+  const copies = new FileCopies({ storage, estimate: () => Promise.resolve(roomy), bytesPerSecond: () => null })
   copies.follow(changeOf({ files: [filed('a'), filed('b')] }))
   await expect.poll(() => copied(database)).toEqual(['a', 'b'])
   expect(await textOf(database, 'b')).toBe('b.txt')
@@ -159,4 +160,25 @@ test('an altered file is copied in place of the one before, however large it is'
   copies.follow(changeOf({ states: [stateAt('a', done)] }))
   await quiet(database)
   expect(await copied(database)).toEqual([])
+})
+
+test('nothing is copied while uploads are so fast that the files would be sent before', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  try {
+    let bytesPerSecond = 50_000_000
+    const { database, copies } = await openCopies({ bytesPerSecond: () => bytesPerSecond })
+    copies.follow(changeOf({ files: [filed('a'), filed('b'), filed('c')] }))
+    await quiet(database)
+    copies.follow(changeOf({ states: [stateAt('a', done)] }))
+    await vi.advanceTimersByTimeAsync(2000)
+    await quiet(database)
+    expect(await copied(database)).toEqual([])
+    // The line became slow: what still waits is kept.
+    bytesPerSecond = 1_000_000
+    await vi.advanceTimersByTimeAsync(500)
+    await quiet(database)
+    expect(await copied(database)).toEqual(['b', 'c'])
+  } finally {
+    vi.useRealTimers()
+  }
 })

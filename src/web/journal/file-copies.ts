@@ -17,16 +17,22 @@ const bytesAtOnce = 4 * 1024 * 1024
 /** Pause after copying, in multiples of the time it took: uploads come first, copying gets a third of the time. */
 const restPerCopying = 2
 const leastRestMs = 50
+/** Uploads as fast as this send within 20 s all that copies could keep, and copying takes the processor and the disk from them. */
+const fastBytesPerSecond = copiesMaxBytes / 20
+const restWhileFastMs = 250
 
 interface FileCopiesOptions {
   /** Database and id of the queue at present; null before the database is open. */
   readonly storage: () => { readonly database: JournalDatabase; readonly queueId: string } | null
   readonly estimate: () => Promise<StorageEstimate>
+  /** How fast files are being uploaded; null where nothing has been confirmed yet. */
+  readonly bytesPerSecond: () => number | null
 }
 
 /**
  * Stores copies of small files while they wait, in queue order, so that most queues continue after a reload without the
- * person's help. A failed copy affects nothing else.
+ * person's help. Uploads go first: while they are so fast that a copy would hardly outlive its file's wait, none is made. A failed
+ * copy affects nothing else.
  */
 export class FileCopies {
   readonly #options: FileCopiesOptions
@@ -109,10 +115,14 @@ export class FileCopies {
     this.#isCopying = true
     this.#maxBytes ??= await this.#room()
     for (let next = this.#next(); next.length > 0; next = this.#next()) {
+      if ((this.#options.bytesPerSecond() ?? 0) >= fastBytesPerSecond) {
+        await pause(restWhileFastMs)
+        continue
+      }
       const sinceMs = performance.now()
       await this.#copy(next)
       const restMs = Math.max(leastRestMs, (performance.now() - sinceMs) * restPerCopying)
-      if (this.#next().length > 0) await new Promise((resolve) => setTimeout(resolve, restMs))
+      if (this.#next().length > 0) await pause(restMs)
     }
     this.#isCopying = false
   }
@@ -178,6 +188,10 @@ export class FileCopies {
     if (quota === undefined) return copiesMaxBytes
     return Math.min(copiesMaxBytes, this.#keptBytes + (quota - usage) * shareOfFree)
   }
+}
+
+function pause(delayMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, delayMs))
 }
 
 async function remove({ database, queueId }: { database: JournalDatabase; queueId: string }, ids: readonly JobId[]) {

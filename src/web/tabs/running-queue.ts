@@ -44,7 +44,11 @@ export class RunningQueue {
     this.journal = new QueueJournal({
       // Written with the first change only: a `touchedAtMs` of 0 is always due.
       queue: { queueId: chance.uuid(), ownerOpenId, createdAtMs: clock.nowMs(), touchedAtMs: 0, order: null },
-      copies: new FileCopies({ storage: () => this.#storage(), estimate: keeps.estimate }),
+      copies: new FileCopies({
+        storage: () => this.#storage(),
+        estimate: keeps.estimate,
+        bytesPerSecond: () => this.uploads.getPace().confirmedBytesPerSecond,
+      }),
       thumbnails: this.thumbnails,
       reopen,
       nowMs: () => clock.nowMs(),
