@@ -6,6 +6,7 @@ import type { Edits } from '../serial-lane.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import type { Ending, Failure, JobId, OthersRemoved, Stage } from '../../job/job.ts'
 import type { EventOf } from '../../job/job-event.ts'
+import type { JournalDeletion } from '../../journal/journal-change.ts'
 import { blockOf } from '../../job/spot.ts'
 import type { ArrivedFiles } from './arrived-files.ts'
 import { BlockContents, type Content, type ContentsRead } from './block-contents.ts'
@@ -55,6 +56,8 @@ export class ClearEdits implements Edits {
   #behind: readonly (readonly [BlockId, JobId])[] = []
   /** Blocks of no job that could not be deleted: tried again when there is something else to clear. */
   #shelved: readonly BlockId[] = []
+  /** Deletions of an earlier page that it did not look at. */
+  #unseen: readonly JournalDeletion[] = []
   readonly #gathering: Gathering
   #isReadable = true
   /** Why the last call did not do what it was to, and whether its effect is unknown; for files that stay (`Stays`). */
@@ -104,18 +107,26 @@ export class ClearEdits implements Edits {
     this.#takenAlong.restored(blockId)
   }
 
+  /** An earlier page may have deleted by index, and did not look at what that deleted. */
+  restoreDeletion(deletion: JournalDeletion): void {
+    this.#unseen = [...this.#unseen, deletion]
+  }
+
   #discard(blockId: BlockId, mayHold: readonly FileToken[]): void {
     if (mayHold.length > 0) this.#mayHold.set(blockId, mayHold)
     this.#want(blockId, null)
   }
 
   hasWork(): boolean {
+    if (this.#unseen.length > 0) return true
     if (this.#wanted.size === 0) return false
     if (!this.#gathering.isOpen || this.#wanted.size >= enough) return true
     return this.#context.inFlight(this.#documentId) === 0 || this.#isWaitedFor()
   }
 
   async work(): Promise<void> {
+    // Before anything else is deleted: afterwards, that would be missing as well.
+    if (this.#unseen.length > 0) return this.#lookBack()
     const wanted = this.#takeUp()
     this.#doors.revisions.goesOn()
     // A later page whose journal lacks the request would find the file gone and report that somebody else removed it.
@@ -133,6 +144,13 @@ export class ClearEdits implements Edits {
     const left = [...wanted.keys()].filter((blockId) => wanted.get(blockId) === null)
     this.#shelved = [...this.#shelved, ...left]
     for (const id of wanted.values()) if (id !== null) this.#notCleared(id)
+  }
+
+  async #lookBack(): Promise<void> {
+    const deletions = this.#unseen
+    this.#unseen = []
+    for (const deletion of deletions)
+      await this.#reportAll(await this.#byIndex.lookBack(deletion), [deletion.input.clientToken], this.#wanted)
   }
 
   /** @returns The blocks that Feishu was asked to delete, and those that were gone already. */
@@ -187,9 +205,15 @@ export class ClearEdits implements Edits {
   }
 
   async #takeOutByIndex(wanted: Wanted, asked: Set<BlockId>): Promise<void> {
-    const { alsoRemoved, refused } = await this.#byIndex.takeOut(() => this.#toGo(wanted, asked))
+    const { alsoRemoved, refused, noted } = await this.#byIndex.takeOut(() => this.#toGo(wanted, asked))
     this.#refused(refused)
+    await this.#reportAll(alsoRemoved, noted, wanted)
+  }
+
+  /** @param noted The deletions whose effect this is; once it is told, the journal forgets them. */
+  async #reportAll(alsoRemoved: readonly AlsoRemoved[], noted: readonly string[], wanted: Wanted): Promise<void> {
     for (const removed of alsoRemoved) await this.#report(removed, wanted)
+    for (const clientToken of noted) this.#context.journal.concluded(clientToken)
   }
 
   /** Handles other blocks that were deleted: files of this queue are placed again, and the loss of foreign content is reported. */

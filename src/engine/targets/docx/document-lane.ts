@@ -3,7 +3,7 @@ import { SerialLane } from '../serial-lane.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import { failBroken } from '../fail-broken.ts'
 import type { Job, JobId, Stage } from '../../job/job.ts'
-import type { BlockCreation, JournalCreation, JournalDiscard } from '../../journal/journal-change.ts'
+import type { BlockCreation, JournalCreation, JournalDeletion, JournalDiscard } from '../../journal/journal-change.ts'
 import { blockOf, isInPlace } from '../../job/spot.ts'
 import { spotOf } from '../../job/spot-of.ts'
 import type { QueueHold } from '../../calls/queue-hold.ts'
@@ -140,6 +140,11 @@ export class DocumentLane implements TargetLane {
   restore(creation: JournalCreation): void {
     if (!isOfBlocks(creation)) return
     this.#place.restore(creation)
+    this.#lane.wake()
+  }
+
+  restoreDeletion(deletion: JournalDeletion): void {
+    this.#clear.restoreDeletion(deletion)
     this.#lane.wake()
   }
 
