@@ -44,8 +44,9 @@ interface Removal {
 
 /**
  * Deletes blocks by their index among the page's children; only where deletion by id is not available. Each call names one range and
- * the revision in which the range was read, is built right before each attempt, and is in the journal until what it deleted is known. No attempt is retried with the same client_token:
- * the document shows what it did, and in case Feishu ignores the revision, other blocks may be at that index by then.
+ * the revision in which the range was read, and is built right before each attempt. It is in the journal until what it deleted is known.
+ * No attempt is retried with the same client_token: the document shows what it did, and in case Feishu ignores the revision, other blocks
+ * may be at that index by then.
  */
 export class DeleteByIndex {
   readonly #context: EngineContext
