@@ -36,6 +36,8 @@ interface ClearDoors {
   readonly wake: () => void
   /** Called when a job's block turned out to hold its file. */
   readonly stands: (id: JobId) => void
+  /** Called when a block was cleared. */
+  readonly gone: (blockId: BlockId) => void
 }
 
 /**
@@ -323,6 +325,7 @@ export class ClearEdits implements Edits {
     for (const blockId of blockIds) wanted.delete(blockId)
     this.#context.store.dispatchAll(ids, () => how)
     if (how.type === 'arrived') for (const id of ids) this.#doors.stands(id)
+    if (how.type === 'cleared') for (const blockId of blockIds) this.#doors.gone(blockId)
   }
 }
 

@@ -39,7 +39,8 @@ export class DocumentLane implements TargetLane {
       revisions,
       arrived,
       wake: () => this.#lane.wake(),
-      stands: (id) => this.#markStanding(context.store.get(id)),
+      stands: (id) => this.#stands(context.store.get(id)),
+      gone: (blockId) => this.#standing.remove(blockId),
     })
     this.#place = new PlaceEdits(context, documentId, {
       reader,
@@ -83,6 +84,13 @@ export class DocumentLane implements TargetLane {
     if (left) this.#clear.restored(left.topBlockId)
   }
 
+  /** A job that gave up its block is done there: its place in the queue may be another by now. */
+  #stands(job: Job | undefined): void {
+    const block = job && standingBlockOf(job.stage)
+    if (block) this.#standing.remove(block.topBlockId)
+    this.#markStanding(job)
+  }
+
   #markStanding(job: Job | undefined): void {
     const block = job && standingBlockOf(job.stage)
     if (!block || job.target.is !== 'docx') return
@@ -115,7 +123,7 @@ export class DocumentLane implements TargetLane {
       this.#lane.wake()
       return
     }
-    this.#standing.remove(block.topBlockId)
+    if (!perhapsFilledBlockOf(stage)) this.#standing.remove(block.topBlockId)
     this.#clear.add(block.topBlockId, id)
     this.#lane.wake()
   }
@@ -173,8 +181,16 @@ function standingBlockOf(stage: Stage) {
     case 'done':
       return blockOf(stage.spot)
     case 'failed':
-      return stage.kept && blockOf(stage.kept.spot)
+      return stage.kept ? blockOf(stage.kept.spot) : perhapsFilledBlockOf(stage)
     default:
-      return null
+      return perhapsFilledBlockOf(stage)
   }
+}
+
+/** A block that a job gave up, but that may hold its file: until it is gone, files are placed beside it, for the job may find itself done there. */
+function perhapsFilledBlockOf(stage: Stage) {
+  const spot = spotOf(stage)
+  const block = spot && blockOf(spot)
+  const upload = block?.mayHold ?? block?.earlier ?? (stage.at === 'clearing' ? stage.fileToken : undefined)
+  return upload === undefined ? null : block
 }
