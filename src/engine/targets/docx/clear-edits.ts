@@ -202,8 +202,7 @@ export class ClearEdits implements Edits {
 
   /** What follows the clearing of a job's block; null for no job. */
   #endingOf(id: JobId | null): Ending['as'] | null {
-    const stage = id === null ? undefined : this.#context.store.get(id)?.stage
-    return stage?.at === 'clearing' ? stage.ending.as : null
+    return this.#clearing(id)?.ending.as ?? null
   }
 
   async #takeOutByIndex(wanted: Wanted, asked: Set<BlockId>): Promise<void> {
@@ -274,8 +273,8 @@ export class ClearEdits implements Edits {
   #isToGo(blockId: BlockId, content: Exclude<Content, 'gone'>, wanted: Wanted): boolean {
     if (content === 'empty') return true
     const held = this.#uploadIn(blockId, content, wanted)
-    const clearing = this.#clearing(wanted.get(blockId) ?? null)
-    const isWanted = clearing !== null && isStillWanted(clearing.ending)
+    const ending = this.#endingOf(wanted.get(blockId) ?? null)
+    const isWanted = ending === 'failed' || ending === 'again'
     if (held && !isWanted) return true
     this.#end([blockId], wanted, held ? { type: 'arrived', fileToken: held } : { type: 'notCleared', isFilled: true })
     return false
@@ -333,9 +332,4 @@ export class ClearEdits implements Edits {
 function uploadsOf({ spot, fileToken }: Clearing): readonly FileToken[] {
   const earlier = (spot && blockOf(spot)?.earlier) ?? []
   return fileToken ? [...earlier, fileToken] : earlier
-}
-
-/** Whether a file that turns out to be in its block may stay there. */
-function isStillWanted({ as }: Ending): boolean {
-  return as === 'failed' || as === 'again'
 }
