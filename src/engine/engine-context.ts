@@ -5,7 +5,7 @@ import type { Restart } from './calls/restart-limit.ts'
 import type { Chance, Clock } from './doors.ts'
 import type { Failure, Job, JobId } from './job/job.ts'
 import type { JobEvent } from './job/job-event.ts'
-import type { JournalCreation, JournalDiscard } from './journal/journal-change.ts'
+import type { JournalCreation, JournalDeletion, JournalDiscard } from './journal/journal-change.ts'
 import type { SheetCells } from './targets/sheet/sheet-cells.ts'
 import type { Target } from './targets/target.ts'
 
@@ -28,7 +28,9 @@ export interface EditJournal {
   written(): Promise<void>
   /** Writes a creation down before its call leaves; resolves once it may leave. */
   creating(creation: JournalCreation): Promise<void>
-  /** Drops a creation: everything that it made is accounted for. */
+  /** Writes a deletion by index down before its call leaves; resolves once it may leave. */
+  deleting(deletion: JournalDeletion): Promise<void>
+  /** Drops a creation or a deletion: everything that it made is accounted for, or what it deleted was looked at. */
   concluded(clientToken: string): void
   /** Writes down an empty block that is to be cleared and belongs to no job any more. */
   discarding(discard: JournalDiscard): void

@@ -1,4 +1,5 @@
 import type { CreateBlocksInput } from '../../contract/feishu/docx/create-blocks.ts'
+import type { DeleteBlocksInput } from '../../contract/feishu/docx/delete-blocks.ts'
 import type { CreateImportTaskInput } from '../../contract/feishu/import/import.ts'
 import type { BlockId, DocumentId, FileToken, Ticket } from '../../contract/feishu/ids.ts'
 import type { BatchCreateRecordsInput } from '../../contract/feishu/base/records.ts'
@@ -23,7 +24,9 @@ export interface JournalChange {
   readonly order: readonly JobId[] | null
   /** Creations whose calls are about to leave: what they make can be found again only with their `client_token`. */
   readonly creations: readonly JournalCreation[]
-  /** `client_token`s of creations whose blocks are all accounted for. */
+  /** Deletions by index whose calls are about to leave: where Feishu ignores the revision, other blocks may be at the index by then. */
+  readonly deletions: readonly JournalDeletion[]
+  /** `client_token`s of creations whose blocks are all accounted for, and of deletions that were looked at. */
   readonly concluded: readonly string[]
   /** Empty blocks to clear that belong to no job any more. */
   readonly discards: readonly JournalDiscard[]
@@ -70,6 +73,13 @@ export type ImportCreation = Creation<
   }
 >
 
+/** A deletion by index, written down before its call leaves, so that a later page can look at what it deleted. */
+export interface JournalDeletion {
+  /** Children of the page that were at its index, in the revision in which it was read. */
+  readonly blockIds: readonly BlockId[]
+  readonly input: DeleteBlocksInput
+}
+
 /** An empty block to clear, whose job was taken off the list or got another target. */
 export interface JournalDiscard {
   readonly documentId: DocumentId
@@ -86,6 +96,7 @@ export interface RestoredQueue {
   /** In the queue's order. */
   readonly jobs: readonly RestoredJob[]
   readonly creations: readonly JournalCreation[]
+  readonly deletions: readonly JournalDeletion[]
   readonly discards: readonly JournalDiscard[]
 }
 

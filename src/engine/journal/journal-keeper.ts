@@ -2,7 +2,7 @@ import type { BlockId } from '../../contract/feishu/ids.ts'
 import type { Journal } from '../doors.ts'
 import type { Job, JobId } from '../job/job.ts'
 import type { JobStore } from '../queue/job-store.ts'
-import type { JournalChange, JournalCreation, JournalDiscard } from './journal-change.ts'
+import type { JournalChange, JournalCreation, JournalDeletion, JournalDiscard } from './journal-change.ts'
 import { isKeptAlike, keptStage } from './kept-stage.ts'
 
 /** What has changed since the last write began; of jobs only their ids, so that many changes of one job cost one entry. */
@@ -12,6 +12,7 @@ interface Gathered {
   readonly removed: JobId[]
   isReordered: boolean
   readonly creations: JournalCreation[]
+  readonly deletions: JournalDeletion[]
   readonly concluded: string[]
   readonly discards: JournalDiscard[]
   readonly discarded: BlockId[]
@@ -64,6 +65,12 @@ export class JournalKeeper {
     return this.written()
   }
 
+  /** As `EditJournal.deleting`. */
+  deleting(deletion: JournalDeletion): Promise<void> {
+    this.#gather().deletions.push(deletion)
+    return this.written()
+  }
+
   concluded(clientToken: string): void {
     this.#gather().concluded.push(clientToken)
   }
@@ -85,6 +92,7 @@ export class JournalKeeper {
       removed: [],
       isReordered: false,
       creations: [],
+      deletions: [],
       concluded: [],
       discards: [],
       discarded: [],

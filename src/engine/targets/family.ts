@@ -7,7 +7,7 @@ import type { EngineContext } from '../engine-context.ts'
 import type { JobEvent } from '../job/job-event.ts'
 import type { Done, Job, Replaces } from '../job/job.ts'
 import type { Spot } from '../job/spot.ts'
-import type { JournalCreation, JournalDiscard } from '../journal/journal-change.ts'
+import type { JournalCreation, JournalDeletion, JournalDiscard } from '../journal/journal-change.ts'
 import type { Sending } from '../upload/send-whole.ts'
 import type { Target } from './target.ts'
 import type { TargetLane } from './target-lane.ts'
@@ -15,7 +15,7 @@ import type { TargetLane } from './target-lane.ts'
 export type Admission = { readonly ok: true } | { readonly ok: false; readonly problem: ProblemKey }
 
 /** An entry of the journal about an edit that an earlier page began but did not see finished. */
-export type Restored = JournalCreation['input'] | JournalDiscard
+export type Restored = JournalCreation['input'] | JournalDeletion['input'] | JournalDiscard
 
 /**
  * Everything that differs between the kinds of targets. The engine asks the family of a job's target (`families.ts`) and never

@@ -1,5 +1,5 @@
 import type { Job, JobId } from '../job/job.ts'
-import type { JournalCreation, JournalDiscard } from '../journal/journal-change.ts'
+import type { JournalCreation, JournalDeletion, JournalDiscard } from '../journal/journal-change.ts'
 
 /** Takes the jobs of one target key through placing, binding and clearing, as their family does it. */
 export interface TargetLane {
@@ -28,6 +28,8 @@ export interface TargetLane {
   giveUp(job: Job): void
   /** Continues a creation that an earlier page began and got no answer for. */
   restore(creation: JournalCreation): void
+  /** Looks at what a deletion deleted that an earlier page did not look at. Absent where nothing is deleted by index. */
+  restoreDeletion?(deletion: JournalDeletion): void
   /** Clears what an earlier page left and no job owns. Absent where nothing of that kind can be left. */
   restoreDiscard?(discard: JournalDiscard): void
 }

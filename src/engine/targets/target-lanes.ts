@@ -29,12 +29,13 @@ export class TargetLanes {
   }
 
   /** Continues what an earlier page began but did not see finished. Its jobs have to be restored first. */
-  restore({ creations, discards }: Pick<RestoredQueue, 'creations' | 'discards'>): void {
+  restore({ creations, deletions, discards }: Omit<RestoredQueue, 'jobs'>): void {
     for (const creation of creations) {
       const lane = this.#restored(creation.input)
       if (lane) lane.restore(creation)
       else this.#context.journal.concluded(creation.input.clientToken)
     }
+    for (const deletion of deletions) this.#restored(deletion.input)?.restoreDeletion?.(deletion)
     for (const discard of discards) this.#restored(discard)?.restoreDiscard?.(discard)
     this.wake()
   }

@@ -5,6 +5,7 @@ import type { Job, JobId } from '../job/job.ts'
 import type {
   JournalChange,
   JournalCreation,
+  JournalDeletion,
   JournalDiscard,
   JournalState,
   RestoredQueue,
@@ -16,11 +17,19 @@ interface Kept {
   readonly states: Map<JobId, JournalState>
   order: readonly JobId[]
   readonly creations: Map<string, JournalCreation>
+  readonly deletions: Map<string, JournalDeletion>
   readonly discards: Map<BlockId, JournalDiscard>
 }
 
 function nothing(): Kept {
-  return { files: new Map(), states: new Map(), order: [], creations: new Map(), discards: new Map() }
+  return {
+    files: new Map(),
+    states: new Map(),
+    order: [],
+    creations: new Map(),
+    deletions: new Map(),
+    discards: new Map(),
+  }
 }
 
 interface HeldWrite {
@@ -89,14 +98,19 @@ export class HandHeldJournal implements Journal {
    * @param lacks Whether the next page lacks the bytes of a file.
    */
   restored(lacks: (file: SourceFile) => boolean = () => false): RestoredQueue {
-    const { files, states, order, creations, discards } = this.#kept
+    const { files, states, order, creations, deletions, discards } = this.#kept
     const jobs = order.flatMap((id) => {
       const entry = files.get(id)
       if (!entry) return []
       const lacksFile = lacks(entry.file)
       return [{ ...entry, file: lacksFile ? lost(entry.file) : entry.file, lacksFile, state: states.get(id) ?? null }]
     })
-    return copyOfQueue({ jobs, creations: [...creations.values()], discards: [...discards.values()] })
+    return copyOfQueue({
+      jobs,
+      creations: [...creations.values()],
+      deletions: [...deletions.values()],
+      discards: [...discards.values()],
+    })
   }
 
   #keep(change: JournalChange): void {
@@ -111,7 +125,11 @@ export class HandHeldJournal implements Journal {
       kept.states.delete(id)
     }
     for (const creation of change.creations) kept.creations.set(creation.input.clientToken, creation)
-    for (const clientToken of change.concluded) kept.creations.delete(clientToken)
+    for (const deletion of change.deletions) kept.deletions.set(deletion.input.clientToken, deletion)
+    for (const clientToken of change.concluded) {
+      kept.creations.delete(clientToken)
+      kept.deletions.delete(clientToken)
+    }
     for (const discard of change.discards) kept.discards.set(discard.blockId, discard)
     for (const blockId of change.discarded) kept.discards.delete(blockId)
   }

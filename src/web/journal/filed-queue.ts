@@ -1,7 +1,12 @@
 import type { IDBPTransaction } from 'idb'
 import { ownFailure } from '../../engine/job/failure.ts'
 import type { JobId, Stage } from '../../engine/job/job.ts'
-import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal/journal-change.ts'
+import type {
+  JournalCreation,
+  JournalDeletion,
+  JournalDiscard,
+  JournalState,
+} from '../../engine/journal/journal-change.ts'
 import type { Pack } from './file-packs.ts'
 import { eachInTurn, rangeOf, whole } from './journal-database.ts'
 import {
@@ -13,7 +18,7 @@ import {
   type QueueRecord,
 } from './journal-stores.ts'
 import { fieldOf, isTarget } from '../kept/kept-targets.ts'
-import { isCreation, isDiscard, isFileRecord, isState } from './kept-records.ts'
+import { isCreation, isDeletion, isDiscard, isFileRecord, isState } from './kept-records.ts'
 
 /** A queue as stored in the database. */
 export interface FiledQueue {
@@ -22,6 +27,7 @@ export interface FiledQueue {
   readonly states: ReadonlyMap<JobId, JournalState>
   readonly handles: ReadonlyMap<JobId, FileSystemHandle>
   readonly creations: readonly JournalCreation[]
+  readonly deletions: readonly JournalDeletion[]
   readonly discards: readonly JournalDiscard[]
   /** Jobs whose bytes are stored too. */
   readonly copies: ReadonlySet<JobId>
@@ -40,6 +46,7 @@ export function emptyQueue(queue: QueueRecord): FiledQueue {
     states: new Map(),
     handles: new Map(),
     creations: [],
+    deletions: [],
     discards: [],
     copies: new Set<JobId>(),
     thumbnails: new Set<JobId>(),
@@ -51,11 +58,12 @@ export function emptyQueue(queue: QueueRecord): FiledQueue {
 /** Reads a queue. An unreadable record costs only its own file, which is listed in `lost`. */
 export async function readQueue(database: JournalDatabase, queue: QueueRecord): Promise<FiledQueue> {
   const { queueId } = queue
-  const [packs, states, handles, creations, discards, copies, thumbnails] = await Promise.all([
+  const [packs, states, handles, creations, deletions, discards, copies, thumbnails] = await Promise.all([
     readStore(database, 'packs', queueId),
     readStore(database, 'states', queueId),
     readStore(database, 'handles', queueId),
     readStore(database, 'creations', queueId),
+    readStore(database, 'deletions', queueId),
     readStore(database, 'discards', queueId),
     database.getAllKeys('copies', rangeOf(queueId)),
     database.getAllKeys('thumbnails', rangeOf(queueId)),
@@ -63,6 +71,7 @@ export async function readQueue(database: JournalDatabase, queue: QueueRecord): 
   const files = filesIn(packs)
   const progress = statesIn(states, files)
   const [good, isCreationLost] = only(creations, isCreation)
+  const [unseen, isDeletionLost] = only(deletions, isDeletion)
   const [outcasts, isDiscardLost] = only(discards, isDiscard)
   if (isCreationLost) forgetPlacing(progress.states, good)
   return {
@@ -71,11 +80,12 @@ export async function readQueue(database: JournalDatabase, queue: QueueRecord): 
     states: progress.states,
     handles: new Map(handles.flatMap(([[, id], handle]) => (isHandle(handle) ? [[id, handle]] : []))),
     creations: good,
+    deletions: unseen,
     discards: outcasts,
     copies: new Set(copies.map(([, id]) => id)),
     thumbnails: new Set(thumbnails.map(([, id]) => id)),
     lost: files.lost.filter(({ id }) => !progress.states.has(id)).map(({ name }) => name),
-    isDoubtful: files.lost.length > 0 || progress.isAnyLost || isCreationLost || isDiscardLost,
+    isDoubtful: files.lost.length > 0 || progress.isAnyLost || isCreationLost || isDeletionLost || isDiscardLost,
   }
 }
 
@@ -164,7 +174,8 @@ function forgetPlacing(states: Map<JobId, JournalState>, creations: readonly Jou
 
 /**
  * A queue whose page could no longer write to the database. Jobs recorded as unfinished may be done by now, and blocks
- * recorded as being created may have been filled, so all of them become failed instead of being resumed.
+ * recorded as being created may have been filled, so all of them become failed instead of being resumed. Deletions
+ * recorded as not looked at may have been long ago.
  */
 export function withoutProgress(filed: FiledQueue): FiledQueue {
   const states = new Map(filed.states)
@@ -172,7 +183,7 @@ export function withoutProgress(filed: FiledQueue): FiledQueue {
     const state = states.get(id) ?? { id, name, target, paused: false, stage: lostProgress }
     states.set(id, isEnded(state.stage) ? state : { ...state, stage: lostProgress })
   }
-  return { ...filed, states, creations: [], isDoubtful: true }
+  return { ...filed, states, creations: [], deletions: [], isDoubtful: true }
 }
 
 function isEnded({ at }: Stage): boolean {
@@ -185,8 +196,8 @@ function textIn(value: unknown, field: string): string {
 }
 
 /** Whether a queue needs to be restored. Jobs that are done or cancelled were reported on the page where that happened. */
-export function isUnfinished({ packs, states, creations, discards, lost }: FiledQueue): boolean {
-  if (creations.length + discards.length + lost.length > 0) return true
+export function isUnfinished({ packs, states, creations, deletions, discards, lost }: FiledQueue): boolean {
+  if ([creations, deletions, discards, lost].some(({ length }) => length > 0)) return true
   return packs.some(([, files]) =>
     files.some(({ id }) => {
       const stage = states.get(id)?.stage
@@ -257,6 +268,7 @@ export function* puttingQueue(
     states,
     handles,
     creations,
+    deletions,
     discards,
   }: Omit<FiledQueue, 'queue' | 'copies' | 'thumbnails' | 'lost' | 'isDoubtful'>,
   raisedBy = 0,
@@ -269,6 +281,9 @@ export function* puttingQueue(
   for (const each of creations) {
     yield () => transaction.objectStore('creations').put(each, [queueId, each.input.clientToken])
   }
+  for (const each of deletions) {
+    yield () => transaction.objectStore('deletions').put(each, [queueId, each.input.clientToken])
+  }
   for (const each of discards) yield () => transaction.objectStore('discards').put(each, [queueId, each.blockId])
 }
 
@@ -279,7 +294,7 @@ export function* puttingAnew(
   filed: Parameters<typeof puttingQueue>[2],
 ): Generator<() => Promise<unknown>> {
   yield () => transaction.objectStore('queues').put(queue)
-  for (const store of ['packs', 'states', 'handles', 'creations', 'discards'] as const) {
+  for (const store of ['packs', 'states', 'handles', 'creations', 'deletions', 'discards'] as const) {
     yield () => transaction.objectStore(store).delete(rangeOf(queue.queueId))
   }
   yield* puttingQueue(transaction, queue.queueId, filed)

@@ -13,7 +13,7 @@ import { MemoryBrowser } from '../tabs/testing/memory-browser.ts'
 /** The database as a page of that version left it: every store, key and value. */
 interface KeptDatabase {
   readonly version: number
-  /** Version 3 added `thumbnails`. */
+  /** Version 3 added `thumbnails`, version 4 `deletions`. */
   readonly stores: Readonly<
     Partial<Record<(typeof allStores)[number], readonly (readonly [key: IDBValidKey, value: unknown])[]>>
   >
@@ -21,9 +21,9 @@ interface KeptDatabase {
 
 /**
  * Half-way through a queue: one file of each stage, an unanswered creation, a block to clear. Version 1 as it was
- * before there were other targets than documents (commit 0c2e3dc) and after (622ddc4), version 2 as it began (3234072), and version 3, which has one more store.
+ * before there were other targets than documents (commit 0c2e3dc) and after (622ddc4), version 2 as it began (3234072), and versions 3 and 4, each of which has one more store.
  */
-const earlier = ['version-1-documents', 'version-1-targets', 'version-2', 'version-3'] as const
+const earlier = ['version-1-documents', 'version-1-targets', 'version-2', 'version-3', 'version-4'] as const
 
 function read(name: string): KeptDatabase {
   const text = readFileSync(new URL(`testing/kept/${name}.json`, import.meta.url), 'utf8')
@@ -107,9 +107,17 @@ test.each(earlier)('%s: unanswered calls are repeated, and blocks to clear are c
 test.each(earlier)('%s: thumbnails that were kept are found, and new ones can be kept', async (name) => {
   const { thumbnails } = await openTab(await browserOf(read(name)))
   const frame = { picture: new Uint8Array([1, 2, 3]).buffer, type: 'image/webp', lengthMs: 42_000 }
-  expect(await thumbnails.find('uuid-5')).toEqual(name === 'version-3' ? frame : null)
+  expect(await thumbnails.find('uuid-5')).toEqual(name === 'version-3' || name === 'version-4' ? frame : null)
   thumbnails.keep('uuid-1', frame)
   expect(await thumbnails.find('uuid-1')).toEqual(frame)
+})
+
+test('version-4: what was being deleted by index is looked at', async () => {
+  const tab = await openTab(await browserOf(read('version-4')))
+  const creation = await tab.doors.wire.next('createBlocks')
+  creation.refuse(1770032)
+  const look = await tab.doors.wire.next('listChildren')
+  expect(look.request).toMatchObject({ parameters: { document_id: 'doc2' }, query: { document_revision_id: '5' } })
 })
 
 test('a migration that fails leaves the queues as they were', async () => {

@@ -8,7 +8,7 @@ type Fields = Readonly<Record<string, unknown>>
  * One step per version: the first creates the stores, the others rewrite records whose shape changed. A deployed step is
  * never changed. Tested with records of its version in `testing/kept`.
  */
-const steps: readonly ((raising: Raising) => Promise<void>)[] = [makeStores, nameSpots, addThumbnails]
+const steps: readonly ((raising: Raising) => Promise<void>)[] = [makeStores, nameSpots, addThumbnails, addDeletions]
 
 export const journalVersion = steps.length
 
@@ -42,6 +42,12 @@ async function nameSpots(raising: Raising): Promise<void> {
 /** 2 → 3: thumbnails are kept. */
 function addThumbnails({ db }: Raising): Promise<void> {
   db.createObjectStore('thumbnails')
+  return Promise.resolve()
+}
+
+/** 3 → 4: deletions by index are kept until they were looked at. */
+function addDeletions({ db }: Raising): Promise<void> {
+  db.createObjectStore('deletions')
   return Promise.resolve()
 }
 

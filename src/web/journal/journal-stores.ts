@@ -2,7 +2,12 @@ import type { DBSchema, IDBPDatabase } from 'idb'
 import type { BlockId } from '../../contract/feishu/ids.ts'
 import type { DropId, JobId } from '../../engine/job/job.ts'
 import type { Target } from '../../engine/targets/target.ts'
-import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal/journal-change.ts'
+import type {
+  JournalCreation,
+  JournalDeletion,
+  JournalDiscard,
+  JournalState,
+} from '../../engine/journal/journal-change.ts'
 
 /** The record of a queue; all other records are keyed by its id. */
 export interface QueueRecord {
@@ -56,6 +61,8 @@ export interface JournalSchema extends DBSchema {
   states: { key: Filed<JobId>; value: JournalState }
   /** Keyed by `client_token`. */
   creations: { key: Filed<string>; value: JournalCreation }
+  /** Keyed by `client_token`. */
+  deletions: { key: Filed<string>; value: JournalDeletion }
   discards: { key: Filed<BlockId>; value: JournalDiscard }
   handles: { key: Filed<JobId>; value: FileSystemHandle }
   /** Bytes of small files. */
@@ -70,11 +77,15 @@ export const storeOptions = {
   packs: undefined,
   states: undefined,
   creations: undefined,
+  deletions: undefined,
   discards: undefined,
   handles: undefined,
   copies: undefined,
   thumbnails: undefined,
 } as const
 
-export const filedStores = ['packs', 'states', 'creations', 'discards', 'handles', 'copies', 'thumbnails'] as const
+export const filedStores = [
+  ...(['packs', 'states', 'creations', 'deletions', 'discards'] as const),
+  ...(['handles', 'copies', 'thumbnails'] as const),
+] as const
 export const allStores = ['queues', ...filedStores] as const

@@ -1,7 +1,7 @@
 import type { JournalChange } from '../../engine/journal/journal-change.ts'
 import type { JournalDatabase } from './journal-stores.ts'
 
-const stores = ['queues', 'packs', 'states', 'creations', 'discards', 'handles'] as const
+const stores = ['queues', 'packs', 'states', 'creations', 'deletions', 'discards', 'handles'] as const
 export type Transaction = ReturnType<typeof begin>
 /** Makes one request within a transaction. */
 export type Request = () => Promise<unknown>
@@ -12,6 +12,7 @@ export const nothing: JournalChange = {
   removed: [],
   order: null,
   creations: [],
+  deletions: [],
   concluded: [],
   discards: [],
   discarded: [],
@@ -37,9 +38,9 @@ export function isFull(cause: unknown): boolean {
 
 /**
  * Committed data survives a crash of the browser even if relaxed; a power cut may lose the last seconds. That only repeats
- * work, except for a creation that has already been sent: it must be on the disk first, or its blocks could be created
- * twice.
+ * work, except for an edit that has already been sent: a creation must be on the disk first, or its blocks could be created
+ * twice; a deletion by index too, or nobody would look at what it deleted.
  */
-export function durabilityOf({ creations }: JournalChange): IDBTransactionDurability {
-  return creations.length > 0 ? 'strict' : 'relaxed'
+export function durabilityOf({ creations, deletions }: JournalChange): IDBTransactionDurability {
+  return creations.length + deletions.length > 0 ? 'strict' : 'relaxed'
 }

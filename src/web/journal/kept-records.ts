@@ -1,7 +1,12 @@
 import * as v from 'valibot'
 import { isProblemKey } from '../../contract/problems/catalogue.ts'
 import type { Stage } from '../../engine/job/job.ts'
-import type { JournalCreation, JournalDiscard, JournalState } from '../../engine/journal/journal-change.ts'
+import type {
+  JournalCreation,
+  JournalDeletion,
+  JournalDiscard,
+  JournalState,
+} from '../../engine/journal/journal-change.ts'
 import { Cell, Spot, Text, fieldOf, isOneOf, isTarget } from '../kept/kept-targets.ts'
 import type { FileRecord, Thumbnail } from './journal-stores.ts'
 
@@ -104,6 +109,15 @@ const Creation = v.looseObject({
 
 export function isCreation(value: unknown): value is JournalCreation {
   return v.is(Creation, value)
+}
+
+const Deletion = v.looseObject({
+  blockIds: v.array(Text),
+  input: v.looseObject({ clientToken: Text, documentId: Text, revisionId: v.number() }),
+})
+
+export function isDeletion(value: unknown): value is JournalDeletion {
+  return v.is(Deletion, value)
 }
 
 const Discard = v.looseObject({ documentId: Text, blockId: Text })

@@ -3,9 +3,19 @@ import { deleteDB } from 'idb'
 import * as v from 'valibot'
 import { BlockId } from '../../contract/feishu/ids.ts'
 import { spot, target, uploadId } from '../testing/jobs.ts'
-import { readQueue } from './filed-queue.ts'
+import { isUnfinished, readQueue } from './filed-queue.ts'
 import { QueueJournal } from './queue-journal.ts'
-import { changeOf, creationOf, done, filed, listing, noCopies, pageFile, stateAt } from './testing/changes.ts'
+import {
+  changeOf,
+  creationOf,
+  deletionOf,
+  done,
+  filed,
+  listing,
+  noCopies,
+  pageFile,
+  stateAt,
+} from './testing/changes.ts'
 import { MemoryBrowser } from '../tabs/testing/memory-browser.ts'
 
 const queue = { queueId: 'q', ownerOpenId: 'ou_zhang', createdAtMs: 0, touchedAtMs: 0, order: null }
@@ -77,7 +87,7 @@ test('jobs taken off the list leave nothing behind', async () => {
   expect([packs, [...states]]).toEqual([[], []])
 })
 
-test('creations and discards are stored until they are concluded', async () => {
+test('creations, deletions and discards are stored until they are concluded', async () => {
   const { journal, read } = await openJournal()
   const creation = (clientToken: string) => ({
     ids: ['a'],
@@ -91,14 +101,20 @@ test('creations and discards are stored until they are concluded', async () => {
   })
   const blockId = v.parse(BlockId, 'left')
   await journal.write(
-    changeOf({ creations: [creation('t1'), creation('t2')], discards: [{ documentId: target.documentId, blockId }] }),
+    changeOf({
+      creations: [creation('t1'), creation('t2')],
+      deletions: [deletionOf('a'), deletionOf('b')],
+      discards: [{ documentId: target.documentId, blockId }],
+    }),
   )
-  await journal.write(changeOf({ concluded: ['t1'] }))
-  expect((await read()).creations).toEqual([creation('t2')])
-  expect((await read()).discards).toEqual([{ documentId: target.documentId, blockId }])
-  await journal.write(changeOf({ concluded: ['t2'], discarded: [blockId] }))
-  const { creations, discards } = await read()
-  expect([creations, discards]).toEqual([[], []])
+  await journal.write(changeOf({ concluded: ['t1', 'of-a'] }))
+  const { creations, deletions, discards } = await read()
+  expect([creations, deletions]).toEqual([[creation('t2')], [deletionOf('b')]])
+  expect(discards).toEqual([{ documentId: target.documentId, blockId }])
+  expect(isUnfinished({ ...(await read()), creations: [], discards: [] })).toBe(true)
+  await journal.write(changeOf({ concluded: ['t2', 'of-b'], discarded: [blockId] }))
+  const left = await read()
+  expect([left.creations, left.deletions, left.discards]).toEqual([[], [], []])
 })
 
 test('all requests of a change are made before the first answer, so that it is written even when the page closes at once', async () => {

@@ -3,6 +3,7 @@ import type { Job, JobId } from '../../engine/job/job.ts'
 import type {
   JournalChange,
   JournalCreation,
+  JournalDeletion,
   JournalDiscard,
   JournalState,
 } from '../../engine/journal/journal-change.ts'
@@ -22,6 +23,7 @@ export class QueueRecords {
   readonly #handles = new Map<FileSystemHandle, JobId>()
   readonly #states = new Map<JobId, JournalState>()
   readonly #creations = new Map<string, JournalCreation>()
+  readonly #deletions = new Map<string, JournalDeletion>()
   readonly #discards = new Map<BlockId, JournalDiscard>()
   #queue: QueueRecord
 
@@ -38,7 +40,10 @@ export class QueueRecords {
   }
 
   get isEmpty(): boolean {
-    return this.#packs.isEmpty && this.#states.size + this.#creations.size + this.#discards.size === 0
+    return (
+      this.#packs.isEmpty &&
+      [this.#states, this.#creations, this.#deletions, this.#discards].every(({ size }) => size === 0)
+    )
   }
 
   /** Whether a file is in the queue and has not arrived yet. */
@@ -58,6 +63,7 @@ export class QueueRecords {
     for (const [id, handle] of filed.handles) this.#handles.set(handle, id)
     for (const [id, state] of filed.states) this.#states.set(id, state)
     for (const each of filed.creations) this.#creations.set(each.input.clientToken, each)
+    for (const each of filed.deletions) this.#deletions.set(each.input.clientToken, each)
     for (const each of filed.discards) this.#discards.set(each.blockId, each)
   }
 
@@ -69,12 +75,13 @@ export class QueueRecords {
       states: new Map(this.#states),
       handles: new Map([...this.#handles].map(([handle, id]) => [id, handle])),
       creations: [...this.#creations.values()],
+      deletions: [...this.#deletions.values()],
       discards: [...this.#discards.values()],
     }
   }
 
   /** Applies a change in memory, whether or not it was written. */
-  apply({ files, states, removed, creations, concluded, discards, discarded, order }: JournalChange): void {
+  apply({ files, states, removed, creations, deletions, concluded, discards, discarded, order }: JournalChange): void {
     if (order) this.#queue = { ...this.#queue, order }
     for (const file of files) this.#packs.put(this.#recordOf(file))
     for (const state of states) this.#states.set(state.id, state)
@@ -83,7 +90,11 @@ export class QueueRecords {
       this.#states.delete(id)
     }
     for (const each of creations) this.#creations.set(each.input.clientToken, each)
-    for (const clientToken of concluded) this.#creations.delete(clientToken)
+    for (const each of deletions) this.#deletions.set(each.input.clientToken, each)
+    for (const clientToken of concluded) {
+      this.#creations.delete(clientToken)
+      this.#deletions.delete(clientToken)
+    }
     for (const each of discards) this.#discards.set(each.blockId, each)
     for (const blockId of discarded) this.#discards.delete(blockId)
     // The rewrite covers these packs.
@@ -93,14 +104,18 @@ export class QueueRecords {
   /** The requests that write a change. */
   *requests(transaction: Transaction, change: JournalChange, nowMs: number): Generator<Request> {
     const { queueId } = this.#queue
-    const [creations, discards] = [transaction.objectStore('creations'), transaction.objectStore('discards')]
-    const states = transaction.objectStore('states')
+    const [creations, deletions] = [transaction.objectStore('creations'), transaction.objectStore('deletions')]
+    const [states, discards] = [transaction.objectStore('states'), transaction.objectStore('discards')]
     if (this.#touch(change.order, nowMs)) yield () => transaction.objectStore('queues').put(this.#queue)
     yield* this.#puttingFiles(transaction, change)
     for (const state of change.states) yield () => states.put(state, [queueId, state.id])
     yield* this.#removing(transaction, change.removed)
     for (const each of change.creations) yield () => creations.put(each, [queueId, each.input.clientToken])
-    for (const clientToken of change.concluded) yield () => creations.delete([queueId, clientToken])
+    for (const each of change.deletions) yield () => deletions.put(each, [queueId, each.input.clientToken])
+    for (const clientToken of change.concluded) {
+      const store = this.#deletions.has(clientToken) ? deletions : creations
+      yield () => store.delete([queueId, clientToken])
+    }
     for (const each of change.discards) yield () => discards.put(each, [queueId, each.blockId])
     for (const blockId of change.discarded) yield () => discards.delete([queueId, blockId])
   }

@@ -23,7 +23,7 @@ export function restoredQueue(filed: FiledQueue, bytes: Bytes): RestoredQueue {
     const record = records.get(id)
     return record ? [restoredJob(record, filed, bytes)] : []
   })
-  return { jobs, creations: filed.creations, discards: filed.discards }
+  return { jobs, creations: filed.creations, deletions: filed.deletions, discards: filed.discards }
 }
 
 function restoredJob(record: FileRecord, filed: FiledQueue, { given, fetchCopy, isReadable }: Bytes): RestoredJob {

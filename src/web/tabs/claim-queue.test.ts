@@ -3,7 +3,16 @@ import { claimableQueues, claimQueue, noteStopped } from './claim-queue.ts'
 import { idsInOrder, readQueue, type FiledQueue } from '../journal/filed-queue.ts'
 import type { JournalDatabase } from '../journal/journal-stores.ts'
 import { QueueJournal } from '../journal/queue-journal.ts'
-import { changeOf, creationOf, done, filed, noCopies, pageFile, stateAt } from '../journal/testing/changes.ts'
+import {
+  changeOf,
+  creationOf,
+  deletionOf,
+  done,
+  filed,
+  noCopies,
+  pageFile,
+  stateAt,
+} from '../journal/testing/changes.ts'
 import { MemoryBrowser } from './testing/memory-browser.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -157,12 +166,12 @@ test('of a queue whose journal stopped, each file is there to be looked for, and
   const browser = new MemoryBrowser()
   const first = await leaveBehind(browser, ['a', 'b', 'c'])
   const states = [stateAt('a', done), stateAt('b', { at: 'placing', holdup: null })]
-  await first.journal.write(changeOf({ states, creations: [creationOf('b')] }))
+  await first.journal.write(changeOf({ states, creations: [creationOf('b')], deletions: [deletionOf('c')] }))
   noteStopped(first.claimed.queue.queueId, browser.storage)
   first.close()
   const { claimed } = await open(browser)
   expect(idsOf(claimed)).toEqual(['a', 'b', 'c'])
-  expect(claimed.creations).toEqual([])
+  expect([claimed.creations, claimed.deletions]).toEqual([[], []])
   const problems = [...claimed.states.values()].map(({ id, stage }) => [
     id,
     stage.at === 'failed' ? stage.failure.problem : stage.at,

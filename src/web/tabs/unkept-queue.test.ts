@@ -69,6 +69,7 @@ test('one damaged record costs its own file, which is named, and never the queue
     queueId,
     ids['stage'] ?? '',
   ])
+  await database.put('deletions', 7 as never, [queueId, 'odd'])
   await database.put('discards', 7 as never, [queueId, 'odd' as never])
 
   const second = await openTab(browser)

@@ -6,6 +6,7 @@ import type { Edits } from '../serial-lane.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import type { Ending, Failure, JobId, OthersRemoved, Stage } from '../../job/job.ts'
 import type { EventOf } from '../../job/job-event.ts'
+import type { JournalDeletion } from '../../journal/journal-change.ts'
 import { blockOf } from '../../job/spot.ts'
 import type { ArrivedFiles } from './arrived-files.ts'
 import { BlockContents, type Content, type ContentsRead } from './block-contents.ts'
@@ -35,6 +36,8 @@ interface ClearDoors {
   readonly wake: () => void
   /** Called when a job's block turned out to hold its file. */
   readonly stands: (id: JobId) => void
+  /** Called when a block was cleared. */
+  readonly gone: (blockId: BlockId) => void
 }
 
 /**
@@ -55,6 +58,8 @@ export class ClearEdits implements Edits {
   #behind: readonly (readonly [BlockId, JobId])[] = []
   /** Blocks of no job that could not be deleted: tried again when there is something else to clear. */
   #shelved: readonly BlockId[] = []
+  /** Deletions of an earlier page that it did not look at. */
+  #unseen: readonly JournalDeletion[] = []
   readonly #gathering: Gathering
   #isReadable = true
   /** Why the last call did not do what it was to, and whether its effect is unknown; for files that stay (`Stays`). */
@@ -104,18 +109,26 @@ export class ClearEdits implements Edits {
     this.#takenAlong.restored(blockId)
   }
 
+  /** An earlier page may have deleted by index, and did not look at what that deleted. */
+  restoreDeletion(deletion: JournalDeletion): void {
+    this.#unseen = [...this.#unseen, deletion]
+  }
+
   #discard(blockId: BlockId, mayHold: readonly FileToken[]): void {
     if (mayHold.length > 0) this.#mayHold.set(blockId, mayHold)
     this.#want(blockId, null)
   }
 
   hasWork(): boolean {
+    if (this.#unseen.length > 0) return true
     if (this.#wanted.size === 0) return false
     if (!this.#gathering.isOpen || this.#wanted.size >= enough) return true
     return this.#context.inFlight(this.#documentId) === 0 || this.#isWaitedFor()
   }
 
   async work(): Promise<void> {
+    // Before anything else is deleted: afterwards, that would be missing as well.
+    if (this.#unseen.length > 0) return this.#lookBack()
     const wanted = this.#takeUp()
     this.#doors.revisions.goesOn()
     // A later page whose journal lacks the request would find the file gone and report that somebody else removed it.
@@ -133,6 +146,13 @@ export class ClearEdits implements Edits {
     const left = [...wanted.keys()].filter((blockId) => wanted.get(blockId) === null)
     this.#shelved = [...this.#shelved, ...left]
     for (const id of wanted.values()) if (id !== null) this.#notCleared(id)
+  }
+
+  async #lookBack(): Promise<void> {
+    const deletions = this.#unseen
+    this.#unseen = []
+    for (const deletion of deletions)
+      await this.#reportAll(await this.#byIndex.lookBack(deletion), [deletion.input.clientToken], this.#wanted)
   }
 
   /** @returns The blocks that Feishu was asked to delete, and those that were gone already. */
@@ -182,14 +202,19 @@ export class ClearEdits implements Edits {
 
   /** What follows the clearing of a job's block; null for no job. */
   #endingOf(id: JobId | null): Ending['as'] | null {
-    const stage = id === null ? undefined : this.#context.store.get(id)?.stage
-    return stage?.at === 'clearing' ? stage.ending.as : null
+    return this.#clearing(id)?.ending.as ?? null
   }
 
   async #takeOutByIndex(wanted: Wanted, asked: Set<BlockId>): Promise<void> {
-    const { alsoRemoved, refused } = await this.#byIndex.takeOut(() => this.#toGo(wanted, asked))
+    const { alsoRemoved, refused, noted } = await this.#byIndex.takeOut(() => this.#toGo(wanted, asked))
     this.#refused(refused)
+    await this.#reportAll(alsoRemoved, noted, wanted)
+  }
+
+  /** @param noted The deletions whose effect this is; once it is told, the journal forgets them. */
+  async #reportAll(alsoRemoved: readonly AlsoRemoved[], noted: readonly string[], wanted: Wanted): Promise<void> {
     for (const removed of alsoRemoved) await this.#report(removed, wanted)
+    for (const clientToken of noted) this.#context.journal.concluded(clientToken)
   }
 
   /** Handles other blocks that were deleted: files of this queue are placed again, and the loss of foreign content is reported. */
@@ -248,8 +273,8 @@ export class ClearEdits implements Edits {
   #isToGo(blockId: BlockId, content: Exclude<Content, 'gone'>, wanted: Wanted): boolean {
     if (content === 'empty') return true
     const held = this.#uploadIn(blockId, content, wanted)
-    const clearing = this.#clearing(wanted.get(blockId) ?? null)
-    const isWanted = clearing !== null && isStillWanted(clearing.ending)
+    const ending = this.#endingOf(wanted.get(blockId) ?? null)
+    const isWanted = ending === 'failed' || ending === 'again'
     if (held && !isWanted) return true
     this.#end([blockId], wanted, held ? { type: 'arrived', fileToken: held } : { type: 'notCleared', isFilled: true })
     return false
@@ -299,6 +324,7 @@ export class ClearEdits implements Edits {
     for (const blockId of blockIds) wanted.delete(blockId)
     this.#context.store.dispatchAll(ids, () => how)
     if (how.type === 'arrived') for (const id of ids) this.#doors.stands(id)
+    if (how.type === 'cleared') for (const blockId of blockIds) this.#doors.gone(blockId)
   }
 }
 
@@ -306,9 +332,4 @@ export class ClearEdits implements Edits {
 function uploadsOf({ spot, fileToken }: Clearing): readonly FileToken[] {
   const earlier = (spot && blockOf(spot)?.earlier) ?? []
   return fileToken ? [...earlier, fileToken] : earlier
-}
-
-/** Whether a file that turns out to be in its block may stay there. */
-function isStillWanted({ as }: Ending): boolean {
-  return as === 'failed' || as === 'again'
 }

@@ -1,10 +1,15 @@
-import { deleteBlocksRequest, readDeleted } from '../../../contract/feishu/docx/delete-blocks.ts'
+import {
+  deleteBlocksRequest,
+  readDeleted,
+  type DeleteBlocksInput,
+} from '../../../contract/feishu/docx/delete-blocks.ts'
 import type { Edited } from '../../../contract/feishu/docx/block.ts'
 import type { BlockId, DocumentId } from '../../../contract/feishu/ids.ts'
 import { cancellableCall, type Built } from '../../calls/cancellable-call.ts'
 import type { Outcome } from '../../calls/api-caller.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import type { OthersRemoved } from '../../job/job.ts'
+import type { JournalDeletion } from '../../journal/journal-change.ts'
 import type { ContentsRead } from './block-contents.ts'
 import type { DocumentReader, Snapshot } from './document-reader.ts'
 import type { Revisions } from './revisions.ts'
@@ -33,12 +38,15 @@ interface Removal {
   readonly alsoRemoved: readonly AlsoRemoved[]
   /** The last attempt; null when there was none. */
   readonly refused: Outcome<unknown> | null
+  /** `client_token`s of the deletions that the journal keeps until what they took has been reported. */
+  readonly noted: readonly string[]
 }
 
 /**
  * Deletes blocks by their index among the page's children; only where deletion by id is not available. Each call names one range and
- * the revision in which the range was read, and is built right before each attempt. No attempt is retried with the same client_token:
- * the document shows what it did, and in case Feishu ignores the revision, other blocks may be at that index by then.
+ * the revision in which the range was read, and is built right before each attempt. It is in the journal until what it deleted is known.
+ * No attempt is retried with the same client_token: the document shows what it did, and in case Feishu ignores the revision, other blocks
+ * may be at that index by then.
  */
 export class DeleteByIndex {
   readonly #context: EngineContext
@@ -67,6 +75,7 @@ export class DeleteByIndex {
   async takeOut(stillToGo: () => Promise<Outcome<ContentsRead>>): Promise<Removal> {
     const done = new Set<BlockId>()
     const alsoRemoved: AlsoRemoved[] = []
+    const noted: string[] = []
     /** What is left after the last range, if it is certain that nobody else edited since it was read. */
     let known: ToGo | null = null
     for (;;) {
@@ -81,26 +90,38 @@ export class DeleteByIndex {
           if (unclear && last) alsoRemoved.push(...compared(last, toGo.data.snapshot))
           const range = lastRangeOf(toGo.data, done)
           if (!range) return null
+          const input = this.#inputOf(range)
+          noted.push(input.clientToken)
+          await this.#context.journal.deleting({ blockIds: range.blockIds, input })
           this.#takenAlong.leaving(range.blockIds, toGo.data, unclear)
           sent.push(range)
-          return this.#requestOf(range)
+          return deleteBlocksRequest(input)
         },
         read: readDeleted,
         onHoldup: () => undefined,
       })
       const range = sent.at(-1)
-      if (!outcome || !range) return { alsoRemoved, refused: outcome }
+      if (!outcome || !range) return { alsoRemoved, refused: outcome, noted }
       if (!outcome.ok) {
         if (outcome.unclear) alsoRemoved.push(...(await this.#unanswered(range)))
-        return { alsoRemoved, refused: outcome }
+        return { alsoRemoved, refused: outcome, noted }
       }
       const { revisionId }: Edited = outcome.data
       this.#takenAlong.ended(range.blockIds, revisionId)
       for (const blockId of range.blockIds) done.add(blockId)
       const isAlone = this.#revisions.edited(revisionId, range.snapshot.revisionId)
       known = isAlone && revisionId !== null ? without(range, revisionId) : null
-      if (!known) alsoRemoved.push(...(await this.#removedBy(range, revisionId)))
+      if (known) this.#context.journal.concluded(noted.pop() ?? '')
+      else alsoRemoved.push(...(await this.#removedBy(range, revisionId)))
     }
+  }
+
+  /** What a deletion of an earlier page deleted besides what it was to, or may have: that page did not look. */
+  async lookBack({ blockIds, input }: JournalDeletion): Promise<readonly AlsoRemoved[]> {
+    const before = await this.#reader.snapshotAt(input.revisionId)
+    const after = before.ok ? await this.#reader.snapshot() : before
+    if (before.ok && after.ok) return compared({ snapshot: before.data, blockIds }, after.data)
+    return [{ asked: blockIds, others: [], how: 'perhaps' }]
   }
 
   /** Reads the blocks, and the page's children in the same revision. */
@@ -114,14 +135,14 @@ export class DeleteByIndex {
     return snapshot.ok ? { ok: true, data: { ...toGo.data, snapshot: snapshot.data } } : snapshot
   }
 
-  #requestOf({ snapshot, index, blockIds }: ChildRange) {
-    return deleteBlocksRequest({
+  #inputOf({ snapshot, index, blockIds }: ChildRange): DeleteBlocksInput {
+    return {
       documentId: this.#documentId,
       index,
       count: blockIds.length,
       revisionId: snapshot.revisionId,
       clientToken: this.#context.chance.uuid(),
-    })
+    }
   }
 
   /** Others may have edited before this edit: comparing the revisions before and after it shows what it deleted. */
@@ -148,7 +169,10 @@ export class DeleteByIndex {
 }
 
 /** Blocks that are gone besides those asked for, deleted by this edit or by somebody else. */
-function compared({ snapshot, blockIds }: ChildRange, after: Snapshot): readonly AlsoRemoved[] {
+function compared(
+  { snapshot, blockIds }: Pick<ChildRange, 'snapshot' | 'blockIds'>,
+  after: Snapshot,
+): readonly AlsoRemoved[] {
   const others = missingFrom(snapshot, after).filter((blockId) => !blockIds.includes(blockId))
   return others.length > 0 ? [{ asked: blockIds, others, how: 'perhaps' }] : []
 }

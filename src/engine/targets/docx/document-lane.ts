@@ -3,7 +3,7 @@ import { SerialLane } from '../serial-lane.ts'
 import type { EngineContext } from '../../engine-context.ts'
 import { failBroken } from '../fail-broken.ts'
 import type { Job, JobId, Stage } from '../../job/job.ts'
-import type { BlockCreation, JournalCreation, JournalDiscard } from '../../journal/journal-change.ts'
+import type { BlockCreation, JournalCreation, JournalDeletion, JournalDiscard } from '../../journal/journal-change.ts'
 import { blockOf, isInPlace } from '../../job/spot.ts'
 import { spotOf } from '../../job/spot-of.ts'
 import type { QueueHold } from '../../calls/queue-hold.ts'
@@ -39,7 +39,8 @@ export class DocumentLane implements TargetLane {
       revisions,
       arrived,
       wake: () => this.#lane.wake(),
-      stands: (id) => this.#markStanding(context.store.get(id)),
+      stands: (id) => this.#stands(context.store.get(id)),
+      gone: (blockId) => this.#standing.remove(blockId),
     })
     this.#place = new PlaceEdits(context, documentId, {
       reader,
@@ -83,6 +84,13 @@ export class DocumentLane implements TargetLane {
     if (left) this.#clear.restored(left.topBlockId)
   }
 
+  /** A job that gave up its block is done there: its place in the queue may be another by now. */
+  #stands(job: Job | undefined): void {
+    const block = job && standingBlockOf(job.stage)
+    if (block) this.#standing.remove(block.topBlockId)
+    this.#markStanding(job)
+  }
+
   #markStanding(job: Job | undefined): void {
     const block = job && standingBlockOf(job.stage)
     if (!block || job.target.is !== 'docx') return
@@ -115,7 +123,7 @@ export class DocumentLane implements TargetLane {
       this.#lane.wake()
       return
     }
-    this.#standing.remove(block.topBlockId)
+    if (!perhapsFilledBlockOf(stage)) this.#standing.remove(block.topBlockId)
     this.#clear.add(block.topBlockId, id)
     this.#lane.wake()
   }
@@ -140,6 +148,11 @@ export class DocumentLane implements TargetLane {
   restore(creation: JournalCreation): void {
     if (!isOfBlocks(creation)) return
     this.#place.restore(creation)
+    this.#lane.wake()
+  }
+
+  restoreDeletion(deletion: JournalDeletion): void {
+    this.#clear.restoreDeletion(deletion)
     this.#lane.wake()
   }
 
@@ -168,8 +181,16 @@ function standingBlockOf(stage: Stage) {
     case 'done':
       return blockOf(stage.spot)
     case 'failed':
-      return stage.kept && blockOf(stage.kept.spot)
+      return stage.kept ? blockOf(stage.kept.spot) : perhapsFilledBlockOf(stage)
     default:
-      return null
+      return perhapsFilledBlockOf(stage)
   }
+}
+
+/** A block that a job gave up, but that may hold its file: until it is gone, files are placed beside it, for the job may find itself done there. */
+function perhapsFilledBlockOf(stage: Stage) {
+  const spot = spotOf(stage)
+  const block = spot && blockOf(spot)
+  const upload = block?.mayHold ?? block?.earlier ?? (stage.at === 'clearing' ? stage.fileToken : undefined)
+  return upload === undefined ? null : block
 }

@@ -262,3 +262,25 @@ test('One batch that was too large does not make all later ones small', async ()
   expect(Math.max(...sizes)).toBeGreaterThan(8)
   await world.comeToRest()
 })
+
+test.each(['the same page', 'the next page'])(
+  'Placed by %s, a file comes before a later one that turns out to be in the block it gave up',
+  async (by) => {
+    await world.drop(fileOf('a.png'), fileOf('b.png'))
+    await world.refuseNext('createBlocks', 1061044)
+    await world.retry('b.png')
+    await world.answerNext('createBlocks')
+    await world.answerNext('uploadAll')
+    const bind = await world.wire.next('batchUpdateBlocks')
+    await world.cancel('b.png')
+    world.answer(bind)
+    await settled()
+    await world.refuseNext('getDocument', 1770032)
+    expect(world.stageOf('b.png')).toMatchObject({ at: 'cancelled', leftover: { mayHold: 'token1' } })
+    if (by === 'the next page') await world.crash()
+    await world.retry('a.png', 'b.png')
+    await world.comeToRest()
+    expect(world.stages).toEqual(['done', 'done'])
+    expect(world.document).toEqual(['a.png', 'b.png'])
+  },
+)

@@ -34,8 +34,6 @@ export class DocumentLife extends Life<World> {
   #refusedAfterReads: number | null = null
   /** Whether files stand in another order than the queue's. */
   protected isMoved = false
-  /** A page died during a deletion by index, or before it had looked at what that deleted instead: no page saw it. */
-  #isUnheard = false
 
   /** @param goesBothWays Whether two small files and more also go by parts. */
   constructor(reading: DocumentReading, goesBothWays = false) {
@@ -120,12 +118,6 @@ export class DocumentLife extends Life<World> {
     return request.route !== 'deleteBlocks' || this.#reading.revision === 'carried'
   }
 
-  override crash(...how: Parameters<Life['crash']>): Promise<void> {
-    const isMet = [...this.#takenFromOthers].some((topId) => !this.#filled.has(topId))
-    this.#isUnheard ||= this.world.openRoutes.includes('deleteBlocks') || (isMet && this.#told.length === 0)
-    return super.crash(...how)
-  }
-
   override mayStillBeFound({ stage }: Job): boolean {
     if (stage.at === 'done' && stage.stays?.isUnclear) return true
     const topId = topIdOf(stage)
@@ -186,18 +178,13 @@ export class DocumentLife extends Life<World> {
     const perhaps = creations.flatMap(({ ids }) => ids)
     expect(unreported.length).toBeLessThanOrEqual(perhaps.length + discards.length)
 
-    const told = this.#told
-    if (this.#takenFromOthers.size > 0 && !this.#isUnheard) expect(told.length).toBeGreaterThan(0)
+    const told = [...jobs, ...this.forgotten].filter(({ othersTaken }) => othersTaken !== undefined)
+    if (this.#takenFromOthers.size > 0) expect(told.length).toBeGreaterThan(0)
     if (this.#takenFromOthers.size === 0) expect(told.filter(({ othersTaken }) => othersTaken === 'surely')).toEqual([])
     const bearers = [...this.#takenFromOthers].flatMap((topId) => this.#filled.get(topId) ?? [])
     const silent = jobs.filter(({ id, othersTaken }) => bearers.includes(id) && othersTaken === undefined)
     expect(silent).toEqual([])
     expect(this.wronglySpoilt).toEqual([])
-  }
-
-  /** Jobs whose rows say that something of others is gone. */
-  get #told() {
-    return [...this.world.jobs, ...this.forgotten].filter(({ othersTaken }) => othersTaken !== undefined)
   }
 
   #areEnded(): boolean {

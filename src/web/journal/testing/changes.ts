@@ -1,6 +1,11 @@
 import type { SourceFile } from '../../../engine/files/source-file.ts'
 import type { Job, Stage } from '../../../engine/job/job.ts'
-import type { JournalChange, JournalCreation, JournalState } from '../../../engine/journal/journal-change.ts'
+import type {
+  JournalChange,
+  JournalCreation,
+  JournalDeletion,
+  JournalState,
+} from '../../../engine/journal/journal-change.ts'
 import { inMemoryFile, listedFile } from '../../drop/page-file.ts'
 import { spot, fileToken, target } from '../../testing/jobs.ts'
 import { nothing } from '../journal-transaction.ts'
@@ -31,6 +36,12 @@ export function creationOf(id: string): JournalCreation {
   const kinds = ['file' as const]
   const input = { documentId: target.documentId, kinds, fileView: 'card' as const, index: -1, clientToken: `for-${id}` }
   return { ids: [id], input }
+}
+
+/** A deletion by index of one job's block, not yet sent. */
+export function deletionOf(id: string): JournalDeletion {
+  const input = { documentId: target.documentId, index: 3, count: 1, revisionId: 7, clientToken: `of-${id}` }
+  return { blockIds: [spot.topBlockId], input }
 }
 
 export const noCopies = {
