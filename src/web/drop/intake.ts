@@ -29,6 +29,8 @@ export interface IntakeSnapshot {
   readonly awaited: readonly AwaitedWithFiles[]
   /** Failed jobs that go to the next document chosen. */
   readonly jobIds: readonly JobId[]
+  /** Whether these are to be imported, so that a folder is asked for. */
+  readonly areImported: boolean
   /** Files the document would hold twice; the person decides which to add. */
   readonly duplicates: readonly Duplicate[]
   /** Files for records that are found by name; the person sees which file goes where. Null: there are none. */
@@ -67,6 +69,7 @@ export class Intake {
   #target: Target | null = null
   #waiting: readonly Batch[] = []
   #jobIds: readonly JobId[] = []
+  #areImported = false
   #changed: readonly Batch[] = []
   #question: Question | null = null
   #matching: Matching | null = null
@@ -77,7 +80,15 @@ export class Intake {
   readonly #arrivalOf = new WeakMap<SourceFile, Arrival>()
   /** Jobs, or files of earlier queues, that are to be replaced, by the file that takes their place. */
   readonly #replaced = new WeakMap<SourceFile, JobId | ArrivedFile>()
-  #snapshot: IntakeSnapshot = { files: 0, awaited: [], jobIds: [], duplicates: [], matching: null, changed: [] }
+  #snapshot: IntakeSnapshot = {
+    files: 0,
+    awaited: [],
+    jobIds: [],
+    areImported: false,
+    duplicates: [],
+    matching: null,
+    changed: [],
+  }
   /** Serialises reading drops. */
   #reading = Promise.resolve()
   readonly #unread = new Set<Arrival>()
@@ -109,8 +120,9 @@ export class Intake {
   }
 
   /** Keeps jobs for the next document other than the present one. */
-  readonly keepJobs = (jobIds: readonly JobId[]): void => {
+  readonly keepJobs = (jobIds: readonly JobId[], areImported = false): void => {
     this.#jobIds = jobIds
+    this.#areImported = areImported
     this.#target = null
     this.#goOn()
   }
@@ -317,6 +329,7 @@ export class Intake {
       files: countOf(this.#waiting),
       awaited: awaitedOf([...this.#unread], this.#waiting),
       jobIds: this.#jobIds,
+      areImported: this.#areImported && this.#jobIds.length > 0,
       duplicates: this.#question?.duplicates ?? noDuplicates,
       matching: this.#matching,
       changed: this.#changed.flatMap(({ files }) => files),
