@@ -15,20 +15,22 @@ const mostKeys = 2
  * could send events who knows the Verification Token, so both are required.
  */
 export function readEventKeys({ env, report }: Reader, { as, isStoreApp }: IdentityConfiguration): EventKeys | null {
-  const [verificationTokens, encryptKeys] = names.map((name) => list(env, name))
-  const needed = isStoreApp && as === 'app'
+  const [verificationTokens = [], encryptKeys = []] = names.map((name) => list(env, name))
   const isAnyGiven = names.some((name) => text(env, name) !== undefined)
   for (const name of names) {
-    const given = text(env, name)
-    const keys = list(env, name)
-    if (given !== undefined && !isStoreApp)
+    const isGiven = text(env, name) !== undefined
+    if (isGiven && !isStoreApp)
       report(name, 'is set, but FEISHU_APP_TYPE is not store', 'Only a store app is pushed events here: remove it.')
-    else if (given === undefined && needed)
+    else if (isGiven) checkKeys(list(env, name), (wrong) => report(name, wrong, remedy))
+    else if (isStoreApp && as === 'app')
       report(name, 'is not set, but a store app is given its own tokens by an event only', remedy)
-    else if (given === undefined && isAnyGiven) report(name, 'is not set, but the other key of events is', remedy)
-    else if (keys.some((key) => /\s/.test(key))) report(name, 'has white space inside', remedy)
-    else if (keys.length > mostKeys) report(name, `has ${keys.length} keys`, remedy)
-    else if (given !== undefined && keys.length === 0) report(name, 'has no key', remedy)
+    else if (isAnyGiven) report(name, 'is not set, but the other key of events is', remedy)
   }
-  return verificationTokens?.length && encryptKeys?.length ? { verificationTokens, encryptKeys } : null
+  return verificationTokens.length > 0 && encryptKeys.length > 0 ? { verificationTokens, encryptKeys } : null
+}
+
+function checkKeys(keys: readonly string[], report: (wrong: string) => void): void {
+  if (keys.length === 0) report('has no key')
+  else if (keys.length > mostKeys) report(`has ${keys.length} keys`)
+  else if (keys.some((key) => /\s/.test(key))) report('has white space inside')
 }

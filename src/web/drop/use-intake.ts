@@ -3,7 +3,8 @@ import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { FilesFor } from '../../engine/targets/base/aim-files.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import { onPaint } from '../platform/on-paint.ts'
-import type { Intake, IntakeSnapshot } from './intake.ts'
+import type { Intake } from './intake.ts'
+import { nothingTaken } from './intake-snapshot.ts'
 
 /**
  * Connects the page to the intake.
@@ -30,13 +31,4 @@ export function useIntake(opened: Intake | null, target: Target | null) {
   }
 }
 
-const nothing: IntakeSnapshot = {
-  files: 0,
-  awaited: [],
-  jobIds: [],
-  areImported: false,
-  duplicates: [],
-  matching: null,
-  changed: [],
-}
-const nothingYet = () => nothing
+const nothingYet = () => nothingTaken
