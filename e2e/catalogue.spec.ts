@@ -12,6 +12,7 @@ const buttons: Record<Language, Record<Action, string>> = {
   'zh-CN': {
     retry: '重试',
     'pick-document': '换一个文档',
+    'import-files': '导入到文件夹',
     rename: '重命名',
     'choose-file-again': '重新选择文件',
     'choose-smaller-file': '选择较小的文件',
@@ -26,6 +27,7 @@ const buttons: Record<Language, Record<Action, string>> = {
   en: {
     retry: 'Retry',
     'pick-document': 'Choose another document',
+    'import-files': 'Import into a folder',
     rename: 'Rename',
     'choose-file-again': 'Choose the file again',
     'choose-smaller-file': 'Choose a smaller file',

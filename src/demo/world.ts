@@ -63,7 +63,8 @@ export async function openWorld(input: WorldInput): Promise<DemoWorld> {
   const gateway = await startGateway(configuration)
   line?.leadTo(gateway.port)
   if (events) {
-    const address = { url: `http://127.0.0.1:${gateway.port}${gatewayPaths.events}`, ...events }
+    const [encryptKey, verificationToken] = [events.encryptKeys[0], events.verificationTokens[0]]
+    const address = { url: `http://127.0.0.1:${gateway.port}${gatewayPaths.events}`, encryptKey, verificationToken }
     await control(simulator.url, 'store-app', { address })
     await control(simulator.url, 'store-app/events', { type: 'app_ticket' })
   }

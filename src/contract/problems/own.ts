@@ -77,7 +77,11 @@ export const ownProblems = {
     concerns: 'document',
   },
   /** The document takes pictures from apps, and no blocks with other files (docs/feishu.md, U58). */
-  'file-blocks-refused': { ...ours, ...treatments.documentFull },
+  'file-blocks-refused': {
+    ...ours,
+    ...treatments.documentFull,
+    actions: ['import-files', ...treatments.documentFull.actions],
+  },
   'document-gone': { ...ours, ...treatments.documentGone },
   /** An empty block could not be removed from the document. */
   'placeholder-left': { ...badFile, actions: ['open-document', 'retry', 'copy-details'] },

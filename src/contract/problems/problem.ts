@@ -26,6 +26,8 @@ export type Healing = 'repeat' | 'refresh' | 'restart-upload' | 'recreate-block'
 export type Action =
   | 'retry'
   | 'pick-document'
+  /** Imports those of the files that can become online documents, into a folder that the person chooses. */
+  | 'import-files'
   | 'rename'
   | 'choose-file-again'
   | 'choose-smaller-file'

@@ -1,5 +1,6 @@
 import type { Problem } from './problem.ts'
 
+const comments = 'public programs that call drive/v1/files/:token/comments, read 2026-11-30 (docs/feishu.md, U69)'
 const bases = 'bitable-v1/app/create, error table, crawled 2026-05-24'
 const tables = 'bitable-v1/app-table/create, error table, crawled 2026-05-24'
 const contact = 'contact-v3/user/get, error table, updated 2026-04-03'
@@ -34,6 +35,8 @@ export const strangersCodes = {
     source: 'drive/explorer/v2/folder/:folderToken/meta, updated 2024-11-28',
   },
   1060001: { httpStatus: 400, msg: 'param is invalid', source: exporting },
+  1069302: { httpStatus: 400, msg: 'param error', source: comments },
+  1069307: { httpStatus: 404, msg: 'not exist', source: comments },
   1069918: { httpStatus: 400, msg: 'file extension and type mismatch', source: exporting },
   1254012: { httpStatus: 200, msg: 'NotSupportFieldOrView', source: fields },
   1254013: { httpStatus: 200, msg: 'TableNameDuplicated', source: tables },

@@ -73,7 +73,7 @@ test('a store app has an identity of its own with the keys of its events', () =>
     ok: true,
     configuration: {
       identity: { as: 'app', isStoreApp: true },
-      events: { verificationToken: 'verification', encryptKey: 'encrypt' },
+      events: { verificationTokens: ['verification'], encryptKeys: ['encrypt'] },
     },
   })
 })
@@ -84,7 +84,14 @@ test('people sign in to a store app with and without them', () => {
     configuration: { identity: { as: 'person', isStoreApp: true }, events: null },
   })
   expect(readConfiguration({ ...asPerson, ...eventKeys })).toMatchObject({
-    configuration: { events: { encryptKey: 'encrypt' } },
+    configuration: { events: { encryptKeys: ['encrypt'] } },
+  })
+})
+
+test('while a key of events is changed, the new and the old one are taken', () => {
+  const changing = { ...eventKeys, FEISHU_APP_TYPE: 'store', FEISHU_EVENT_ENCRYPT_KEY: 'new, encrypt' }
+  expect(readConfiguration({ ...usable, ...changing })).toMatchObject({
+    configuration: { events: { verificationTokens: ['verification'], encryptKeys: ['new', 'encrypt'] } },
   })
 })
 
@@ -99,6 +106,16 @@ test.each([
   [
     'one with a blank in it',
     { ...eventKeys, FEISHU_APP_TYPE: 'store', FEISHU_EVENT_ENCRYPT_KEY: 'en crypt' },
+    ['FEISHU_EVENT_ENCRYPT_KEY'],
+  ],
+  [
+    'more than the new and the old one',
+    { ...eventKeys, FEISHU_APP_TYPE: 'store', FEISHU_EVENT_VERIFICATION_TOKEN: 'a,b,c' },
+    ['FEISHU_EVENT_VERIFICATION_TOKEN'],
+  ],
+  [
+    'a list of none',
+    { ...eventKeys, FEISHU_APP_TYPE: 'store', FEISHU_EVENT_ENCRYPT_KEY: ',' },
     ['FEISHU_EVENT_ENCRYPT_KEY'],
   ],
 ])('of the keys of events, %s is an error that names no key’s text', (_, env, variables) => {

@@ -11,7 +11,10 @@ import {
 } from '../testing/feishu-events.ts'
 import { EventOpener } from './open-event.ts'
 
-const opener = new EventOpener('cli_test', eventKeys)
+const opener = new EventOpener('cli_test', {
+  verificationTokens: [eventKeys.verificationToken],
+  encryptKeys: [eventKeys.encryptKey],
+})
 const ticket = { type: 'app_ticket', app_ticket: 'x' }
 const open = (event: PushedEvent, nowMs = Date.now()) => opener.open({ ...event, nowMs })
 const atSeconds = (seconds: number) => String(Math.floor(Date.now() / 1000) + seconds)
@@ -32,6 +35,36 @@ test('Feishu’s last repeat of an event is opened, even if it is signed as the 
   expect(open(signed(encrypted(textOf(ticket)), { timestamp: atSeconds(-7 * 3600 - 400) }))).toMatchObject({
     is: 'event',
   })
+})
+
+test('while keys are changed, what comes under the new and under the old ones is opened, and nothing under another', () => {
+  const changing = new EventOpener('cli_test', {
+    verificationTokens: ['new-token', eventKeys.verificationToken],
+    encryptKeys: ['new-key', eventKeys.encryptKey],
+  })
+  const underBoth = (token: string, key: string) => {
+    const text = JSON.stringify(plainEvent(ticket, { token }))
+    return changing.open({ ...signed(encrypted(text, key), { encryptKey: key }), nowMs: Date.now() })?.is
+  }
+  const tokens = ['new-token', eventKeys.verificationToken, 'other']
+  const keys = ['new-key', eventKeys.encryptKey, 'other']
+  expect(tokens.map((token) => keys.map((key) => underBoth(token, key)))).toEqual([
+    ['event', 'event', undefined],
+    ['event', 'event', undefined],
+    [undefined, undefined, undefined],
+  ])
+  const check = (key: string) => {
+    const text = JSON.stringify({ type: 'url_verification', challenge: 'c-1', token: 'new-token' })
+    return changing.open({ headers: {}, body: encrypted(text, key), nowMs: Date.now() })
+  }
+  expect(keys.map(check)).toEqual([
+    { is: 'challenge', challenge: 'c-1' },
+    { is: 'challenge', challenge: 'c-1' },
+    undefined,
+  ])
+  // Signed with one of them, encrypted with the other.
+  const mixed = signed(encrypted(textOf(ticket), 'new-key'))
+  expect(changing.open({ ...mixed, nowMs: Date.now() })).toBeUndefined()
 })
 
 test.each<[string, () => PushedEvent]>([

@@ -4,10 +4,13 @@ import * as v from 'valibot'
 import { own } from '../../contract/own.ts'
 import { eventHeaders, lastRepeatAfterMs, readPushed, type FeishuEvent } from '../../contract/feishu/store-app/event.ts'
 
-/** The two keys of the developer console's page "Events and callbacks", Encryption strategy. */
+/**
+ * The two keys of the developer console's page "Events and callbacks", Encryption strategy. Feishu has one of each; while one is
+ * changed there, both the new and the old one are taken.
+ */
 export interface EventKeys {
-  readonly verificationToken: string
-  readonly encryptKey: string
+  readonly verificationTokens: readonly string[]
+  readonly encryptKeys: readonly string[]
 }
 
 /** What the event address was sent, certainly by Feishu and for this app. */
@@ -39,12 +42,10 @@ const Encrypted = v.pipe(v.string(), v.parseJson(), v.object({ encrypt: v.pipe(v
 export class EventOpener {
   readonly #appId: string
   readonly #keys: EventKeys
-  readonly #cipherKey: Buffer
 
   constructor(appId: string, keys: EventKeys) {
     this.#appId = appId
     this.#keys = keys
-    this.#cipherKey = sha256(keys.encryptKey)
   }
 
   /**
@@ -55,35 +56,36 @@ export class EventOpener {
    */
   open({ headers, body, nowMs }: ReceivedEvent): OpenedEvent | undefined {
     const isSigned = own(headers, eventHeaders.signature) !== undefined
-    if (isSigned && !this.#isSignedBy(headers, body, nowMs)) return undefined
-    const pushed = readPushed(this.#decrypt(body))
-    if (!pushed || !isSame(pushed.verificationToken, this.#keys.verificationToken)) return undefined
+    const { encryptKeys, verificationTokens } = this.#keys
+    const signedBy = isSigned ? encryptKeys.filter((key) => isSignedBy(key, headers, body, nowMs)) : encryptKeys
+    const pushed = signedBy.map((key) => readPushed(decrypt(body, key))).find((each) => each !== undefined)
+    if (!pushed || !verificationTokens.some((token) => isSame(pushed.verificationToken, token))) return undefined
     if (pushed.is === 'challenge') return { is: 'challenge', challenge: pushed.challenge }
     return isSigned && pushed.event.appId === this.#appId ? { is: 'event', event: pushed.event } : undefined
   }
+}
 
-  #isSignedBy(headers: IncomingHttpHeaders, body: Buffer, nowMs: number): boolean {
-    const given = [eventHeaders.timestamp, eventHeaders.nonce, eventHeaders.signature].map((name) => own(headers, name))
-    const [timestamp, nonce, signature] = given
-    if (typeof timestamp !== 'string' || typeof nonce !== 'string' || typeof signature !== 'string') return false
-    const expected = sha256(timestamp, nonce, this.#keys.encryptKey, body).toString('hex')
-    if (!isSame(signature.toLowerCase(), expected) || !/^\d{1,12}$/.test(timestamp)) return false
-    const ageMs = nowMs - Number(timestamp) * 1000
-    return ageMs <= oldestMs && ageMs >= -aheadMs
-  }
+function isSignedBy(encryptKey: string, headers: IncomingHttpHeaders, body: Buffer, nowMs: number): boolean {
+  const given = [eventHeaders.timestamp, eventHeaders.nonce, eventHeaders.signature].map((name) => own(headers, name))
+  const [timestamp, nonce, signature] = given
+  if (typeof timestamp !== 'string' || typeof nonce !== 'string' || typeof signature !== 'string') return false
+  const expected = sha256(timestamp, nonce, encryptKey, body).toString('hex')
+  if (!isSame(signature.toLowerCase(), expected) || !/^\d{1,12}$/.test(timestamp)) return false
+  const ageMs = nowMs - Number(timestamp) * 1000
+  return ageMs <= oldestMs && ageMs >= -aheadMs
+}
 
-  #decrypt(body: Buffer): unknown {
-    const reading = v.safeParse(Encrypted, body.toString('utf8'))
-    if (!reading.success) return undefined
-    const bytes = Buffer.from(reading.output.encrypt, 'base64')
-    if (bytes.length <= ivBytes) return undefined
-    try {
-      const decipher = createDecipheriv('aes-256-cbc', this.#cipherKey, bytes.subarray(0, ivBytes))
-      const plain = Buffer.concat([decipher.update(bytes.subarray(ivBytes)), decipher.final()])
-      return JSON.parse(plain.toString('utf8')) as unknown
-    } catch {
-      return undefined
-    }
+function decrypt(body: Buffer, encryptKey: string): unknown {
+  const reading = v.safeParse(Encrypted, body.toString('utf8'))
+  if (!reading.success) return undefined
+  const bytes = Buffer.from(reading.output.encrypt, 'base64')
+  if (bytes.length <= ivBytes) return undefined
+  try {
+    const decipher = createDecipheriv('aes-256-cbc', sha256(encryptKey), bytes.subarray(0, ivBytes))
+    const plain = Buffer.concat([decipher.update(bytes.subarray(ivBytes)), decipher.final()])
+    return JSON.parse(plain.toString('utf8')) as unknown
+  } catch {
+    return undefined
   }
 }
 

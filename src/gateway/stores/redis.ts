@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { Cluster, Redis, type RedisOptions } from 'ioredis'
+import { secureConnector } from './secure-connector.ts'
 
 /** The Redis or Valkey that replicas share: one server, or several of which each has a part of the keys. */
 export type SharedRedis = Redis | Cluster
@@ -38,7 +39,7 @@ const reconnectAfterMs = (attempt: number) => Math.min(100 * attempt, longestRec
  * @throws When it cannot be reached now. It reconnects by itself later.
  */
 export async function connectRedis(address: RedisAddress, appId: string, log: FastifyBaseLogger): Promise<SharedRedis> {
-  const redis = address.as === 'cluster' ? clusterAt(address.urls, appId) : serverAt(address, appId)
+  const redis = address.as === 'cluster' ? clusterAt(address.urls, appId, log) : serverAt(address, appId)
   redis.on('error', (error: Error) => log.warn({ err: error }, 'Redis is out of reach'))
   redis.on('node error', (error: Error) => log.warn({ err: error }, 'a node of Redis is out of reach'))
   redis.on('ready', () => log.info('Redis is connected'))
@@ -88,9 +89,14 @@ function serverAt(address: Exclude<RedisAddress, { as: 'cluster' }>, appId: stri
   })
 }
 
-function clusterAt(urls: readonly string[], appId: string): Cluster {
+function clusterAt(urls: readonly string[], appId: string, log: FastifyBaseLogger): Cluster {
   const { username, password, isSecret } = readUrl(urls[0])
-  return new Cluster(urls.map(readUrl), {
+  // An address with no password of its own would be asked without any.
+  const nodes = urls.map((url) => {
+    const { host, port } = readUrl(url)
+    return { host, ...(port !== undefined && { port }) }
+  })
+  return new Cluster(nodes, {
     // Without braces: keys are spread over the nodes, and only those that belong together have a hash tag.
     keyPrefix: `feishu-uploader:${appId}:`,
     lazyConnect: true,
@@ -99,11 +105,14 @@ function clusterAt(urls: readonly string[], appId: string): Cluster {
     retryDelayOnFailover: 0,
     maxRedirections: mostRedirections,
     clusterRetryStrategy: reconnectAfterMs,
+    slotsRefreshTimeout: commandTimeoutMs,
+    // A certificate names hosts, not the addresses that their names lead to.
+    ...(isSecret && { dnsLookup: (name: string, use: (error: null, host: string) => void) => use(null, name) }),
     redisOptions: {
       ...connection,
       ...(username !== '' && { username }),
       ...(password !== '' && { password }),
-      ...(isSecret && { tls: {} }),
+      ...(isSecret && { tls: {}, Connector: secureConnector(log) }),
     },
   })
 }

@@ -16,8 +16,10 @@ export interface Certificate {
 export interface PrivateCa {
   /** File with the authority's own certificate, for NODE_EXTRA_CA_CERTS. */
   readonly file: string
-  /** Signed by it, for `secureHost` and localhost. */
+  /** Signed by it, for `secureHost`, localhost and 127.0.0.1. */
   readonly certificate: Certificate
+  /** Signed by it, for localhost and no address. */
+  readonly certificateByName: Certificate
 }
 
 export const hasOpenssl = (() => {
@@ -32,16 +34,17 @@ interface Made {
   /** The authority's own certificate, PEM. */
   readonly authority: string
   readonly certificate: Certificate
+  readonly certificateByName: Certificate
 }
 
 let made: Made | undefined
 
 /** An authority as companies have one of their own. The tests of a process share it, since openssl takes longer than most of them. */
 export async function privateCa(): Promise<PrivateCa> {
-  const { authority, certificate } = (made ??= makeCertificates())
+  const { authority, ...certificates } = (made ??= makeCertificates())
   const file = join(await temporaryDirectory(), 'company.pem')
   await writeFile(file, authority)
-  return { file, certificate }
+  return { file, ...certificates }
 }
 
 function makeCertificates(): Made {
@@ -54,11 +57,17 @@ function makeCertificates(): Made {
       execFileSync('openssl', args, { stdio: 'ignore' })
     }
     make('company')
-    const names = `subjectAltName=DNS:${secureHost},DNS:localhost,IP:127.0.0.1`
-    const signed = ['-CA', path('company.pem'), '-CAkey', path('company.key')]
-    make('server', ...signed, '-addext', 'basicConstraints=critical,CA:FALSE', '-addext', names)
     const read = (name: string) => readFileSync(path(name), 'utf8')
-    return { authority: read('company.pem'), certificate: { key: read('server.key'), cert: read('server.pem') } }
+    const sign = (name: string, names: string): Certificate => {
+      const signed = ['-CA', path('company.pem'), '-CAkey', path('company.key')]
+      make(name, ...signed, '-addext', 'basicConstraints=critical,CA:FALSE', '-addext', `subjectAltName=${names}`)
+      return { key: read(`${name}.key`), cert: read(`${name}.pem`) }
+    }
+    return {
+      authority: read('company.pem'),
+      certificate: sign('server', `DNS:${secureHost},DNS:localhost,IP:127.0.0.1`),
+      certificateByName: sign('server-by-name', 'DNS:localhost'),
+    }
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }

@@ -2,6 +2,7 @@ import { rates } from '../../contract/feishu/route.ts'
 import { routes } from '../../contract/feishu/routes.ts'
 import { storeAppRoutes } from '../../contract/feishu/store-app/store-app-routes.ts'
 import { otherBaseRoutes } from '../base/base-routes.ts'
+import { commentRoutes } from '../comments/comment-routes.ts'
 import { driveRoutes } from '../drive/drive-routes.ts'
 import { otherSheetRoutes } from '../sheets/sheets-routes.ts'
 import { historicRoutes } from '../oauth/historic-routes.ts'
@@ -183,6 +184,7 @@ export const endpoints = {
   ...otherBaseRoutes,
   ...otherSheetRoutes,
   ...driveRoutes,
+  ...commentRoutes,
   ...storeAppRoutes,
   ...routes,
 }

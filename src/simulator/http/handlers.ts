@@ -11,6 +11,15 @@ import {
   deleteRecord,
   updateRecord,
 } from '../base/write-records.ts'
+import {
+  createComment,
+  createReply,
+  getComment,
+  listComments,
+  listReplies,
+  queryComments,
+  solveComment,
+} from '../comments/comment-calls.ts'
 import { findPeople } from '../contact/find-people.ts'
 import { getPerson } from '../contact/get-person.ts'
 import { convertContent, convertJsonMaxBytes } from '../docx/convert/convert-content.ts'
@@ -153,6 +162,13 @@ export const handlers: Readonly<Record<EndpointName, Handler>> = {
   createExportTask: { with: 'caller', answer: createExportTask },
   getExportTask: { with: 'caller', answer: getExportTask },
   downloadExport: { with: 'caller', answer: downloadExport },
+  listComments: { with: 'caller', answer: listComments },
+  queryComments: { with: 'caller', answer: queryComments },
+  createComment: { with: 'caller', answer: createComment },
+  getComment: { with: 'caller', answer: getComment },
+  solveComment: { with: 'caller', answer: solveComment },
+  listReplies: { with: 'caller', answer: listReplies },
+  createReply: { with: 'caller', answer: createReply },
   copyNode: { with: 'caller', answer: copyNode },
   moveNode: { with: 'caller', answer: moveNode },
   moveIntoWiki: { with: 'caller', answer: moveIntoWiki },

@@ -1,4 +1,5 @@
 import { blockTypes } from '../../contract/feishu/docx/block.ts'
+import { makeComment } from '../comments/comment.ts'
 import type { Block } from '../docx/block.ts'
 import { plainText } from '../docx/text.ts'
 import { DocxDocument } from '../docx/docx-document.ts'
@@ -119,6 +120,10 @@ const seeds = {
 /** Fills a new world with documents, folders, wikis and their content. */
 export function seedWorld(world: SimulatedWorld): void {
   for (const seed of [...Object.values<Seed>(seeds), ...driveSeeds, ...wikiSeeds]) addSeed(world, seed)
+  // The API makes comments on whole documents only; this one can be replied to.
+  const elements = [{ type: 'text_run', text_run: { text: '这里还缺一张图。' } }]
+  const said = { byId: liSi.openId, atMs: world.clock.nowMs(), elements }
+  world.documents.get(seeds.productReview.token)?.comments.push(makeComment(said, '产品需求'))
   for (const shortcut of shortcuts) {
     world.shortcuts.set(shortcut.token, { ...shortcut, createdAtMs: world.clock.nowMs() })
   }

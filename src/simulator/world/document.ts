@@ -1,3 +1,4 @@
+import type { Comment } from '../comments/comment.ts'
 import type { Caller } from './identity.ts'
 
 export type SimulatedKind = 'docx' | 'doc' | 'sheet' | 'bitable' | 'folder' | 'file' | 'mindnote' | 'slides'
@@ -66,6 +67,8 @@ export class SimulatedDocument {
   readonly openedAtMs = new Map<string, number>()
   /** Settings of sharing by link and the like that somebody changed, by Feishu's names. */
   readonly publicSettings: Record<string, unknown> = {}
+  /** In the order in which they were made. */
+  readonly comments: Comment[] = []
   readonly #title: string
   readonly #editors: Set<string>
   readonly #readers: Set<string>

@@ -36,6 +36,9 @@ export const enabledScopes: Readonly<Record<string, ScopeWords>> = {
   'docs:permission.setting:read': { zh: '查询云文档权限设置', en: 'Read sharing settings of documents' },
   'docs:permission.setting:write_only': { zh: '修改云文档权限设置', en: 'Change sharing settings of documents' },
   'docs:document:export': { zh: '导出云文档', en: 'Export documents' },
+  'docs:document.comment:read': { zh: '获取云文档中的评论', en: 'Read comments on documents' },
+  'docs:document.comment:create': { zh: '添加、回复云文档中的评论', en: 'Comment on documents' },
+  'docs:document.comment:write_only': { zh: '回复、修改、删除云文档中的评论', en: 'Change comments on documents' },
   'drive:export:readonly': { zh: '导出云文档', en: 'Export documents' },
   'docs:document:copy': { zh: '复制云文档', en: 'Copy documents' },
   'drive:drive': { zh: '查看和管理云空间中的文件', en: 'View and manage files in Drive' },
@@ -95,6 +98,13 @@ const driveRead = ['drive:drive', 'drive:drive:readonly'] as const
 const wikiRead = ['wiki:wiki', 'wiki:wiki:readonly'] as const
 const sharing = ['drive:drive', 'drive:file', 'docs:doc', 'wiki:wiki', 'bitable:app', 'sheets:spreadsheet'] as const
 const exporting = ['docs:document:export', 'drive:export:readonly'] as const
+const commentRead = ['docs:document.comment:read', 'docs:doc', 'docs:doc:readonly', ...driveRead] as const
+const commentWrite = [
+  'docs:document.comment:create',
+  'docs:document.comment:write_only',
+  'docs:doc',
+  'drive:drive',
+] as const
 const mediaRead = [
   'docs:document.media:download',
   'drive:drive',
@@ -210,6 +220,13 @@ export const accessOf: Readonly<Record<EndpointName, Access | null>> = {
   createExportTask: both(exporting),
   getExportTask: both(exporting),
   downloadExport: both(exporting),
+  listComments: both(commentRead),
+  queryComments: both(commentRead),
+  createComment: both(['docs:document.comment:create', 'docs:document.comment:write_only', ...commentRead.slice(1)]),
+  getComment: both(commentRead),
+  solveComment: both(commentWrite),
+  listReplies: both(commentRead),
+  createReply: both(commentWrite),
   copyNode: both(['wiki:wiki', 'wiki:node:copy']),
   moveNode: both([...wikiRead, 'wiki:node:move']),
   moveIntoWiki: both(['wiki:wiki', 'wiki:node:move']),

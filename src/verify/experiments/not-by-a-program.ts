@@ -96,6 +96,7 @@ export const notByAProgram: readonly AnyExperiment[] = [
     'Does user_info always name the company?',
     'only a store app needs it, and its own sign-in shows it: somebody without a company is refused',
   ),
+  undecided('U69', 'Which codes answer calls about comments, and how are they listed?', callsOfOthers),
   defineExperiment({
     question: 'U39',
     title: 'How does a link name a block, a cell, a record?',

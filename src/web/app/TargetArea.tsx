@@ -87,12 +87,13 @@ function wordsToFind({ state, draft, isLink }: ChosenTarget): string | null {
 }
 
 function waitingText(
-  { files, awaited, jobIds }: IntakeSnapshot,
+  { files, awaited, jobIds, areImported }: IntakeSnapshot,
   link: string | null,
   isSettled: boolean,
   { messages, formats }: I18n,
 ): string | null {
-  if (isSettled) return null
+  // The notices say what is to be imported.
+  if (isSettled || areImported) return null
   if (jobIds.length > 0) return messages.target.retargeting(formats.number(jobIds.length))
   const here = awaited.find((each) => each.link === link)
   if (here && here.files > 0) return messages.target.filesAwait(formats.number(here.files), here.title)

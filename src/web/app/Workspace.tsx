@@ -202,7 +202,7 @@ const yes = () => 'kept' as const
 const nothingYet = () => nothingShown
 
 interface PageActionsOptions extends Pick<PageActions, 'grant' | 'chooseFiles' | 'chooseFolder'> {
-  readonly keepJobs: (ids: readonly JobId[]) => void
+  readonly keepJobs: (ids: readonly JobId[], areImported?: boolean) => void
   readonly clearTarget: () => void
   readonly portalUrl: string | null
 }
@@ -214,6 +214,10 @@ function usePageActions(options: PageActionsOptions): PageActions {
     () => ({
       pickDocument: (ids: readonly JobId[]) => {
         keepJobs(ids)
+        clearTarget()
+      },
+      pickFolder: (ids: readonly JobId[]) => {
+        keepJobs(ids, true)
         clearTarget()
       },
       signIn: () => {

@@ -5,7 +5,7 @@ import { Lazy, WithMessages } from '../boundary/Lazy.tsx'
 import type { PageDrops } from '../drop/page-drops.ts'
 import { SharedFiles } from '../drop/shared/SharedFiles.tsx'
 import type { AskGateway } from '../gateway/ask-gateway.ts'
-import { useI18n } from '../i18n/i18n.ts'
+import { useI18n, useQueueMessages } from '../i18n/i18n.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { DuplicatesDialog } from '../queue/duplicates/DuplicatesDialog.tsx'
 import { useSession } from '../session/use-session.ts'
@@ -13,7 +13,7 @@ import { AwaitedDocuments } from '../target/AwaitedDocuments.tsx'
 import { MadeDocuments } from '../target/MadeDocuments.tsx'
 import { MatchingRecords } from '../target/records/MatchingRecords.tsx'
 import { SeveralDocuments } from '../target/SeveralDocuments.tsx'
-import { ComingFinder } from '../target/TargetPanel.tsx'
+import { ComingFinder, WaitingNote } from '../target/TargetPanel.tsx'
 import { usePage } from './page-context.ts'
 import { useWorkspace } from './workspace-context.ts'
 import styles from './TargetArea.module.css'
@@ -26,11 +26,15 @@ const lazyFinding = new LazyModule(async () => (await import('../finding/Finding
 /** Needed once a document is chosen; a docx needs it only for another position than its end. */
 const lazyOptions = new LazyModule(async () => (await import('../target/options/TargetOptions.tsx')).TargetOptions)
 
-/** What concerns other documents than the chosen one. */
+/** What concerns other documents than the chosen one, and failed files that are to be imported into a folder. */
 export function TargetNotices() {
   const { seeker, chosen, target, intake } = usePage()
+  const { formats } = useI18n()
+  const { failures } = useQueueMessages()
+  const { jobIds, areImported } = intake.intake
   return (
     <>
+      {areImported && !target && <WaitingNote text={failures.importing(formats.number(jobIds.length))} />}
       <MadeDocuments chosen={chosen} />
       <AwaitedDocuments
         seeker={seeker}
@@ -77,7 +81,8 @@ interface TargetFinderProps extends WithWire {
 export function TargetFinder({ wire, words, field }: TargetFinderProps) {
   const { queueMessages } = useI18n()
   const { owner, app } = useWorkspace()
-  const { seeker, chosen } = usePage()
+  const { seeker, chosen, intake } = usePage()
+  const { areImported } = intake.intake
   const { rules, openId } = seeker
   if (chosen.state.is === 'several') {
     return (
@@ -90,6 +95,8 @@ export function TargetFinder({ wire, words, field }: TargetFinderProps) {
     <Lazy lazy={lazyFinding} meanwhile={<ComingFinder />}>
       {(Finding) => (
         <Finding
+          key={String(areImported)}
+          start={areImported ? 'files' : 'recent'}
           doors={{
             wire,
             rules,

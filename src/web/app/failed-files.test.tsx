@@ -4,7 +4,7 @@ import { act, cleanup, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { DocumentId } from '../../contract/feishu/ids.ts'
 import { li } from '../testing/fake-gateway.ts'
-import { failureOf, fileToken, jobAt, spot, target } from '../testing/jobs.ts'
+import { failureOf, fileNamed, fileToken, jobAt, spot, target } from '../testing/jobs.ts'
 import { openWorkspace, choose } from './testing/workspace-under-test.tsx'
 
 afterEach(() => {
@@ -77,6 +77,24 @@ test('another document for failed files: the field gets the focus, then they all
   expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '文档链接或名称' }))
   await choose(user)
   await waitFor(() => expect(uploads.asked).toEqual([['retarget', ['a', 'b'], '产品需求评审']]))
+})
+
+test('files to import ask for a folder, beginning with one’s own space, and go where the person says', async () => {
+  const { user, uploads, wire } = openWorkspace()
+  Object.assign(wire.replies, { listFiles: { code: 0, data: { files: [], has_more: false } } })
+  await choose(user)
+  await screen.findByText('可以编辑')
+  const refused = { at: 'failed', failure: failureOf('file-blocks-refused'), leftover: null, kept: null } as const
+  act(() => uploads.show(...['报价.csv', '素材.zip'].map((name) => jobAt(name, refused, fileNamed(name)))))
+  await user.click(await screen.findByRole('button', { name: '去处理' }))
+  await user.click(await screen.findByRole('button', { name: '把其中 1 个导入到文件夹' }))
+  expect(await screen.findByText('请选一个文件夹，1 个文件会在那里导入成在线文档。')).toBeTruthy()
+  expect((await screen.findByRole<HTMLInputElement>('radio', { name: '我的空间' })).checked).toBe(true)
+  expect(await screen.findByRole('button', { name: '把文件导入到这里' })).toBeTruthy()
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '文档链接或名称' }))
+  await choose(user)
+  await waitFor(() => expect(uploads.asked).toEqual([['retarget', ['报价.csv'], '产品需求评审']]))
+  expect(screen.queryByText(/请选一个文件夹/)).toBeNull()
 })
 
 test('files that lack a scope are granted it in a window beside the page, and then go on by themselves', async () => {

@@ -10,6 +10,8 @@ export type Person = NonNullable<SessionAnswer['person']>
 export interface PageActions {
   /** Lets the person choose another document for these jobs. */
   readonly pickDocument: (ids: readonly JobId[]) => void
+  /** Lets the person choose a folder in which the files of these jobs are imported. */
+  readonly pickFolder: (ids: readonly JobId[]) => void
   readonly signIn: () => void
   /** Asks the person for one of these scopes of Feishu, and retries what lacked it once they have agreed. */
   readonly grant: (scopes: readonly string[]) => void

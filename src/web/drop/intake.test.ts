@@ -113,6 +113,18 @@ test('failed files go to the other document, before files that came later', asyn
   ])
 })
 
+test('failed files are said to be imported until a folder is chosen for them, or another document for others', async () => {
+  const { intake } = intakeWith()
+  intake.keepJobs(['1'], true)
+  expect(intake.getSnapshot().areImported).toBe(true)
+  intake.goInto(otherTarget)
+  await settled()
+  expect(intake.getSnapshot().areImported).toBe(false)
+  intake.keepJobs(['1'], true)
+  intake.keepJobs(['2'])
+  expect(intake.getSnapshot().areImported).toBe(false)
+})
+
 test('the first files of a folder go on before the folder is read', async () => {
   const { uploads, intake } = intakeWith()
   intake.goInto(target)

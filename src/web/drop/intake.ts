@@ -2,7 +2,7 @@ import { Subscribable } from '../../engine/subscribable.ts'
 import type { ArrivedFile } from '../../engine/files/arrived-file.ts'
 import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { Job, JobId } from '../../engine/job/job.ts'
-import { isMatched, type FilesFor, type MatchedTarget } from '../../engine/targets/base/aim-files.ts'
+import { isMatched, type FilesFor } from '../../engine/targets/base/aim-files.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import { statusOf } from '../../engine/queue/status.ts'
 import type { Duplicate, Uploads } from '../../engine/queue/uploads.ts'
@@ -15,35 +15,13 @@ import {
   isAwaited,
   type Arrival,
   type Batch,
-  type AwaitedWithFiles,
   type Drop,
   type Goal,
 } from './batches.ts'
+import { nothingTaken, type IntakeSnapshot, type Matching } from './intake-snapshot.ts'
 
 export type { AwaitedDocument, Drop, Goal } from './batches.ts'
-
-export interface IntakeSnapshot {
-  /** Number of files not in the queue yet. */
-  readonly files: number
-  /** Documents not resolved yet, with the number of files dropped for each. */
-  readonly awaited: readonly AwaitedWithFiles[]
-  /** Failed jobs that go to the next document chosen. */
-  readonly jobIds: readonly JobId[]
-  /** Files the document would hold twice; the person decides which to add. */
-  readonly duplicates: readonly Duplicate[]
-  /** Files for records that are found by name; the person sees which file goes where. Null: there are none. */
-  readonly matching: Matching | null
-  /** Files with the path of a missing one but another size or date; the person decides what they are. */
-  readonly changed: readonly SourceFile[]
-}
-
-/** Files of which it is not decided yet which record each goes to. */
-export interface Matching {
-  /** Another one for each question. */
-  readonly id: number
-  readonly files: readonly SourceFile[]
-  readonly target: MatchedTarget
-}
+export type { IntakeSnapshot, Matching } from './intake-snapshot.ts'
 
 /** A batch with duplicates, until the person has decided. */
 interface Question {
@@ -67,6 +45,7 @@ export class Intake {
   #target: Target | null = null
   #waiting: readonly Batch[] = []
   #jobIds: readonly JobId[] = []
+  #areImported = false
   #changed: readonly Batch[] = []
   #question: Question | null = null
   #matching: Matching | null = null
@@ -77,7 +56,7 @@ export class Intake {
   readonly #arrivalOf = new WeakMap<SourceFile, Arrival>()
   /** Jobs, or files of earlier queues, that are to be replaced, by the file that takes their place. */
   readonly #replaced = new WeakMap<SourceFile, JobId | ArrivedFile>()
-  #snapshot: IntakeSnapshot = { files: 0, awaited: [], jobIds: [], duplicates: [], matching: null, changed: [] }
+  #snapshot = nothingTaken
   /** Serialises reading drops. */
   #reading = Promise.resolve()
   readonly #unread = new Set<Arrival>()
@@ -109,8 +88,9 @@ export class Intake {
   }
 
   /** Keeps jobs for the next document other than the present one. */
-  readonly keepJobs = (jobIds: readonly JobId[]): void => {
+  readonly keepJobs = (jobIds: readonly JobId[], areImported = false): void => {
     this.#jobIds = jobIds
+    this.#areImported = areImported
     this.#target = null
     this.#goOn()
   }
@@ -317,6 +297,7 @@ export class Intake {
       files: countOf(this.#waiting),
       awaited: awaitedOf([...this.#unread], this.#waiting),
       jobIds: this.#jobIds,
+      areImported: this.#areImported && this.#jobIds.length > 0,
       duplicates: this.#question?.duplicates ?? noDuplicates,
       matching: this.#matching,
       changed: this.#changed.flatMap(({ files }) => files),

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import type { SourceFile } from '../../engine/files/source-file.ts'
-import type { JobId } from '../../engine/job/job.ts'
 import type { FilesFor } from '../../engine/targets/base/aim-files.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import { onPaint } from '../platform/on-paint.ts'
-import type { Intake, IntakeSnapshot } from './intake.ts'
+import type { Intake } from './intake.ts'
+import { nothingTaken } from './intake-snapshot.ts'
 
 /**
  * Connects the page to the intake.
@@ -16,7 +16,7 @@ export function useIntake(opened: Intake | null, target: Target | null) {
   useEffect(() => opened?.goInto(target), [opened, target])
 
   const resolve = useCallback((link: string, at: Target | null) => opened?.resolve(link, at), [opened])
-  const keepJobs = useCallback((ids: readonly JobId[]) => opened?.keepJobs(ids), [opened])
+  const keepJobs = useCallback((...jobs: Parameters<Intake['keepJobs']>) => opened?.keepJobs(...jobs), [opened])
   const subscribe = useCallback(
     (listener: () => void) => (opened ? onPaint(listener, opened.subscribe) : () => undefined),
     [opened],
@@ -31,5 +31,4 @@ export function useIntake(opened: Intake | null, target: Target | null) {
   }
 }
 
-const nothing: IntakeSnapshot = { files: 0, awaited: [], jobIds: [], duplicates: [], matching: null, changed: [] }
-const nothingYet = () => nothing
+const nothingYet = () => nothingTaken

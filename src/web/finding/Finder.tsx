@@ -11,9 +11,9 @@ const tabs = ['recent', 'files', 'wikis'] as const
 type Tab = (typeof tabs)[number]
 
 /** Finds a document by search, among recent ones, or in folders and wikis; or creates one. */
-export function Finder({ field, ...shared }: FinderProps) {
+export function Finder({ field, start = 'recent', ...shared }: FinderProps) {
   const { messages } = useI18n()
-  const [chosenTab, setTab] = useState<Tab>('recent')
+  const [chosenTab, setTab] = useState<Tab>(start)
   const choices = useRef<HTMLFieldSetElement>(null)
   const tab = field.text.trim() === '' ? chosenTab : 'results'
   const goTo = (next: Tab) => {

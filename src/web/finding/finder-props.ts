@@ -5,6 +5,8 @@ import type { RenderProblem } from './list/LineList.tsx'
 
 export interface FinderProps {
   readonly doors: FinderDoors
+  /** Where it begins: files, where a folder is needed. */
+  readonly start?: 'recent' | 'files'
   /** The field above. */
   readonly field: {
     /** Search words, or empty to browse. */

@@ -24,6 +24,9 @@ export type GuidanceSurface = Exclude<Surface, 'file' | 'group'>
 /** Actions that apply to one file at a time. */
 export const actionsOfOneFile: readonly Action[] = ['rename', 'choose-file-again', 'choose-smaller-file']
 
+/** Actions on what is in the queue already. */
+const needsJobs: readonly Action[] = ['remove-file', 'pick-document', 'import-files']
+
 const sensible: Readonly<Record<Surface, (action: Action) => boolean>> = {
   file: () => true,
   group: (action) => !actionsOfOneFile.includes(action),
@@ -31,7 +34,7 @@ const sensible: Readonly<Record<Surface, (action: Action) => boolean>> = {
   'queue-for-a-while': (action) => action === 'retry',
   'queue-being-probed': (action) => action === 'retry',
   // The document field is right above.
-  target: (action) => !actionsOfOneFile.includes(action) && action !== 'remove-file' && action !== 'pick-document',
+  target: (action) => !actionsOfOneFile.includes(action) && !needsJobs.includes(action),
   'sign-in': () => false,
 }
 

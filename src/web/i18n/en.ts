@@ -262,6 +262,7 @@ export const en = (product: string, isApp = false) =>
         'pick-document': 'Choose another document',
         rename: 'Rename',
         'choose-file-again': 'Choose the file again',
+        'import-files': 'Import into a folder',
         'choose-smaller-file': 'Choose a smaller file',
         'remove-file': 'Remove this file',
         'sign-in': 'Sign in again',

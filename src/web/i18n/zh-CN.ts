@@ -250,6 +250,7 @@ export const zhCN = (product: ChineseProductName, isApp = false) => ({
       'pick-document': '换一个文档',
       rename: '重命名',
       'choose-file-again': '重新选择文件',
+      'import-files': '导入到文件夹',
       'choose-smaller-file': '选择较小的文件',
       'remove-file': '移除这个文件',
       'sign-in': '重新登录',

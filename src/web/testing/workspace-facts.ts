@@ -7,6 +7,7 @@ import { app, fakeGateway, zhang } from './fake-gateway.ts'
 export function workspaceFacts(about: Partial<typeof app> = {}) {
   const actions = {
     pickDocument: vi.fn<(ids: readonly JobId[]) => void>(),
+    pickFolder: vi.fn<(ids: readonly JobId[]) => void>(),
     signIn: vi.fn(),
     grant: vi.fn(),
     chooseFiles: vi.fn(),

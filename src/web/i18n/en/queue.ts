@@ -90,6 +90,9 @@ export const queueMessages = (product: string, isApp = false) =>
         'retry-all': 'Retry all',
         'remove-files': 'Remove these files',
       },
+      importSome: (count) => `Import ${count} of them into a folder`,
+      importing: (count) =>
+        `Choose a folder. ${count} ${count === '1' ? 'file becomes an online document' : 'files become online documents'} there.`,
       more: 'Other ways',
       gap: ' ',
       told: (title, sentences) => `${title}: ${sentences}`,

@@ -86,6 +86,8 @@ export const queueMessages = (product: ChineseProductName, isApp = false) => ({
       'retry-all': '全部重试',
       'remove-files': '移除这些文件',
     },
+    importSome: (files: string) => `把其中 ${files} 个导入到文件夹`,
+    importing: (files: string) => `请选一个文件夹，${files} 个文件会在那里导入成在线文档。`,
     more: '其他办法',
     /** Between two sentences. */
     gap: '',

@@ -5,7 +5,7 @@ import { useWorkspace } from '../../app/workspace-context.ts'
 import { detailsOf, detailsText, firstSeenMs, hasDetails, type Occurrence } from '../../guidance/details-text.ts'
 import { useActorText } from '../../guidance/use-actor-text.ts'
 import { useI18n, useProblemMessages, useQueueMessages } from '../../i18n/i18n.ts'
-import { actOnJobs } from '../state/act-on-jobs.ts'
+import { actOnJobs, importableOf } from '../state/act-on-jobs.ts'
 import type { RowSurroundings } from '../row/UploadRow.tsx'
 import type { FailureGroup } from './failure-groups.ts'
 import { StepBar } from './StepBar.tsx'
@@ -85,10 +85,12 @@ function GroupSteps({ group: { cause, ids }, list, failure, words }: GroupStepsP
   const { actions } = useWorkspace()
   const occurrence: Occurrence = { failure, fileName: null, documentTitle: cause.target.title }
   const atMs = useMemo(() => firstSeenMs(failure), [failure])
+  const importable = useMemo(() => importableOf(uploads, ids).length, [uploads, ids])
   return (
     <StepBar
-      steps={stepsFor({ problem: cause.problem, files: ids.length, hasDetails: hasDetails(failure) })}
+      steps={stepsFor({ problem: cause.problem, files: ids.length, hasDetails: hasDetails(failure), importable })}
       files={ids.length}
+      importable={importable}
       occurrence={occurrence}
       documentUrl={cause.target.url}
       detailsText={detailsText(words, detailsOf(occurrence, atMs, i18n))}

@@ -2,6 +2,7 @@ import {
   ArrowLeftRight,
   Copy,
   ExternalLink,
+  FileInput,
   FilePlus,
   LogIn,
   Pencil,
@@ -24,6 +25,8 @@ interface StepBarProps {
   /** In the order in which they should be tried. */
   readonly steps: readonly Step[]
   readonly files: number
+  /** How many of them `import-files` would import. */
+  readonly importable: number
   readonly occurrence: Occurrence
   readonly documentUrl: string
   /** To send to support. */
@@ -79,6 +82,7 @@ function WayButton({ way, look }: { readonly way: Way; readonly look: string }) 
 const icons: Readonly<Record<Step, LucideIcon>> = {
   retry: RotateCw,
   'pick-document': ArrowLeftRight,
+  'import-files': FileInput,
   rename: Pencil,
   'choose-file-again': FilePlus,
   'choose-smaller-file': FilePlus,
@@ -96,13 +100,14 @@ const icons: Readonly<Record<Step, LucideIcon>> = {
 
 /** The steps that can be carried out: the address of the app's developer console may be unknown. */
 function useWays(props: StepBarProps, copy: (text: string) => void): readonly Way[] {
-  const { steps, files, occurrence, documentUrl, detailsText, onStep } = props
-  const { messages } = useI18n()
+  const { steps, files, importable, occurrence, documentUrl, detailsText, onStep } = props
+  const { messages, formats } = useI18n()
   const { failures, accessRequest } = useQueueMessages()
   const consoleUrl = useConsoleUrl()
   const { guidance, families } = messages
   const labelOf = (step: Step) => {
     if (step === 'open-to-ask' || step === 'one-by-one') return failures.steps[step]
+    if (step === 'import-files' && importable < files) return failures.importSome(formats.number(importable))
     if (files > 1 && step === 'retry') return failures.steps['retry-all']
     return files > 1 && step === 'remove-file' ? failures.steps['remove-files'] : guidance.actions[step]
   }

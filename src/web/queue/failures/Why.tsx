@@ -6,7 +6,7 @@ import { Details } from '../../guidance/Details.tsx'
 import { detailsOf, detailsText, firstSeenMs, hasDetails, type Occurrence } from '../../guidance/details-text.ts'
 import { useActorText } from '../../guidance/use-actor-text.ts'
 import { useI18n, useProblemMessages } from '../../i18n/i18n.ts'
-import { actOnJobs, renameAndRetry } from '../state/act-on-jobs.ts'
+import { actOnJobs, importableOf, renameAndRetry } from '../state/act-on-jobs.ts'
 import { leftUrlOf } from '../row/row-status.ts'
 import { RenameField } from './RenameField.tsx'
 import { StepBar } from './StepBar.tsx'
@@ -32,7 +32,8 @@ export function Why({ job, uploads, why: { failure, rest }, whys }: WhyProps) {
   const occurrence: Occurrence = { failure, fileName: job.name, documentTitle: job.target.title }
   const atMs = useMemo(() => firstSeenMs(failure), [failure])
   const details = detailsOf(occurrence, atMs, i18n)
-  const steps = stepsFor({ problem: failure.problem, files: 1, hasDetails: hasDetails(failure) })
+  const importable = importableOf(uploads, [job.id]).length
+  const steps = stepsFor({ problem: failure.problem, files: 1, hasDetails: hasDetails(failure), importable })
   const isWalk = rest !== null
   const [isRenaming, setRenaming] = useState(isWalk && steps[0] === 'rename')
   const stepsArea = useRef<HTMLDivElement>(null)
@@ -61,6 +62,7 @@ export function Why({ job, uploads, why: { failure, rest }, whys }: WhyProps) {
             <StepBar
               steps={steps}
               files={1}
+              importable={importable}
               occurrence={occurrence}
               documentUrl={leftUrlOf(job)}
               detailsText={detailsText(cause, details)}

@@ -105,6 +105,29 @@ test('each cause has one primary button for the first action, and a menu with th
   expect(items.map((item) => item.textContent)).toEqual(['换一个文档', '全部重试', '复制详情', '移除这些文件'])
 })
 
+const refusedFile = (name: string) => jobAt(name, failed('file-blocks-refused'), fileNamed(name))
+const importable = ['报价.csv', '说明.md']
+
+test('of files that a document does not take, those that can be imported go into a folder, in one step', async () => {
+  const { user, actions } = await openFailures(['素材.zip', ...importable].map(refusedFile))
+  const [group = document.body] = groups()
+  expect(within(group).getByRole('button', { name: '换一个文档' })).toBeTruthy()
+  await user.click(within(group).getByRole('button', { name: '把其中 2 个导入到文件夹' }))
+  expect(actions.pickFolder).toHaveBeenCalledWith(importable)
+})
+
+test('in English too; a single file says where it goes, and one that cannot be imported offers another document', async () => {
+  const { user, actions } = await openFailures(['素材.zip', ...importable].map(refusedFile), { i18n: english })
+  expect(screen.getByRole('button', { name: 'Import 2 of them into a folder' })).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Why: 说明.md' }))
+  await user.click(screen.getByRole('button', { name: 'Import into a folder' }))
+  expect(actions.pickFolder).toHaveBeenCalledWith(['说明.md'])
+  await user.click(screen.getByRole('button', { name: 'Why: 素材.zip' }))
+  expect(within(row('素材.zip')).getByRole('button', { name: 'Choose another document' }).className).toContain(
+    'primary',
+  )
+})
+
 test('a cause in another document than the chosen one names that document', async () => {
   await openFailures([jobAt('a', failed('1061113')), jobAt('b', failed('1061113'), fileNamed('b.pdf'), otherTarget)])
   expect(headings()).toEqual(['文件内容未通过审核 1 个文件', '文件内容未通过审核 1 个文件 放进“空白文档”'])

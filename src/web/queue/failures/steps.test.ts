@@ -4,7 +4,8 @@ import { offeredActions } from '../../guidance/offered-actions.ts'
 import { stepsFor } from './steps.ts'
 
 const keys = Object.keys(problems).filter(isProblemKey)
-const stepsOf = (problem: ProblemKey, files: number) => stepsFor({ problem, files, hasDetails: true })
+const stepsOf = (problem: ProblemKey, files: number, importable = files) =>
+  stepsFor({ problem, files, hasDetails: true, importable })
 
 test.each<[ProblemKey, string, string]>([
   ['1061004', 'open-to-ask', 'open-to-ask'],
@@ -18,6 +19,7 @@ test.each<[ProblemKey, string, string]>([
   ['1061043', 'choose-smaller-file', 'one-by-one'],
   // A document takes what a cell, a base or an import does not.
   ['file-too-large', 'pick-document', 'pick-document'],
+  ['file-blocks-refused', 'import-files', 'import-files'],
   ['progress-lost', 'open-document', 'open-document'],
 ])('%s begins with %s for one file, with %s for several', (problem, one, several) => {
   expect(stepsOf(problem, 1)[0]).toBe(one)
@@ -36,4 +38,9 @@ test('all actions of the catalogue are offered once, and removing is always offe
       expect(missing, problem).toEqual(steps[0] === 'open-to-ask' ? ['open-document'] : [])
     }
   }
+})
+
+test('nothing is offered to be imported where no file can be', () => {
+  expect(stepsOf('file-blocks-refused', 3, 0)).toEqual(stepsOf('file-blocks-refused', 3, 2).slice(1))
+  expect(stepsOf('file-blocks-refused', 3, 0)[0]).toBe('pick-document')
 })

@@ -3,6 +3,7 @@ import type { SourceFile } from '../../../engine/files/source-file.ts'
 import type { Job, JobId } from '../../../engine/job/job.ts'
 import { statusOf } from '../../../engine/queue/status.ts'
 import type { Uploads } from '../../../engine/queue/uploads.ts'
+import { isImportable } from '../../../engine/targets/import/import-format.ts'
 import type { PageActions } from '../../app/workspace-context.ts'
 
 /** Carries out an action of the guidance, for one job or for all jobs of a cause. */
@@ -16,6 +17,9 @@ export function actOnJobs(uploads: Uploads, ids: readonly JobId[], action: Actio
       return
     case 'pick-document':
       actions.pickDocument(ids)
+      return
+    case 'import-files':
+      actions.pickFolder(importableOf(uploads, ids))
       return
     case 'sign-in':
       actions.signIn()
@@ -37,6 +41,14 @@ export function actOnJobs(uploads: Uploads, ids: readonly JobId[], action: Actio
     case 'open-console':
     case 'copy-details':
   }
+}
+
+/** Those of the jobs whose files can become online documents. */
+export function importableOf(uploads: Uploads, ids: readonly JobId[]): readonly JobId[] {
+  return ids.filter((id) => {
+    const job = uploads.getJob(id)
+    return job !== undefined && isImportable(job)
+  })
 }
 
 function missingScopes(uploads: Uploads, ids: readonly JobId[]): readonly string[] {

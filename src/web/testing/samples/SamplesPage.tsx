@@ -26,6 +26,7 @@ const facts = {
   ask: fakeGateway(zhang).ask,
   actions: {
     pickDocument: nothing,
+    pickFolder: nothing,
     signIn: nothing,
     grant: nothing,
     chooseFile: nothing,
