@@ -1,5 +1,7 @@
 import type { SourceFile } from '../../engine/files/source-file.ts'
 import type { DropId, JobId } from '../../engine/job/job.ts'
+import type { Duplicate } from '../../engine/queue/uploads.ts'
+import type { MatchedTarget } from '../../engine/targets/base/aim-files.ts'
 import type { Target } from '../../engine/targets/target.ts'
 
 /** The files of one drop, choice or paste, as they are found. */
@@ -82,4 +84,72 @@ export function byArrival(
     else groups.push([arrival, [file]])
   }
   return groups
+}
+
+export interface IntakeSnapshot {
+  /** Number of files not in the queue yet. */
+  readonly files: number
+  /** Files that wait until a document is chosen, in their order; the same array until it changes. Empty while one is chosen. */
+  readonly free: readonly SourceFile[]
+  /** Documents not resolved yet, with the number of files dropped for each. */
+  readonly awaited: readonly AwaitedWithFiles[]
+  /** Failed jobs that go to the next document chosen. */
+  readonly jobIds: readonly JobId[]
+  /** Files the document would hold twice; the person decides which to add. */
+  readonly duplicates: readonly Duplicate[]
+  /** Files for records that are found by name; the person sees which file goes where. Null: there are none. */
+  readonly matching: Matching | null
+  /** Files with the path of a missing one but another size or date; the person decides what they are. */
+  readonly changed: readonly SourceFile[]
+}
+
+/** Files of which it is not decided yet which record each goes to. */
+export interface Matching {
+  /** Another one for each question. */
+  readonly id: number
+  readonly files: readonly SourceFile[]
+  readonly target: MatchedTarget
+}
+
+/** Before anything has come. */
+export const nothingTaken: IntakeSnapshot = {
+  files: 0,
+  free: [],
+  awaited: [],
+  jobIds: [],
+  duplicates: [],
+  matching: null,
+  changed: [],
+}
+
+/** Whether a batch goes into whatever document is chosen next. */
+export function isFree({ arrival }: Batch): boolean {
+  return arrival.goal === null
+}
+
+export function filesOf(batches: readonly Batch[]): readonly SourceFile[] {
+  return batches.flatMap(({ files }) => files)
+}
+
+export function sameFiles(some: readonly SourceFile[], others: readonly SourceFile[]): boolean {
+  return some.length === others.length && some.every((file, at) => file === others[at])
+}
+
+/** The batches with these free files, in the order given, instead of those that they have. */
+export function withFreeFiles(
+  batches: readonly Batch[],
+  files: readonly SourceFile[],
+  arrivalOf: Pick<WeakMap<SourceFile, Arrival>, 'get'>,
+): readonly Batch[] {
+  const free = byArrival(files, arrivalOf).flatMap(([arrival, own]) => (arrival ? [{ arrival, files: own }] : []))
+  return [...free, ...batches.filter((batch) => !isFree(batch))]
+}
+
+/** The batches with other files in the place of these. */
+export function exchanged(batches: readonly Batch[], by: ReadonlyMap<SourceFile, SourceFile>): readonly Batch[] {
+  return batches.map((batch) =>
+    batch.files.some((file) => by.has(file))
+      ? { ...batch, files: batch.files.map((file) => by.get(file) ?? file) }
+      : batch,
+  )
 }

@@ -4,7 +4,8 @@ import type { JobId } from '../../engine/job/job.ts'
 import type { FilesFor } from '../../engine/targets/base/aim-files.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import { onPaint } from '../platform/on-paint.ts'
-import type { Intake, IntakeSnapshot } from './intake.ts'
+import { nothingTaken } from './batches.ts'
+import type { Intake } from './intake.ts'
 
 /**
  * Connects the page to the intake.
@@ -25,11 +26,12 @@ export function useIntake(opened: Intake | null, target: Target | null) {
     intake: useSyncExternalStore(subscribe, opened?.getSnapshot ?? nothingYet),
     resolve,
     keepJobs,
+    /** Null until the queue has been opened. */
+    opened,
     keepDuplicates: (...decision: Parameters<Intake['keepDuplicates']>) => opened?.keepDuplicates(...decision),
     decideMatching: (groups: readonly FilesFor<SourceFile>[]) => opened?.decideMatching(groups),
     addChanged: (how: 'instead' | 'beside') => opened?.addChanged(how),
   }
 }
 
-const nothing: IntakeSnapshot = { files: 0, awaited: [], jobIds: [], duplicates: [], matching: null, changed: [] }
-const nothingYet = () => nothing
+const nothingYet = () => nothingTaken
