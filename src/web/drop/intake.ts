@@ -112,7 +112,9 @@ export class Intake {
 
   /** Puts the free files into another order; those left out are not added, and those that were left out come back. */
   readonly keepFree = (files: readonly SourceFile[]): void => {
-    this.#waiting = withFreeFiles(this.#waiting, files, this.#known.arrivalOf)
+    // With a document chosen, what is still free is about to go in.
+    const leaving = this.#target ? filesOf(this.#waiting.filter(isFree)) : noFiles
+    this.#waiting = withFreeFiles(this.#waiting, [...leaving, ...files], this.#known.arrivalOf)
     this.#goOn()
   }
 
