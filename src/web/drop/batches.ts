@@ -111,17 +111,6 @@ export interface Matching {
   readonly target: MatchedTarget
 }
 
-/** Before anything has come. */
-export const nothingTaken: IntakeSnapshot = {
-  files: 0,
-  free: [],
-  awaited: [],
-  jobIds: [],
-  duplicates: [],
-  matching: null,
-  changed: [],
-}
-
 /** Whether a batch goes into whatever document is chosen next. */
 export function isFree({ arrival }: Batch): boolean {
   return arrival.goal === null

@@ -15,7 +15,6 @@ import {
   inOneBatch,
   isAwaited,
   isFree,
-  nothingTaken,
   sameFiles,
   withFreeFiles,
   type Arrival,
@@ -59,7 +58,7 @@ export class Intake {
   readonly #known = new KnownFiles()
   /** Jobs, or files of earlier queues, that are to be replaced, by the file that takes their place. */
   readonly #replaced = new WeakMap<SourceFile, JobId | ArrivedFile>()
-  #snapshot: IntakeSnapshot = nothingTaken
+  #snapshot: IntakeSnapshot
   /** Serialises reading drops. */
   #reading = Promise.resolve()
   readonly #unread = new Set<Arrival>()
@@ -68,6 +67,7 @@ export class Intake {
   constructor(uploads: Uploads, arrived: ArrivedFilesOf = nothingEarlier) {
     this.#uploads = uploads
     this.#arrived = arrived
+    this.#snapshot = this.#look(noFiles)
   }
 
   readonly getSnapshot = (): IntakeSnapshot => this.#snapshot
@@ -310,10 +310,15 @@ export class Intake {
   }
 
   #publish(): void {
-    const { free } = this.#snapshot
-    const freeNow = this.#target ? noFiles : filesOf(this.#waiting.filter(isFree))
-    this.#snapshot = {
-      free: sameFiles(free, freeNow) ? free : freeNow,
+    this.#snapshot = this.#look(this.#snapshot.free)
+    this.#changes.publish()
+  }
+
+  /** @param before Free files of the last snapshot. */
+  #look(before: readonly SourceFile[]): IntakeSnapshot {
+    const free = this.#target ? noFiles : filesOf(this.#waiting.filter(isFree))
+    return {
+      free: sameFiles(before, free) ? before : free,
       files: countOf(this.#waiting),
       awaited: awaitedOf([...this.#unread], this.#waiting),
       jobIds: this.#jobIds,
@@ -321,7 +326,6 @@ export class Intake {
       matching: this.#matching,
       changed: this.#changed.flatMap(({ files }) => files),
     }
-    this.#changes.publish()
   }
 }
 

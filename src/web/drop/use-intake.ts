@@ -4,8 +4,7 @@ import type { JobId } from '../../engine/job/job.ts'
 import type { FilesFor } from '../../engine/targets/base/aim-files.ts'
 import type { Target } from '../../engine/targets/target.ts'
 import { onPaint } from '../platform/on-paint.ts'
-import { nothingTaken } from './batches.ts'
-import type { Intake } from './intake.ts'
+import type { Intake, IntakeSnapshot } from './intake.ts'
 
 /**
  * Connects the page to the intake.
@@ -34,4 +33,14 @@ export function useIntake(opened: Intake | null, target: Target | null) {
   }
 }
 
-const nothingYet = () => nothingTaken
+// Not in a module of the intake: that comes with the bundle.
+const nothing: IntakeSnapshot = {
+  files: 0,
+  free: [],
+  awaited: [],
+  jobIds: [],
+  duplicates: [],
+  matching: null,
+  changed: [],
+}
+const nothingYet = () => nothing
