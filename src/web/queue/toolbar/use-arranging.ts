@@ -39,7 +39,7 @@ export function useArranging(
 ) {
   const { ids } = snapshot
   const { formats } = useI18n()
-  const { arrange, rename: renameMessages } = useQueueMessages()
+  const { arrange } = useQueueMessages()
   const [isOn, setOn] = useState(false)
   const [said, setSaid] = useState('')
   const [sorting, setSorting] = useState<Sorting | null>(null)
@@ -75,18 +75,11 @@ export function useArranging(
     [uploads, arrange, formats, follow],
   )
 
-  /** Jobs whose names are being changed in the dialog. */
-  const [renaming, setRenaming] = useState<readonly Movable[] | null>(null)
-  const rename = (names: ReadonlyMap<JobId, string>) => {
-    setRenaming(null)
-    uploads.rename(names)
-    // A file that started meanwhile keeps the name with which it started.
-    const renamed = [...names].filter(([id, name]) => uploads.getJob(id)?.name === name).length
-    setSaid(renameMessages.renamed(formats.number(renamed), formats.number(names.size - renamed)))
-  }
+  const names = useRenaming(uploads, selected, setSaid)
+  const { askNames } = names
   const row = useMemo<RowArranging>(
-    () => ({ move, rename: (job) => setRenaming([job]), selected, dragged }),
-    [move, selected, dragged],
+    () => ({ move, rename: (job) => askNames([job]), selected, dragged }),
+    [move, askNames, selected, dragged],
   )
 
   const present = sorting?.ids === ids ? sorting : null
@@ -113,7 +106,24 @@ export function useArranging(
       if (!move(dropped, to)) setSaid('')
     },
     row: isOn ? row : null,
+    ...names,
+    /** Takes files off the list; null where that is done elsewhere. */
+    remove,
+    sort,
+    sorting: present,
+    said,
+  }
+}
+
+/** Asking for new names, of one file or of several. */
+function useRenaming(uploads: Orderable, selected: ReadonlySet<JobId>, say: (text: string) => void) {
+  const { formats } = useI18n()
+  const { rename: renameMessages } = useQueueMessages()
+  const [renaming, setRenaming] = useState<readonly Movable[] | null>(null)
+  return {
+    /** Files whose names are being changed in the dialog. */
     renaming,
+    endRenaming: () => setRenaming(null),
     /** Asks for new names of these files. */
     askNames: setRenaming,
     /** Asks for new names of all ticked files, or of all where none is ticked. */
@@ -121,13 +131,13 @@ export function useArranging(
       const isMeant = (id: JobId) => selected.size === 0 || selected.has(id)
       setRenaming(uploads.getSnapshot().ids.flatMap((id) => (isMeant(id) ? waitingJob(uploads.getJob(id)) : [])))
     },
-    /** Takes files off the list; null where that is done elsewhere. */
-    remove,
-    rename,
-    endRenaming: () => setRenaming(null),
-    sort,
-    sorting: present,
-    said,
+    rename: (names: ReadonlyMap<JobId, string>) => {
+      setRenaming(null)
+      uploads.rename(names)
+      // A file that started meanwhile keeps the name with which it started.
+      const renamed = [...names].filter(([id, name]) => uploads.getJob(id)?.name === name).length
+      say(renameMessages.renamed(formats.number(renamed), formats.number(names.size - renamed)))
+    },
   }
 }
 
