@@ -36,9 +36,13 @@ function movedUp(ids: readonly JobId[], wanted: ReadonlySet<JobId>): JobId[] {
 }
 
 /** Sorts jobs, with the numbers in names compared by value; stable. By date or size, files not inspected yet come first. */
-export function sorted(jobs: readonly Job[], by: SortKey, direction: SortDirection): readonly Job[] {
+export function sorted<T extends Pick<Job, 'name' | 'file'>>(
+  jobs: readonly T[],
+  by: SortKey,
+  direction: SortDirection,
+): readonly T[] {
   const names = new Intl.Collator(undefined, { numeric: true })
-  const compare: Record<SortKey, (a: Job, b: Job) => number> = {
+  const compare: Record<SortKey, (a: T, b: T) => number> = {
     name: (a, b) => names.compare(a.name, b.name) || names.compare(a.file.path, b.file.path),
     date: (a, b) => a.file.lastModifiedMs - b.file.lastModifiedMs,
     size: (a, b) => a.file.sizeBytes - b.file.sizeBytes,

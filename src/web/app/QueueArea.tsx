@@ -11,6 +11,7 @@ import { QueueHold } from '../queue/hold/QueueHold.tsx'
 import { pictureFormat } from '../platform/browser-contents.ts'
 import { idle } from '../platform/idle.ts'
 import { isPending, queueStateOf } from '../queue/state/queue-state.ts'
+import { AwaitingList } from '../queue/awaiting/AwaitingList.tsx'
 import { KeptFocus } from '../queue/list/KeptFocus.tsx'
 import { ThumbnailsContext } from '../queue/thumbnail/thumbnails-context.ts'
 import { UndoToast } from '../queue/card/UndoToast.tsx'
@@ -36,7 +37,7 @@ export function QueueArea(props: QueueAreaProps) {
 
 function Area({ openCalls, queue }: QueueAreaProps) {
   const { snapshot, intake: intakeActions, kept, target, become } = usePage()
-  const { intake, addChanged } = intakeActions
+  const { intake, opened, addChanged } = intakeActions
   const { ask } = useWorkspace()
   const { returned, uploads, thumbnails } = queue
   const i18n = useI18n()
@@ -73,6 +74,7 @@ function Area({ openCalls, queue }: QueueAreaProps) {
             onAddChanged={addChanged}
           />
         )}
+        {opened && <AwaitingList intake={opened} />}
         {kept !== 'kept' && notes}
       </WithMessages>
       <WithMessages lazy={i18n.queueMessages}>

@@ -125,7 +125,11 @@ export function Workspace({ owner, onOwner, onBecome, app, opened }: WorkspacePr
           <div className={styles['start']} data-is-queue={isQueue} data-is-chosen={chosen.isCard}>
             <TargetArea bundle={bundle} />
             <Whole>
-              <DropPanel isSmall={isQueue} reports={bundle && reader && <Reports bundle={bundle} reader={reader} />} />
+              <DropPanel
+                isSmall={isQueue}
+                isAboveFiles={intake.intake.free.length > 0}
+                reports={bundle && reader && <Reports bundle={bundle} reader={reader} />}
+              />
             </Whole>
           </div>
           <QueuePane lazy={lazy} />

@@ -7,15 +7,22 @@ import styles from './DropPanel.module.css'
 interface DropPanelProps {
   /** Small once there is a queue below it. */
   readonly isSmall: boolean
+  /** Whether files that wait are listed below it. */
+  readonly isAboveFiles: boolean
   /** What has to be said of the last drops. */
   readonly reports: ReactNode
 }
 
-export function DropPanel({ isSmall, reports }: DropPanelProps) {
+export function DropPanel({ isSmall, isAboveFiles, reports }: DropPanelProps) {
   const { chooseFiles, chooseFolder } = useWorkspace().actions
   const { messages } = useI18n()
   return (
-    <section className={styles['panel']} data-small={isSmall} aria-label={messages.drop.heading}>
+    <section
+      className={styles['panel']}
+      data-small={isSmall}
+      data-above={isAboveFiles}
+      aria-label={messages.drop.heading}
+    >
       {!isSmall && (
         <h2 className={`step ${styles['step'] ?? ''}`}>
           <span>2</span> <span>{messages.drop.step}</span>

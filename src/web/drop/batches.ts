@@ -83,3 +83,35 @@ export function byArrival(
   }
   return groups
 }
+
+/** Whether a batch goes into whatever document is chosen next. */
+export function isFree({ arrival }: Batch): boolean {
+  return arrival.goal === null
+}
+
+export function filesOf(batches: readonly Batch[]): readonly SourceFile[] {
+  return batches.flatMap(({ files }) => files)
+}
+
+export function sameFiles(some: readonly SourceFile[], others: readonly SourceFile[]): boolean {
+  return some.length === others.length && some.every((file, at) => file === others[at])
+}
+
+/** The batches with these free files, in the order given, instead of those that they have. */
+export function withFreeFiles(
+  batches: readonly Batch[],
+  files: readonly SourceFile[],
+  arrivalOf: Pick<WeakMap<SourceFile, Arrival>, 'get'>,
+): readonly Batch[] {
+  const free = byArrival(files, arrivalOf).flatMap(([arrival, own]) => (arrival ? [{ arrival, files: own }] : []))
+  return [...free, ...batches.filter((batch) => !isFree(batch))]
+}
+
+/** The batches with other files in the place of these. */
+export function exchanged(batches: readonly Batch[], by: ReadonlyMap<SourceFile, SourceFile>): readonly Batch[] {
+  return batches.map((batch) =>
+    batch.files.some((file) => by.has(file))
+      ? { ...batch, files: batch.files.map((file) => by.get(file) ?? file) }
+      : batch,
+  )
+}

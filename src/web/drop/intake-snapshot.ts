@@ -7,6 +7,8 @@ import type { AwaitedWithFiles } from './batches.ts'
 export interface IntakeSnapshot {
   /** Number of files not in the queue yet. */
   readonly files: number
+  /** Files that wait until a document is chosen, in their order; the same array until it changes. Empty while one is chosen. */
+  readonly free: readonly SourceFile[]
   /** Documents not resolved yet, with the number of files dropped for each. */
   readonly awaited: readonly AwaitedWithFiles[]
   /** Failed jobs that go to the next document chosen. */
@@ -31,6 +33,7 @@ export interface Matching {
 
 export const nothingTaken: IntakeSnapshot = {
   files: 0,
+  free: [],
   awaited: [],
   jobIds: [],
   areImported: false,

@@ -1,24 +1,29 @@
 import { Subscribable } from '../../engine/subscribable.ts'
 import type { ArrivedFile } from '../../engine/files/arrived-file.ts'
 import type { SourceFile } from '../../engine/files/source-file.ts'
-import type { Job, JobId } from '../../engine/job/job.ts'
+import type { JobId } from '../../engine/job/job.ts'
 import { isMatched, type FilesFor } from '../../engine/targets/base/aim-files.ts'
 import type { Target } from '../../engine/targets/target.ts'
-import { statusOf } from '../../engine/queue/status.ts'
 import type { Duplicate, Uploads } from '../../engine/queue/uploads.ts'
 import { browserChance } from '../platform/browser-chance.ts'
 import {
   awaitedOf,
   byArrival,
   countOf,
+  exchanged,
+  filesOf,
   inOneBatch,
   isAwaited,
+  isFree,
+  sameFiles,
+  withFreeFiles,
   type Arrival,
   type Batch,
   type Drop,
   type Goal,
 } from './batches.ts'
 import { nothingTaken, type IntakeSnapshot, type Matching } from './intake-snapshot.ts'
+import { isAnyMissing, isHere, KnownFiles, lackingJobs } from './known-files.ts'
 
 export type { AwaitedDocument, Drop, Goal } from './batches.ts'
 export type { IntakeSnapshot, Matching } from './intake-snapshot.ts'
@@ -50,10 +55,8 @@ export class Intake {
   #question: Question | null = null
   #matching: Matching | null = null
   #matchings = 0
-  /** Files of drops that served missing files: those that this queue has are skipped without asking. */
-  readonly #again = new WeakSet<SourceFile>()
   readonly #arrivals = new WeakMap<Drop, Arrival>()
-  readonly #arrivalOf = new WeakMap<SourceFile, Arrival>()
+  readonly #known = new KnownFiles()
   /** Jobs, or files of earlier queues, that are to be replaced, by the file that takes their place. */
   readonly #replaced = new WeakMap<SourceFile, JobId | ArrivedFile>()
   #snapshot = nothingTaken
@@ -65,6 +68,7 @@ export class Intake {
   constructor(uploads: Uploads, arrived: ArrivedFilesOf = nothingEarlier) {
     this.#uploads = uploads
     this.#arrived = arrived
+    this.#snapshot = this.#look(noFiles)
   }
 
   readonly getSnapshot = (): IntakeSnapshot => this.#snapshot
@@ -108,6 +112,30 @@ export class Intake {
     this.#goOn()
   }
 
+  /** Puts the free files into another order; those left out are not added, and those that were left out come back. */
+  readonly keepFree = (files: readonly SourceFile[]): void => {
+    // With a document chosen, what is still free is about to go in.
+    const leaving = this.#target ? filesOf(this.#waiting.filter(isFree)) : noFiles
+    this.#waiting = withFreeFiles(this.#waiting, [...leaving, ...files], this.#known.arrivalOf)
+    this.#goOn()
+  }
+
+  /** Name under which a file will be added. */
+  readonly nameOf = (file: SourceFile): string => this.#known.names.get(file) ?? file.name
+
+  /** Changes the names under which files will be added. */
+  readonly rename = (names: ReadonlyMap<SourceFile, string>): void => {
+    for (const [file, name] of names) this.#known.names.set(file, name)
+    this.#publish()
+  }
+
+  /** Takes inspected files in the place of those that were only listed. */
+  readonly exchange = (seen: ReadonlyMap<SourceFile, SourceFile>): void => {
+    for (const [file, now] of seen) this.#known.standFor(now, file)
+    this.#waiting = exchanged(this.#waiting, seen)
+    this.#goOn()
+  }
+
   /** Adds a batch with the duplicates that the person wants, some of them in the place of those that stand there. */
   readonly keepDuplicates = (wanted: readonly SourceFile[], replacing: readonly SourceFile[] = []): void => {
     if (!this.#question) return
@@ -144,7 +172,7 @@ export class Intake {
   readonly arrange = (drop: Drop, keyOf: (path: string) => number): void => {
     const inOrder = <T extends { readonly path: string }>(items: readonly T[]) =>
       items.toSorted((a, b) => keyOf(a.path) - keyOf(b.path))
-    const isOwn = (file: SourceFile) => this.#arrivalOf.get(file)?.drop === drop
+    const isOwn = (file: SourceFile) => this.#known.arrivalOf.get(file)?.drop === drop
     this.#waiting = inOneBatch(this.#waiting, drop, inOrder)
     const withOwnInOrder = (files: readonly SourceFile[]) => {
       const own = inOrder(files.filter(isOwn))
@@ -161,24 +189,36 @@ export class Intake {
   #held(drop: Drop): number {
     const waiting = countOf(this.#waiting.filter(({ arrival }) => arrival.drop === drop))
     const asked = [...(this.#question?.files ?? []), ...(this.#matching?.files ?? [])]
-    return waiting + asked.filter((file) => this.#arrivalOf.get(file)?.drop === drop).length
+    return waiting + asked.filter((file) => this.#known.arrivalOf.get(file)?.drop === drop).length
   }
 
   /** Adds files at once, or asks first which records they go to. */
   #add(files: readonly SourceFile[], target: Target): void {
     if (files.length === 0) return
-    if (isMatched(target)) this.#matching = { id: (this.#matchings += 1), files, target }
-    else this.#enqueue(files, target)
+    if (!isMatched(target)) this.#enqueue(files, target)
+    else this.#matching = { id: (this.#matchings += 1), files: files.map((file) => this.#known.named(file)), target }
   }
 
   #enqueue(files: readonly SourceFile[], target: Target): void {
-    for (const [arrival, own] of byArrival(files, this.#arrivalOf)) {
+    for (const [arrival, own] of byArrival(files, this.#known.arrivalOf)) {
       const ids = this.#uploads.add(own, target, arrival?.dropId, this.#replaced)
-      own.forEach(({ path }, at) => {
+      const names = new Map<JobId, string>()
+      own.forEach((file, at) => {
         const id = ids[at]
-        if (id !== undefined) arrival?.jobs.push({ id, path })
+        if (id === undefined) return
+        arrival?.jobs.push({ id, path: file.path })
+        const name = this.#known.names.get(file)
+        if (name !== undefined) names.set(id, name)
       })
+      if (names.size > 0) this.#rename(names)
     }
+  }
+
+  /** A file whose own name was refused is tried under its new one. */
+  #rename(names: ReadonlyMap<JobId, string>): void {
+    this.#uploads.rename(names)
+    const refused = [...names.keys()].filter((id) => this.#uploads.getJob(id)?.stage.at === 'failed')
+    if (refused.length > 0) this.#uploads.retry(refused)
   }
 
   /** Adds the changed files instead of the missing ones, or besides them. */
@@ -186,7 +226,7 @@ export class Intake {
     const changed = this.#changed
     if (how === 'instead') {
       const paths = new Set(changed.flatMap(({ files }) => files.map((file) => file.path)))
-      this.#uploads.cancel(this.#lacking().flatMap(({ id, file }) => (paths.has(file.path) ? [id] : [])))
+      this.#uploads.cancel(lackingJobs(this.#uploads).flatMap(({ id, file }) => (paths.has(file.path) ? [id] : [])))
     }
     this.#changed = []
     this.#waiting = [...this.#waiting, ...changed]
@@ -197,20 +237,20 @@ export class Intake {
     const others: SourceFile[] = []
     let broughtMissing = false
     for await (const files of drop) {
-      const rest = this.#isAnyMissing() ? await this.#uploads.reattach(files) : files
+      const rest = isAnyMissing(this.#uploads) ? await this.#uploads.reattach(files) : files
       broughtMissing ||= rest.length < files.length
       others.push(...rest)
       this.#sort(rest, arrival)
     }
-    if (broughtMissing) for (const file of others) this.#again.add(file)
+    if (broughtMissing) for (const file of others) this.#known.again.add(file)
     this.#unread.delete(arrival)
     this.#goOn()
   }
 
   /** Sets aside files that seem to be other versions of missing ones. */
   #sort(files: readonly SourceFile[], arrival: Arrival): void {
-    for (const file of files) this.#arrivalOf.set(file, arrival)
-    const missing = new Set(this.#lacking().map(({ file }) => file.path))
+    for (const file of files) this.#known.arrivalOf.set(file, arrival)
+    const missing = new Set(lackingJobs(this.#uploads).map(({ file }) => file.path))
     const changed = files.filter((file) => missing.has(file.path))
     const others = files.filter((file) => !missing.has(file.path))
     if (changed.length > 0) this.#changed = [...this.#changed, { arrival, files: changed }]
@@ -263,7 +303,7 @@ export class Intake {
 
   #addOrAsk(files: readonly SourceFile[], duplicates: readonly Duplicate[], target: Target): void {
     const isKnown = (duplicate: Duplicate) =>
-      !duplicate.canReplace && this.#again.has(duplicate.file) && this.#isHere(duplicate)
+      !duplicate.canReplace && this.#known.again.has(duplicate.file) && isHere(duplicate, this.#uploads)
     const known = new Set(duplicates.filter(isKnown).map(({ file }) => file))
     const wanted = files.filter((file) => !known.has(file))
     const questionable = duplicates.filter(({ file }) => !known.has(file))
@@ -271,29 +311,16 @@ export class Intake {
     else this.#add(wanted, target)
   }
 
-  /** Whether this queue has put the same file in, or is about to. What only the history knows may have been taken out since. */
-  #isHere({ of }: Duplicate): boolean {
-    if (of === null) return true
-    const stage = this.#uploads.getJob(of)?.stage
-    if (stage?.at === 'clearing') return stage.ending.as === 'again'
-    return stage !== undefined && stage.at !== 'failed' && stage.at !== 'cancelled'
-  }
-
-  #isAnyMissing(): boolean {
-    return this.#uploads.getSnapshot().counts['needs-file'] > 0
-  }
-
-  /** Jobs whose bytes are missing. */
-  #lacking(): readonly Job[] {
-    if (!this.#isAnyMissing()) return []
-    return this.#uploads.getSnapshot().ids.flatMap((id) => {
-      const job = this.#uploads.getJob(id)
-      return job && statusOf(job) === 'needs-file' ? [job] : []
-    })
-  }
-
   #publish(): void {
-    this.#snapshot = {
+    this.#snapshot = this.#look(this.#snapshot.free)
+    this.#changes.publish()
+  }
+
+  /** @param before Free files of the last snapshot. */
+  #look(before: readonly SourceFile[]): IntakeSnapshot {
+    const free = this.#target ? noFiles : filesOf(this.#waiting.filter(isFree))
+    return {
+      free: sameFiles(before, free) ? before : free,
       files: countOf(this.#waiting),
       awaited: awaitedOf([...this.#unread], this.#waiting),
       jobIds: this.#jobIds,
@@ -302,9 +329,9 @@ export class Intake {
       matching: this.#matching,
       changed: this.#changed.flatMap(({ files }) => files),
     }
-    this.#changes.publish()
   }
 }
 
 const noDuplicates: readonly Duplicate[] = []
+const noFiles: readonly SourceFile[] = []
 const nothingEarlier = () => Promise.resolve([])

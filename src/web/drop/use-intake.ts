@@ -25,6 +25,8 @@ export function useIntake(opened: Intake | null, target: Target | null) {
     intake: useSyncExternalStore(subscribe, opened?.getSnapshot ?? nothingYet),
     resolve,
     keepJobs,
+    /** Null until the queue has been opened. */
+    opened,
     keepDuplicates: (...decision: Parameters<Intake['keepDuplicates']>) => opened?.keepDuplicates(...decision),
     decideMatching: (groups: readonly FilesFor<SourceFile>[]) => opened?.decideMatching(groups),
     addChanged: (how: 'instead' | 'beside') => opened?.addChanged(how),

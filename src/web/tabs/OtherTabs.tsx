@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { AppWindow, Hourglass } from 'lucide-react'
 import { useQueueMessages, useI18n } from '../i18n/i18n.ts'
 import styles from '../journal/RestoredNotice.module.css'
@@ -21,8 +21,17 @@ export function OtherTabs({ waitsFor, elsewhere, beginNow, bringHere }: OtherTab
   )
 }
 
+/** While the database opens, nobody knows whether it has a queue; most of the time it is open before anybody could read this. */
+const databaseOpensMs = 1000
+
 function Opening({ waitsFor, onBeginNow }: { readonly waitsFor: OpeningWait; readonly onBeginNow: () => void }) {
   const { opening } = useQueueMessages().tabs
+  const [isLong, setLong] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), databaseOpensMs)
+    return () => clearTimeout(timer)
+  }, [])
+  if (waitsFor === 'database' && !isLong) return null
   return (
     <section className={styles['notice']} role="status" aria-labelledby="opening-title">
       <Hourglass aria-hidden size={20} />

@@ -128,9 +128,15 @@ export const queueMessages = (product: string, isApp = false) =>
         bottom: 'Move selected to bottom',
       },
       unselect: 'Clear selection',
+      removeSelected: 'Remove selected',
       dragged: (count) => `${count} ${files(count)}`,
       movedSeveral: (count, position, total) => `${count} ${files(count)} moved to ${position} of ${total}`,
       stuckSeveral: 'The selected files can’t move any further that way',
+    },
+    awaiting: {
+      heading: 'Files waiting for a document',
+      count: (count) => `${count} ${files(count)} waiting for a document`,
+      removeAll: 'Remove all',
     },
     rename: {
       button: 'Rename…',

@@ -119,10 +119,16 @@ export const queueMessages = (product: ChineseProductName, isApp = false) => ({
     selected: (count: string) => (count === '0' ? '勾选几个，可以一起移动' : `已选 ${count} 个`),
     selectedMoves: { top: '所选移到最前', up: '所选上移', down: '所选下移', bottom: '所选移到最后' },
     unselect: '清空所选',
+    removeSelected: '移除所选',
     dragged: (count: string) => `${count} 个文件`,
     movedSeveral: (count: string, position: string, total: string) =>
       `${count} 个文件移到第 ${position} 位，共 ${total} 个`,
     stuckSeveral: '所选文件不能再往这个方向移动了',
+  },
+  awaiting: {
+    heading: '等待选择文档的文件',
+    count: (files: string) => `${files} 个文件等待选择文档`,
+    removeAll: '全部移除',
   },
   rename: {
     button: '重命名…',

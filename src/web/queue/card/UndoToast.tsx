@@ -12,7 +12,7 @@ import styles from './UndoToast.module.css'
 const undoForMs = 10_000
 
 interface UndoToastProps {
-  readonly uploads: Uploads
+  readonly uploads: Pick<Uploads, 'undo' | 'finalize'>
   readonly undoable: Undoable | null
 }
 

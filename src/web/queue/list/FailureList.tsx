@@ -4,7 +4,7 @@ import { targetKeyOf } from '../../../engine/targets/families.ts'
 import { useFailureGroups, type FailureGroup } from '../failures/failure-groups.ts'
 import type { OpenWhys } from '../failures/use-whys.ts'
 import { GroupHeading } from '../failures/GroupHeading.tsx'
-import type { RowSurroundings } from '../row/UploadRow.tsx'
+import { UploadRow, type RowSurroundings } from '../row/UploadRow.tsx'
 import { RowItem } from './RowItem.tsx'
 import { rowsWithoutWindow } from './UploadList.tsx'
 import { headingOf, useRowWindow } from './use-row-window.ts'
@@ -54,7 +54,9 @@ function AllGroups({ groups, surroundings, rowsOf, open, takesFocus }: GroupsPro
       <GroupHeading id={`${id}-${at}`} group={group} list={surroundings} takesFocus={at === 0 ? takesFocus : never} />
       <ul aria-labelledby={`${id}-${at}`} className={styles['list']}>
         {group.ids.map((job) => (
-          <RowItem key={job} id={job} surroundings={rowsOf(group)} open={open} />
+          <RowItem key={job} id={job}>
+            <UploadRow id={job} surroundings={rowsOf(group)} why={open.get(job)} />
+          </RowItem>
         ))}
       </ul>
     </div>
@@ -102,7 +104,11 @@ function VirtualGroups({ groups, surroundings, rowsOf, open, takesFocus }: Group
                 if (job === undefined) return null
                 const style = { transform: `translateY(${start - first.start}px)` }
                 const place = { ref: measureElement, index, position: index - headingAt, of: group.ids.length, style }
-                return <RowItem key={key} id={job} surroundings={rowsOf(group)} open={open} place={place} />
+                return (
+                  <RowItem key={key} id={job} place={place}>
+                    <UploadRow id={job} surroundings={rowsOf(group)} why={open.get(job)} />
+                  </RowItem>
+                )
               })}
             </ul>
           </div>

@@ -1,7 +1,6 @@
-import type { CSSProperties, Ref } from 'react'
+import type { CSSProperties, ReactNode, Ref } from 'react'
 import type { JobId } from '../../../engine/job/job.ts'
-import type { OpenWhys } from '../failures/use-whys.ts'
-import { nameElementId, UploadRow, type RowSurroundings } from '../row/UploadRow.tsx'
+import { nameElementId } from '../row/UploadRow.tsx'
 import styles from './UploadList.module.css'
 
 /** Position of a row in a list of which only a part is rendered. */
@@ -17,12 +16,12 @@ interface RowPlace {
 
 interface RowItemProps {
   readonly id: JobId
-  readonly surroundings: RowSurroundings
-  readonly open: OpenWhys
   readonly place?: RowPlace
+  /** The row, with an element that names it (`nameElementId`). */
+  readonly children: ReactNode
 }
 
-export function RowItem({ id, surroundings, open, place }: RowItemProps) {
+export function RowItem({ id, place, children }: RowItemProps) {
   return (
     <li
       ref={place?.ref}
@@ -35,7 +34,7 @@ export function RowItem({ id, surroundings, open, place }: RowItemProps) {
       className={styles['item']}
       style={place?.style}
     >
-      <UploadRow id={id} surroundings={surroundings} why={open.get(id)} />
+      {children}
     </li>
   )
 }

@@ -1,26 +1,22 @@
-import { useRef } from 'react'
+import { useRef, type ReactNode } from 'react'
 import type { JobId } from '../../../engine/job/job.ts'
-import { useI18n } from '../../i18n/i18n.ts'
-import type { OpenWhys } from '../failures/use-whys.ts'
-import type { RowSurroundings } from '../row/UploadRow.tsx'
 import { RowItem } from './RowItem.tsx'
 import { useRowWindow } from './use-row-window.ts'
 import styles from './UploadList.module.css'
 
-export interface UploadListProps {
+export interface RowsProps {
+  readonly label: string
   readonly ids: readonly JobId[]
-  readonly surroundings: RowSurroundings
-  readonly open: OpenWhys
+  readonly row: (id: JobId) => ReactNode
 }
 
-export function VirtualRows({ ids, surroundings, open }: UploadListProps) {
-  const { messages } = useI18n()
+export function VirtualRows({ ids, label, row }: RowsProps) {
   const list = useRef<HTMLUListElement>(null)
   const { virtualizer, offset, onFocus } = useRowWindow({ list, keys: ids, headings: noHeadings, keyOf: jobOf })
   return (
     <ul
       ref={list}
-      aria-label={messages.uploads.heading}
+      aria-label={label}
       className={styles['window']}
       style={{ blockSize: virtualizer.getTotalSize() }}
       onFocus={onFocus}
@@ -30,7 +26,11 @@ export function VirtualRows({ ids, surroundings, open }: UploadListProps) {
         if (id === undefined) return null
         const style = { transform: `translateY(${start - offset}px)` }
         const place = { ref: virtualizer.measureElement, index, position: index + 1, of: ids.length, style }
-        return <RowItem key={key} id={id} surroundings={surroundings} open={open} place={place} />
+        return (
+          <RowItem key={key} id={id} place={place}>
+            {row(id)}
+          </RowItem>
+        )
       })}
     </ul>
   )

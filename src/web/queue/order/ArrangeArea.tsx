@@ -1,16 +1,18 @@
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, MouseEvent, PointerEvent, ReactNode, RefObject, SyntheticEvent } from 'react'
 import type { JobId } from '../../../engine/job/job.ts'
-import type { Move, Uploads } from '../../../engine/queue/uploads.ts'
+import type { Move } from '../../../engine/queue/uploads.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
 import { isMovable } from '../state/jobs-with-status.ts'
+import { RenameDialog } from '../rename/RenameDialog.tsx'
 import type { Arranging } from '../toolbar/use-arranging.ts'
 import type { DragPlace } from './drag-place.ts'
 import { dragRows } from './drag-rows.ts'
+import type { Orderable } from './orderable.ts'
 import styles from './ArrangeArea.module.css'
 
 interface ArrangeAreaProps {
-  readonly uploads: Uploads
+  readonly uploads: Orderable
   readonly arranging: Arranging
   /** The rows as they are shown. */
   readonly ids: readonly JobId[]
@@ -27,7 +29,7 @@ const moveByKey: ReadonlyMap<string, Move> = new Map([
 /** Wraps the rows while their order is being changed: handles ticks, keys and dragging. */
 export function ArrangeArea({ uploads, arranging, ids, children }: ArrangeAreaProps) {
   const area = useRef<HTMLDivElement>(null)
-  const { selection, move } = arranging
+  const { selection, move, renaming } = arranging
   const canMove = (id: JobId | undefined): id is JobId => {
     const job = id === undefined ? undefined : uploads.getJob(id)
     return job !== undefined && isMovable(job)
@@ -60,6 +62,9 @@ export function ArrangeArea({ uploads, arranging, ids, children }: ArrangeAreaPr
       onContextMenu={drag ? prevent : undefined}
     >
       {children}
+      {renaming && renaming.length > 0 && (
+        <RenameDialog jobs={renaming} onRename={arranging.rename} onClose={arranging.endRenaming} />
+      )}
       {drag && drag.topPixels !== null && <InsertionLine topPixels={drag.topPixels} count={drag.count} />}
     </div>
   )
@@ -112,7 +117,7 @@ function useDrag(area: RefObject<HTMLDivElement | null>, { uploads, arranging, c
 }
 
 /** Behind the last row that is shown is before the one that follows in the queue. */
-function moveTo({ beside, is }: DragPlace, uploads: Uploads): Move {
+function moveTo({ beside, is }: DragPlace, uploads: Orderable): Move {
   if (is === 'before') return { before: beside }
   const { ids } = uploads.getSnapshot()
   const before = ids[ids.indexOf(beside) + 1]

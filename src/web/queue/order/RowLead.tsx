@@ -1,15 +1,15 @@
 import { GripVertical } from 'lucide-react'
-import type { Job } from '../../../engine/job/job.ts'
 import { useQueueMessages } from '../../i18n/i18n.ts'
 import { isMovable } from '../state/jobs-with-status.ts'
 import type { RowArranging } from '../toolbar/use-arranging.ts'
+import type { Movable } from './orderable.ts'
 import styles from './RowLead.module.css'
 
 /**
  * Drag handle and checkbox of a row while the order is being changed; `ArrangeArea` handles the events of both. Rows that cannot
  * move keep the space free, so that the names are aligned.
  */
-export function RowLead({ job, arranging }: { readonly job: Job; readonly arranging: RowArranging }) {
+export function RowLead({ job, arranging }: { readonly job: Movable; readonly arranging: RowArranging }) {
   const { arrange } = useQueueMessages()
   if (!isMovable(job)) return <span className={styles['lead']} />
   return (

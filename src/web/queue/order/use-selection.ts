@@ -1,10 +1,10 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { JobId } from '../../../engine/job/job.ts'
-import type { QueueSnapshot, Uploads } from '../../../engine/queue/uploads.ts'
 import { isMovable } from '../state/jobs-with-status.ts'
+import type { Orderable, OrderSnapshot } from './orderable.ts'
 
 /** The ticked rows that can still be moved. */
-export function useSelection(uploads: Uploads, { ids, counts }: Pick<QueueSnapshot, 'ids' | 'counts'>) {
+export function useSelection(uploads: Orderable, { ids, counts }: OrderSnapshot) {
   const [ticked, setTicked] = useState<ReadonlySet<JobId>>(nothing)
   const [last, setLast] = useState<JobId | null>(null)
 
@@ -41,7 +41,7 @@ export function useSelection(uploads: Uploads, { ids, counts }: Pick<QueueSnapsh
   }
 }
 
-function canMove(uploads: Uploads, id: JobId): boolean {
+function canMove(uploads: Orderable, id: JobId): boolean {
   const job = uploads.getJob(id)
   return job !== undefined && isMovable(job)
 }

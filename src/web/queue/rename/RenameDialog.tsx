@@ -1,5 +1,6 @@
 import { useId, useMemo, useRef, useState, type ReactNode } from 'react'
-import type { Job, JobId } from '../../../engine/job/job.ts'
+import type { JobId } from '../../../engine/job/job.ts'
+import type { Movable } from '../order/orderable.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
 import { DialogButtons, ModalDialog } from '../../shell/ModalDialog.tsx'
 import { cleanNameOf } from '../../names/hidden-characters.ts'
@@ -16,7 +17,7 @@ import styles from './RenameDialog.module.css'
 
 interface RenameDialogProps {
   /** Jobs that can be renamed, in the queue's order. */
-  readonly jobs: readonly Job[]
+  readonly jobs: readonly Movable[]
   readonly onRename: (names: ReadonlyMap<JobId, string>) => void
   readonly onClose: () => void
 }
@@ -163,7 +164,7 @@ function ManyFields({ id, rules, onChange, onInsert }: ManyFieldsProps) {
 }
 
 interface PreviewProps {
-  readonly jobs: readonly Job[]
+  readonly jobs: readonly Movable[]
   readonly renamings: readonly Renaming[]
 }
 

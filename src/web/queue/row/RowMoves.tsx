@@ -1,11 +1,11 @@
 import { ArrowDown, ArrowUp, ArrowUpToLine, Pencil, type LucideIcon } from 'lucide-react'
-import type { Job } from '../../../engine/job/job.ts'
 import { useQueueMessages } from '../../i18n/i18n.ts'
 import { RowButton } from './RowButton.tsx'
+import type { Movable } from '../order/orderable.ts'
 import type { RowArranging } from '../toolbar/use-arranging.ts'
 import styles from './UploadRow.module.css'
 
-export function RowMoves({ job, arranging }: { readonly job: Job; readonly arranging: RowArranging }) {
+export function RowMoves({ job, arranging }: { readonly job: Movable; readonly arranging: RowArranging }) {
   const { arrange, rename } = useQueueMessages()
   const moves: readonly { to: 'top' | 'up' | 'down'; icon: LucideIcon; title: string; label: string }[] = [
     { to: 'top', icon: ArrowUpToLine, title: arrange.top, label: arrange.topFile(job.name) },

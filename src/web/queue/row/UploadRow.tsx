@@ -114,7 +114,8 @@ function Row({ id, surroundings, why }: UploadRowProps) {
   )
 }
 
-function arrangedLook({ selected, dragged }: RowArranging, id: JobId) {
+/** How a row looks while the order is being changed. */
+export function arrangedLook({ selected, dragged }: RowArranging, id: JobId) {
   return { 'data-is-arranged': true, 'data-is-selected': selected.has(id), 'data-is-dragged': dragged.has(id) }
 }
 

@@ -2,7 +2,7 @@ import { ownPath } from '../../gateway/own-path.ts'
 
 /** Notifications of the system. */
 export interface Notices {
-  /** Null where the browser has none; `denied` on plain http. */
+  /** Null where the page cannot show any; `denied` on plain http. */
   readonly permission: () => NotificationPermission | null
   readonly ask: () => Promise<NotificationPermission>
   /** Replaces the previous notification. */
@@ -10,7 +10,7 @@ export interface Notices {
 }
 
 export const browserNotices: Notices = {
-  permission: () => ('Notification' in globalThis ? Notification.permission : null),
+  permission: () => (canNotify() ? Notification.permission : null),
   ask: () => Notification.requestPermission(),
   show: (title, body) => {
     try {
@@ -20,7 +20,27 @@ export const browserNotices: Notices = {
         notice.close()
       }
     } catch {
-      // Chrome on Android shows notifications of service workers only.
+      // See `canNotify`.
     }
   },
+}
+
+let canConstruct: boolean | null = null
+
+/**
+ * Chrome on Android has the class, but shows notifications of service workers only: its constructor throws. Elsewhere, without
+ * permission, it does nothing.
+ */
+function canNotify(): boolean {
+  if (!('Notification' in globalThis)) return false
+  if (Notification.permission !== 'default') return true
+  if (canConstruct === null) {
+    try {
+      new Notification('').close()
+      canConstruct = true
+    } catch {
+      canConstruct = false
+    }
+  }
+  return canConstruct
 }

@@ -14,6 +14,6 @@ export function jobsWithStatus(uploads: Uploads, statuses: readonly Status[]): r
 }
 
 /** Whether a job can still be moved and renamed: both are open until its block has been created. */
-export function isMovable({ stage }: Job): boolean {
+export function isMovable({ stage }: Pick<Job, 'stage'>): boolean {
   return stage.at === 'waiting'
 }

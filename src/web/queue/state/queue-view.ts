@@ -1,6 +1,7 @@
 import type { JobId } from '../../../engine/job/job.ts'
 import { targetKeyOf } from '../../../engine/targets/families.ts'
 import type { Cause, QueueSnapshot, Status, Uploads } from '../../../engine/queue/uploads.ts'
+import type { Orderable } from '../order/orderable.ts'
 import { jobsWithStatus } from './jobs-with-status.ts'
 
 export type QueueFilter = Status | 'all'
@@ -39,7 +40,7 @@ export function jobsOfView(
 }
 
 /** Jobs whose name or path contains the text, ignoring case. */
-export function jobsNamed(uploads: Uploads, ids: readonly JobId[], text: string): readonly JobId[] {
+export function jobsNamed(uploads: Pick<Orderable, 'getJob'>, ids: readonly JobId[], text: string): readonly JobId[] {
   const wanted = text.trim().toLowerCase()
   if (wanted === '') return ids
   return ids.filter((id) => {

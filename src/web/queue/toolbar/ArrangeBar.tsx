@@ -1,7 +1,6 @@
-import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Pencil, X, type LucideIcon } from 'lucide-react'
+import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Pencil, Trash2, X, type LucideIcon } from 'lucide-react'
 import type { SortDirection, SortKey } from '../../../engine/queue/uploads.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
-import { RenameDialog } from '../rename/RenameDialog.tsx'
 import type { Arranging } from './use-arranging.ts'
 import styles from './ArrangeBar.module.css'
 
@@ -9,7 +8,7 @@ const keys: readonly SortKey[] = ['name', 'date', 'size']
 
 /** Sorts jobs that can still move. Pressing a key again reverses its order. */
 export function ArrangeBar({ arranging }: { readonly arranging: Arranging }) {
-  const { sorting, sort, said, renaming } = arranging
+  const { sorting, sort, said } = arranging
   const { arrange, rename } = useQueueMessages()
   return (
     <section className={styles['bar']} aria-label={arrange.toggle}>
@@ -30,7 +29,7 @@ export function ArrangeBar({ arranging }: { readonly arranging: Arranging }) {
             {sorting?.by === by && <SortSign direction={sorting.direction} />}
           </button>
         ))}
-        <button type="button" className="button button-small" onClick={arranging.renameAll}>
+        <button type="button" className="button button-small" onClick={arranging.renameSeveral}>
           <Pencil aria-hidden size={14} />
           <span>{rename.button}</span>
         </button>
@@ -39,9 +38,6 @@ export function ArrangeBar({ arranging }: { readonly arranging: Arranging }) {
         </p>
       </div>
       <SelectedMoves arranging={arranging} />
-      {renaming && renaming.length > 0 && (
-        <RenameDialog jobs={renaming} onRename={arranging.rename} onClose={arranging.endRenaming} />
-      )}
     </section>
   )
 }
@@ -54,7 +50,7 @@ const moves: readonly (readonly [to: 'top' | 'up' | 'down' | 'bottom', icon: Luc
 ]
 
 /** Rendered with nothing ticked too, so that the list below does not move with the first tick. */
-function SelectedMoves({ arranging: { selection, move } }: { readonly arranging: Arranging }) {
+function SelectedMoves({ arranging: { selection, move, remove } }: { readonly arranging: Arranging }) {
   const { formats } = useI18n()
   const { arrange } = useQueueMessages()
   const { selected, clear } = selection
@@ -84,6 +80,18 @@ function SelectedMoves({ arranging: { selection, move } }: { readonly arranging:
       >
         <X aria-hidden size={17} />
       </button>
+      {remove && (
+        <button
+          type="button"
+          className="button-icon"
+          aria-label={arrange.removeSelected}
+          data-tip={arrange.removeSelected}
+          disabled={isNone}
+          onClick={() => remove([...selected])}
+        >
+          <Trash2 aria-hidden size={17} />
+        </button>
+      )}
       <span>{arrange.selected(formats.number(selected.size))}</span>
     </div>
   )

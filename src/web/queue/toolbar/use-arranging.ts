@@ -1,9 +1,10 @@
 import { useCallback, useMemo, useState } from 'react'
-import type { Job, JobId } from '../../../engine/job/job.ts'
-import type { Move, QueueSnapshot, SortDirection, SortKey, Uploads } from '../../../engine/queue/uploads.ts'
+import type { JobId } from '../../../engine/job/job.ts'
+import type { Move, SortDirection, SortKey } from '../../../engine/queue/uploads.ts'
 import { useQueueMessages, useI18n } from '../../i18n/i18n.ts'
 import { isMovable } from '../state/jobs-with-status.ts'
 import { useFollowedControl } from '../list/steady-rows.ts'
+import type { Movable, Orderable, OrderSnapshot } from '../order/orderable.ts'
 import { useSelection } from '../order/use-selection.ts'
 
 interface Sorting {
@@ -22,7 +23,7 @@ export type MoveJobs = (ids: readonly JobId[], to: Move, control?: Element) => b
 /** What a row needs while the order is being changed. */
 export interface RowArranging {
   readonly move: MoveJobs
-  readonly rename: (job: Job) => void
+  readonly rename: (job: Movable) => void
   readonly selected: ReadonlySet<JobId>
   /** Rows that are being dragged. */
   readonly dragged: ReadonlySet<JobId>
@@ -31,10 +32,14 @@ export interface RowArranging {
 export type Arranging = ReturnType<typeof useArranging>
 
 /** Mode for changing the queue's order, with an announcement of each change. */
-export function useArranging(uploads: Uploads, snapshot: Pick<QueueSnapshot, 'ids' | 'counts'>) {
+export function useArranging(
+  uploads: Orderable,
+  snapshot: OrderSnapshot,
+  remove: ((ids: readonly JobId[]) => void) | null = null,
+) {
   const { ids } = snapshot
   const { formats } = useI18n()
-  const { arrange, rename: renameMessages } = useQueueMessages()
+  const { arrange } = useQueueMessages()
   const [isOn, setOn] = useState(false)
   const [said, setSaid] = useState('')
   const [sorting, setSorting] = useState<Sorting | null>(null)
@@ -70,18 +75,11 @@ export function useArranging(uploads: Uploads, snapshot: Pick<QueueSnapshot, 'id
     [uploads, arrange, formats, follow],
   )
 
-  /** Jobs whose names are being changed in the dialog. */
-  const [renaming, setRenaming] = useState<readonly Job[] | null>(null)
-  const rename = (names: ReadonlyMap<JobId, string>) => {
-    setRenaming(null)
-    uploads.rename(names)
-    // A file that started meanwhile keeps the name with which it started.
-    const renamed = [...names].filter(([id, name]) => uploads.getJob(id)?.name === name).length
-    setSaid(renameMessages.renamed(formats.number(renamed), formats.number(names.size - renamed)))
-  }
+  const names = useRenaming(uploads, selected, setSaid)
+  const { askNames } = names
   const row = useMemo<RowArranging>(
-    () => ({ move, rename: (job) => setRenaming([job]), selected, dragged }),
-    [move, selected, dragged],
+    () => ({ move, rename: (job) => askNames([job]), selected, dragged }),
+    [move, askNames, selected, dragged],
   )
 
   const present = sorting?.ids === ids ? sorting : null
@@ -108,18 +106,43 @@ export function useArranging(uploads: Uploads, snapshot: Pick<QueueSnapshot, 'id
       if (!move(dropped, to)) setSaid('')
     },
     row: isOn ? row : null,
-    renaming,
-    renameAll: () => setRenaming(uploads.getSnapshot().ids.flatMap((id) => waitingJob(uploads.getJob(id)))),
-    rename,
-    endRenaming: () => setRenaming(null),
+    ...names,
+    /** Takes files off the list; null where that is done elsewhere. */
+    remove,
     sort,
     sorting: present,
     said,
   }
 }
 
+/** Asking for new names, of one file or of several. */
+function useRenaming(uploads: Orderable, selected: ReadonlySet<JobId>, say: (text: string) => void) {
+  const { formats } = useI18n()
+  const { rename: renameMessages } = useQueueMessages()
+  const [renaming, setRenaming] = useState<readonly Movable[] | null>(null)
+  return {
+    /** Files whose names are being changed in the dialog. */
+    renaming,
+    endRenaming: () => setRenaming(null),
+    /** Asks for new names of these files. */
+    askNames: setRenaming,
+    /** Asks for new names of all ticked files, or of all where none is ticked. */
+    renameSeveral: () => {
+      const isMeant = (id: JobId) => selected.size === 0 || selected.has(id)
+      setRenaming(uploads.getSnapshot().ids.flatMap((id) => (isMeant(id) ? waitingJob(uploads.getJob(id)) : [])))
+    },
+    rename: (names: ReadonlyMap<JobId, string>) => {
+      setRenaming(null)
+      uploads.rename(names)
+      // A file that started meanwhile keeps the name with which it started.
+      const renamed = [...names].filter(([id, name]) => uploads.getJob(id)?.name === name).length
+      say(renameMessages.renamed(formats.number(renamed), formats.number(names.size - renamed)))
+    },
+  }
+}
+
 const nothing: ReadonlySet<JobId> = new Set()
 
-function waitingJob(job: Job | undefined): readonly Job[] {
+function waitingJob(job: Movable | undefined): readonly Movable[] {
   return job && isMovable(job) ? [job] : []
 }
