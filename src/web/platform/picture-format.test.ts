@@ -144,14 +144,14 @@ describe('broken pictures keep their format and have no size', () => {
 describe('no pictures, whatever their names say', () => {
   test.each([
     ['a page saved as a picture', bytesOf('<!DOCTYPE html><html><body><svg width="1"></svg></body></html>')],
-    ['a PDF', bytesOf('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n')],
+    ['a PDF', bytesOf('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n%%EOF')],
     ['an answer of a server', bytesOf('{"error":"not found"}')],
     ['a text that begins like a BMP', bytesOf('BMW prices, with and without the extras, in euros')],
     ['a text that begins like a GIF', bytesOf('GIFs are short films, and this is a text about them')],
     ['a compressed SVG', bytesOf([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3], new Uint8Array(40))],
     ['a drawing of AutoCAD', bytesOf('AC1032', new Uint8Array(64))],
     ['a film', brands('isom', 'isom', 'mp41')],
-    ['an archive', bytesOf('PK\x03\x04', new Uint8Array(64))],
+    ['an archive', bytesOf('PK\x03\x04', new Uint8Array(64), 'PK\x05\x06')],
     ['nothing', new Uint8Array(0)],
     ['zeros', new Uint8Array(5000)],
   ])('%s', async (_what, bytes) => {
