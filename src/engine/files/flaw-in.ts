@@ -82,7 +82,7 @@ async function isFilmCut(bytes: ByteWindow, sizeBytes: number): Promise<boolean>
   return !hasIndex
 }
 
-/** Office files of before 2007, and all that are protected by a password: MS-CFB, 2.2, and MS-OFFCRYPTO, 2.3.2. */
+/** Office files of before 2007, and all that are protected by a password: MS-CFB, 2.2, and the stream that MS-OFFCRYPTO names so. */
 async function flawInOffice(bytes: ByteWindow, head: string, sizeBytes: number): Promise<Flaw | null> {
   const directoryAt = (little(head.slice(48, 52)) + 1) * 2 ** little(head.slice(30, 32))
   if (directoryAt >= sizeBytes) return 'cut'
