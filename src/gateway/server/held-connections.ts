@@ -45,15 +45,17 @@ const mostBehind = 16
 export function oneRequestAtATime(app: FastifyInstance): void {
   const behind = new WeakMap<Socket, number>()
   app.addHook('onRequest', ({ raw: { socket } }, reply, next) => {
-    // A response gets its connection when those before it are over, or never.
-    if (reply.raw.socket !== null) return next()
     const waiting = (behind.get(socket) ?? 0) + 1
-    if (waiting > mostBehind) return void socket.destroy()
-    behind.set(socket, waiting)
-    reply.raw.once('socket', () => {
-      behind.set(socket, (behind.get(socket) ?? 0) - 1)
-      next()
-    })
+    // A response gets its connection when those before it are over, or never.
+    if (reply.raw.socket !== null) next()
+    else if (waiting > mostBehind) socket.destroy()
+    else {
+      behind.set(socket, waiting)
+      reply.raw.once('socket', () => {
+        behind.set(socket, (behind.get(socket) ?? 0) - 1)
+        next()
+      })
+    }
   })
 }
 

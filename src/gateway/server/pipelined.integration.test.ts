@@ -21,10 +21,9 @@ test('calls that wait behind others of their connection are not made once it is 
   const seen: string[] = []
   let isHeld = true
   const { browser, gateway } = await startTogether((request, response) => {
-    if (request.url?.includes('/bitable/') !== true) return sendJson(response, 200, { code: 0, data: {} })
-    seen.push(request.url)
-    if (!isHeld) return sendJson(response, 200, { code: 0, data: {} })
-    return undefined
+    const isBase = request.url?.includes('/bitable/') === true
+    if (isBase) seen.push(request.url ?? '')
+    if (!isBase || !isHeld) sendJson(response, 200, { code: 0, data: {} })
   })
   await browser.signIn()
   const cookie = `sid=${browser.cookies.get('sid') ?? ''}`
