@@ -20,7 +20,10 @@ test('a video shows a frame and its length, a picture itself, a PDF a badge, and
   await uploader.begin('empty')
   const video = { name: '录屏.webm', bytes: await recording(page) }
   const picture = { name: '现场照片.png', bytes: png(320, 200, 3) }
-  const contract = { name: '合同.pdf', bytes: Buffer.concat([Buffer.from('%PDF-1.7\n'), noise(3000, 'pdf')]) }
+  const contract = {
+    name: '合同.pdf',
+    bytes: Buffer.concat([Buffer.from('%PDF-1.7\n'), noise(3000, 'pdf'), Buffer.from('%%EOF')]),
+  }
   const expectThumbnails = async () => {
     await expect(uploader.row(picture.name).locator('canvas')).toBeVisible()
     expect((await middleOf(uploader.row(picture.name)))[3]).toBe(255)

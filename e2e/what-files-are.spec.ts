@@ -24,7 +24,7 @@ const avif = Buffer.concat([latin('\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf'), noi
 const tiff = Buffer.concat([latin('II*\0\x08\0\0\0'), noise(3000, 'tiff')])
 const svg = Buffer.from('<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>\n')
 const webPage = Buffer.from('<!DOCTYPE html><html><body>404 Not Found</body></html>')
-const pdf = Buffer.concat([latin('%PDF-1.7\n'), noise(3000, 'pdf')])
+const pdf = Buffer.concat([latin('%PDF-1.7\n'), noise(3000, 'pdf'), latin('%%EOF')])
 
 const maybeNot = (format: string) => `以附件形式插入：飞书不一定能显示 ${format} 图片`
 const damaged = '以附件形式插入：图片已损坏或不完整'

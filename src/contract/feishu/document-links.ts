@@ -169,7 +169,9 @@ function urlOf(address: string, { brand }: LinkRules): URL | undefined {
   const bare = withoutEnd(address)
   const [, inApp] = /^(?:lark|feishu|intent):\/\/(.*)$/i.exec(bare) ?? []
   const web = inApp === undefined ? bare.replace(/^(?!https?:)/i, 'https://') : `https://${placeInApp(inApp, brand)}`
-  return URL.canParse(web) ? new URL(web) : undefined
+  // A host may end in the full stop of the root (RFC 1034, 3.1).
+  const ofHost = web.replace(/^([^/]+\/\/[^/?#]*[a-z])\.(?=[/?#:]|$)/i, '$1')
+  return URL.canParse(ofHost) ? new URL(ofHost) : undefined
 }
 
 /** `lark:` and `feishu:` open the app: at an address, at what an AppLink names, or at a document. */

@@ -52,6 +52,8 @@ describe('a document is found', () => {
     ['broken behind its path', `https://acme.feishu.cn/docx/\r\n${token}`],
     ['broken in quoted-printable', `https://acme.feishu.cn/docx/${token.slice(0, 20)}=\n${token.slice(20)} thanks`],
     ['broken in a reply', `> https://acme.feishu.cn/docx/${token.slice(0, 20)}\n> ${token.slice(20)}\n> ok`],
+    ['with a full stop that ends its host', `https://acme.feishu.cn./docx/${token}`],
+    ['with a full stop that ends the host of a company', `https://docs.example.com./docx/${token}`],
     ['in a link of the app', `lark://applink.feishu.cn/client/docs/open?url=${enc(link)}`],
     ['in a link that opens a page in the app', `lark://client/web?url=${enc(link)}`],
     ['by the scheme of the app', `feishu://acme.feishu.cn/docx/${token}`],

@@ -205,13 +205,13 @@ test('A queue of an earlier version goes on: what was placed keeps its block, wh
   expect(world.model.blocks.map(({ kind }) => kind)).toEqual(['image', 'file'])
 })
 
-test('Files for a folder are not read, until they are sent elsewhere', async () => {
+test('Files for a folder are read too, and not again when they are sent elsewhere', async () => {
   const { contents } = world.doors
   world.doors.connectivity.goes('offline')
+  contents.set('a.md', picture)
   const [id = ''] = world.uploads.add([fileOf('a.md')], folderTarget)
   await settled()
-  expect(contents.asked).toEqual([])
-  contents.set('a.md', picture)
+  expect(contents.asked).toEqual(['a.md'])
   world.uploads.retarget([id], world.target)
   await settled()
   expect(contents.asked).toEqual(['a.md'])

@@ -4,7 +4,7 @@ import type { JobEvent } from '../job/job-event.ts'
 import type { Job, JobId } from '../job/job.ts'
 import { isPaused } from '../job/paused.ts'
 import type { JobStore } from '../queue/job-store.ts'
-import { familyOf, targetKeyOf } from '../targets/families.ts'
+import { targetKeyOf } from '../targets/families.ts'
 import type { Target } from '../targets/target.ts'
 import { failureOfReading } from '../upload/read-file.ts'
 import { FileUnreadable, isInspected } from './source-file.ts'
@@ -174,7 +174,7 @@ export class ContentsAhead {
 }
 
 function isToRead(job: Job | undefined): job is Job {
-  return isUnknown(job) && !isPaused(job) && isInspected(job.file) && familyOf(job.target).readsContents
+  return isUnknown(job) && !isPaused(job) && isInspected(job.file)
 }
 
 function isUnknown(job: Job | undefined): job is Job {

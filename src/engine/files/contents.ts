@@ -9,7 +9,12 @@ export interface Contents {
   readonly format: string | null
   /** Null where `kind` is not `image`. */
   readonly pixels: PictureSize | null
+  /** What keeps it from being opened, where that is known and it is no picture of a supported format. */
+  readonly flaw?: Flaw
 }
+
+/** `cut`: it ends before its end. `locked`: an Office file that is protected by a password, which no import takes (`import-100`). */
+export type Flaw = 'cut' | 'locked'
 
 const shownFormats: ReadonlySet<string> = new Set(['png', 'jpeg', 'gif', 'bmp', 'webp'])
 
@@ -18,7 +23,7 @@ export function isShownFormat(format: string | null): boolean {
   return format !== null && shownFormats.has(format)
 }
 
-/** Whether a file begins like a picture of a supported format but is not a valid one. */
-export function isBroken({ kind, format }: Contents): boolean {
-  return kind === 'file' && isShownFormat(format)
+/** Whether a file begins like a picture but is not a valid one, as far as that is known of its format. */
+export function isBroken({ kind, format, flaw }: Contents): boolean {
+  return kind === 'file' && (isShownFormat(format) || (format !== null && flaw === 'cut'))
 }

@@ -17,7 +17,8 @@ import { isGifCut, isPngCut } from './walked-end.ts'
 export type PictureEnd = 'whole' | 'cut' | 'in-data'
 
 const nearEndBytes = 2048
-const fartherBytes = 65_536
+/** An archive may have a comment of 65 535 bytes behind the record that ends it (APPNOTE.TXT of PKWARE, 4.3.16). */
+const fartherBytes = 65_557
 
 /** @throws The browser's error when the bytes cannot be read. */
 export async function pictureEndOf(
@@ -83,7 +84,8 @@ function lastOf(tail: Uint8Array): { readonly stuffed: number; readonly marker: 
   return { stuffed, marker: null }
 }
 
-async function hasNearEnd(bytes: ByteWindow, text: string): Promise<boolean> {
+/** Whether a text of ASCII stands near the end of a file. */
+export async function hasNearEnd(bytes: ByteWindow, text: string): Promise<boolean> {
   for (const length of [nearEndBytes, fartherBytes]) {
     if (new TextDecoder('latin1').decode(await bytes.tail(length)).includes(text)) return true
   }

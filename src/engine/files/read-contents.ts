@@ -1,6 +1,7 @@
 import { shownFormatOf, type PictureSize } from '../../contract/picture-size.ts'
 import { openFile } from '../upload/read-file.ts'
 import { ByteWindow } from './byte-window.ts'
+import { flawIn } from './flaw-in.ts'
 import { isShownFormat, type Contents } from './contents.ts'
 import { pictureEndOf } from './picture-end.ts'
 import { pictureSizeIn } from './picture-size-in.ts'
@@ -31,7 +32,7 @@ const headBytes = 4100
 export async function readContents(file: SourceFile, formatOf: FormatOf, decodes = neverTried): Promise<Contents> {
   const blob = await openFile(file)
   try {
-    return await contentsOf(new ByteWindow(blob), blob, { formatOf, decodes })
+    return await contentsOf(new ByteWindow(blob), blob, { formatOf, decodes, name: file.name })
   } catch (cause) {
     // A browser gives no reason when a file changed during the read; opening it again throws with the reason.
     await openFile(file)
@@ -42,16 +43,21 @@ export async function readContents(file: SourceFile, formatOf: FormatOf, decodes
 interface Reading {
   readonly formatOf: FormatOf
   readonly decodes: Decodes
+  readonly name: string
 }
 
-async function contentsOf(bytes: ByteWindow, blob: Blob, { formatOf, decodes }: Reading): Promise<Contents> {
+async function contentsOf(bytes: ByteWindow, blob: Blob, { formatOf, decodes, name }: Reading): Promise<Contents> {
   const head = await bytes.read(0, headBytes)
   const named = await formatOf(head)
   // The formats that are shown are recognised more strictly here: a text that begins with "BM" is no bitmap.
   const shown = shownFormatOf(head)
   const format = named !== null && !isShownFormat(named) ? named : shown
-  const pixels = shown !== null && shown === format ? await pictureSizeIn(blob, bytes) : null
-  if (shown === null || pixels === null) return { kind: 'file', format, pixels: null }
+  if (shown === null) {
+    const flaw = await flawIn(bytes, name)
+    return { kind: 'file', format, pixels: null, ...(flaw && { flaw }) }
+  }
+  const pixels = shown === format ? await pictureSizeIn(blob, bytes) : null
+  if (pixels === null) return { kind: 'file', format, pixels: null }
   const end = await pictureEndOf(bytes, shown, pixels)
   if (end === 'cut') return { kind: 'file', format, pixels: null }
   const endsInData = end === 'in-data'

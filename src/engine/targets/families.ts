@@ -32,8 +32,8 @@ export function orderKeyOf(target: Target): string | null {
 }
 
 /** As `EngineContext.isReady`. */
-export function isReady({ file, contents, target }: Job): boolean {
-  return isInspected(file) && (contents !== null || !familyOf(target).readsContents)
+export function isReady({ file, contents }: Job): boolean {
+  return isInspected(file) && contents !== null
 }
 
 /**

@@ -36,8 +36,6 @@ export interface TargetFamily<T extends Target = Target> {
   isSerial(target: T): boolean
   /** Whether binding each file takes a call with a separate quota. The estimate of the time left counts these calls. */
   countsBinds(target: T): boolean
-  /** Whether it matters what files are by their bytes: then these are read before the file is placed. */
-  readonly readsContents: boolean
   /**
    * The place of a file that has arrived, for one that goes to `target` to be put there instead (`Job.replaces`); null where another
    * place is meant, and where nothing can be replaced. Both targets have the same target key.

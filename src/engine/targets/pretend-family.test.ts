@@ -70,7 +70,6 @@ const shelfFamily: TargetFamily = {
   takesBytes: () => false,
   isSerial: () => false,
   countsBinds: () => false,
-  readsContents: true,
   replaceableAt: () => null,
   showsPictures: false,
   admit: ({ sizeBytes }) => admitUpTo(1000, sizeBytes),

@@ -26,7 +26,7 @@ import { ownRefusal, sendRefusal, storeUnreachable } from './refusal.ts'
 import { securityHeaders } from '../page/security-headers.ts'
 import { addSession, addSignOut } from '../session/session-routes.ts'
 import type { Site } from '../config/site.ts'
-import { boundConnections, endUnwantedBodies } from './held-connections.ts'
+import { boundConnections, endUnwantedBodies, oneRequestAtATime } from './held-connections.ts'
 import { StoreUnreachable } from '../stores/store-unreachable.ts'
 
 /** The dependencies of the gateway; `start.ts` makes them. */
@@ -84,6 +84,7 @@ export async function makeApp(dependencies: AppDependencies): Promise<FastifyIns
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null))
 
+  oneRequestAtATime(app)
   endUnwantedBodies(app, smallBodyMs, openApisUrl)
   await app.register(fastifyCookie)
   app.addHook('onRequest', (request, reply, next) => {

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { answerBrokenRequest } from './broken-requests.ts'
 
@@ -32,6 +33,30 @@ function endWithout({ raw }: FastifyRequest, reply: FastifyReply, smallBodyMs: n
     else answerBrokenRequest(overdue, raw.socket)
   }, smallBodyMs).unref()
   raw.once('close', () => clearTimeout(timer))
+}
+
+/** No browser and no proxy known to us sends a second request before the answer to the first one (RFC 9112, 9.3.2). */
+const mostBehind = 16
+
+/**
+ * Requests of one connection one after the other. Node hands all of them over as they arrive, and never says of one that waits behind
+ * another that its connection is gone: it would be worked off for nobody, and hold its place for ever.
+ */
+export function oneRequestAtATime(app: FastifyInstance): void {
+  const behind = new WeakMap<Socket, number>()
+  app.addHook('onRequest', ({ raw: { socket } }, reply, next) => {
+    const waiting = (behind.get(socket) ?? 0) + 1
+    // A response gets its connection when those before it are over, or never.
+    if (reply.raw.socket !== null) next()
+    else if (waiting > mostBehind) socket.destroy()
+    else {
+      behind.set(socket, waiting)
+      reply.raw.once('socket', () => {
+        behind.set(socket, (behind.get(socket) ?? 0) - 1)
+        next()
+      })
+    }
+  })
 }
 
 /**

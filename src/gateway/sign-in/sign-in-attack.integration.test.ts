@@ -29,9 +29,14 @@ test(
     const { browser, gateway } = await startTogether(() => expect.unreachable(), { LOG_LEVEL: 'warn' })
     const state = stateOf(await browser.send('/auth/start?return_to=/back'))
     const begin = 'GET /auth/start HTTP/1.1\r\nHost: localhost\r\n'
-    const pipelined = `${`${begin}\r\n`.repeat(1000)}${begin}Connection: close\r\n\r\n`
-    const answers = await Promise.all(Array.from({ length: 10 }, () => sendRaw(gateway.port, pipelined)))
-    expect(answers.join('').split('HTTP/1.1 302 ').length - 1).toBe(10_010)
+    // More than sixteen behind one are hung up on.
+    const pipelined = `${`${begin}\r\n`.repeat(15)}${begin}Connection: close\r\n\r\n`
+    let begun = 0
+    while (begun < 10_000) {
+      const answers = await Promise.all(Array.from({ length: 100 }, () => sendRaw(gateway.port, pipelined)))
+      expect(answers.join('').split('HTTP/1.1 302 ').length - 1).toBe(1600)
+      begun += 1600
+    }
     expect((await browser.send(callbackOf(state))).headers.location).toBe('/back')
   },
   tenMinutes,

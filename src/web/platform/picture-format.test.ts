@@ -144,14 +144,14 @@ describe('broken pictures keep their format and have no size', () => {
 describe('no pictures, whatever their names say', () => {
   test.each([
     ['a page saved as a picture', bytesOf('<!DOCTYPE html><html><body><svg width="1"></svg></body></html>')],
-    ['a PDF', bytesOf('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n')],
+    ['a PDF', bytesOf('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n%%EOF')],
     ['an answer of a server', bytesOf('{"error":"not found"}')],
     ['a text that begins like a BMP', bytesOf('BMW prices, with and without the extras, in euros')],
     ['a text that begins like a GIF', bytesOf('GIFs are short films, and this is a text about them')],
     ['a compressed SVG', bytesOf([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3], new Uint8Array(40))],
     ['a drawing of AutoCAD', bytesOf('AC1032', new Uint8Array(64))],
     ['a film', brands('isom', 'isom', 'mp41')],
-    ['an archive', bytesOf('PK\x03\x04', new Uint8Array(64))],
+    ['an archive', bytesOf('PK\x03\x04', new Uint8Array(64), 'PK\x05\x06')],
     ['nothing', new Uint8Array(0)],
     ['zeros', new Uint8Array(5000)],
   ])('%s', async (_what, bytes) => {
@@ -260,8 +260,9 @@ async function counted(bytes: Uint8Array) {
 
 test('One read of a few KB is enough for most files, and a photo needs its EXIF data besides', async () => {
   expect((await counted(bytesOf('%PDF', new Uint8Array(9_000_000)))).blob).toMatchObject({ reads: 1, readBytes: 4100 })
-  // Of a picture the end besides.
-  expect((await counted(png(64, 64, [['iCCP', 3000]]))).blob).toMatchObject({ reads: 2 })
+  // Of a picture the end besides, where that has not been read with its beginning.
+  expect((await counted(png(64, 64, [['iCCP', 3000]]))).blob).toMatchObject({ reads: 1 })
+  expect((await counted(png(64, 64, [['iCCP', 4090]]))).blob).toMatchObject({ reads: 2 })
   // The EXIF orientation may come after a colour profile.
   expect((await counted(png(64, 64, [['iCCP', 500_000]]))).blob.reads).toBe(3)
   const { blob } = await counted(jpeg(64, 64, { before: [exif(6, 'II', 20_000), metadata(100_000)] }))

@@ -16,8 +16,6 @@ export const baseFamily: TargetFamily<BaseTarget> = {
   takesBytes: () => false,
   isSerial: () => false,
   countsBinds: () => false,
-  // Pictures and other files are uploaded by different names (`bitable_image`, `bitable_file`).
-  readsContents: true,
   replaceableAt: placeInRecord,
   showsPictures: false,
   admit: ({ sizeBytes }) => admitUpTo(attachmentMaxBytes, sizeBytes),

@@ -29,6 +29,10 @@ describe('a file has the name of a record', () => {
     ['with a curly apostrophe', "L'Oréal", 'L’Oréal.png'],
     ['with an emoji of a phone', '❤ 红', '❤\uFE0F 红.png'],
     ['with a full-width colon', '9:16', '9：16.png'],
+    ['with curly quotes', '24" LED', '24” LED.png'],
+    ['with what browsers write for a slash', 'A/B', 'A_B.png'],
+    ['with what people write for a slash', '2026/11', '2026-11.png'],
+    ['without characters that Windows forbids', 'what? "a" <b>', 'what_ _a_ _b_.png'],
   ])('%s', (_, text, fileName) => {
     expect(findIn(['other', text], fileName)).toBe(text)
   })
@@ -36,6 +40,12 @@ describe('a file has the name of a record', () => {
   it('and the record that is the same to the letter goes before others that look the same', () => {
     expect(findIn(['sku-001', 'SKU-001'], 'SKU-001.png')).toBe('SKU-001')
     expect(findIn(['sku-001', 'Sku-001'], 'SKU-001.png')).toBe('sku-001')
+  })
+
+  it('and a record of that name goes before one that no file can be named after', () => {
+    expect(findIn(['A/B', 'A_B'], 'A_B.png')).toBe('A_B')
+    expect(findIn(['A/B', 'A:B', 'A?B'], 'A_B.png')).toBeNull()
+    expect(findIn(['?'], '_.png')).toBeNull()
   })
 
   it.each(['SKU-0010.png', 'SKU-001 (1).png', 'SKU-001_2.png', 'SKU.png', '.png', ''])('but not %j', (fileName) => {
@@ -69,6 +79,12 @@ describe('a file has the name of a record but for a number', () => {
     ['SKU-001 的副本.png', [1]],
     ['SKU-001 拷贝 2.png', [2]],
     ['SKU-001 (复件).png', [1]],
+    ['SKU-001 (另一个复件).png', [1]],
+    ['SKU-001 (第 3 个复件).png', [3]],
+    ['SKU-001 (another copy).png', [1]],
+    ['SKU-001 (3rd copy).png', [3]],
+    ['Copy of SKU-001.png', [1]],
+    ['Copy of SKU-001_2.png', [2, 1]],
     ['SKU-001 (copy 2).png', [2]],
     ['SKU-001 - 複製 (2).png', [1, 2]],
     ['SKU-001-副本(2).png', [1, 2]],

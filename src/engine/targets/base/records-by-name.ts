@@ -16,13 +16,17 @@ export interface NumberedMatch {
 /** Records of one table by their text, compared by what people see. */
 export class RecordsByName {
   readonly #byName = new Map<string, NamedRecord[]>()
+  /** Those whose text no file of Windows can have, by what stands in its name instead. */
+  readonly #byFileName = new Map<string, NamedRecord[]>()
 
   constructor(records: Iterable<NamedRecord>) {
     for (const record of records) {
       const name = comparable(record.text)
-      const alike = this.#byName.get(name)
-      if (alike) alike.push(record)
-      else if (name !== '') this.#byName.set(name, [record])
+      if (name !== '') add(this.#byName, name, record)
+      for (const instead of ['_', '-']) {
+        const possible = name.replace(forbidden, instead)
+        if (possible !== name && /[\p{L}\p{N}]/u.test(name)) add(this.#byFileName, possible, record)
+      }
     }
   }
 
@@ -52,8 +56,19 @@ export class RecordsByName {
 
   #named(name: string): NamedRecord | null {
     const found = this.#byName.get(comparable(name)) ?? []
-    return found.find(({ text }) => typed(text) === typed(name)) ?? found[0] ?? null
+    const [instead, ...others] = this.#byFileName.get(comparable(name)) ?? []
+    const only = others.length === 0 ? instead : undefined
+    return found.find(({ text }) => typed(text) === typed(name)) ?? found[0] ?? only ?? null
   }
+}
+
+/** What Windows forbids in names of files (Microsoft, "Naming Files, Paths, and Namespaces"); browsers write `_`, people `-` too. */
+const forbidden = /[\\:*?"<>|]/g
+
+function add(records: Map<string, NamedRecord[]>, name: string, record: NamedRecord): void {
+  const alike = records.get(name)
+  if (alike) alike.push(record)
+  else records.set(name, [record])
 }
 
 interface Numbered {
@@ -66,10 +81,11 @@ const copy = '(?:的?副本|拷贝|复件|複製|拷貝|copy)'
 
 /**
  * At most two digits, three in brackets: `SKU-001` is a name, and `IMG_2024` is one as well. Copies: `x - 副本` and `x - Copy` of
- * Windows, `x 副本`, `x copy 2` and `x 2` of macOS, `x (copy)` of GNOME. One pattern for each, since a record's text may end with a
- * punctuation mark.
+ * Windows, `x 副本`, `x copy 2` and `x 2` of macOS, `x (copy)` and `x (3rd copy)` of GNOME, `Copy of x` of Google Drive. One pattern
+ * for each, since a record's text may end with a punctuation mark.
  */
 const numbered: readonly RegExp[] = [
+  /^copy of (.+)$/,
   /^(.+?)\s?\((\d{1,3})\)$/,
   /^(.+?)\s?[[【](\d{1,3})[\]】]$/,
   /^(.+?)\s?[_-]\s?(\d{1,2})$/,
@@ -77,6 +93,7 @@ const numbered: readonly RegExp[] = [
   new RegExp(String.raw`^(.+?)\s?[_-]\s?${copy}(?:\s?(\d{1,2}))?$`),
   new RegExp(String.raw`^(.+?)\s?(?!\Bc)${copy}(?:\s?(\d{1,2}))?$`),
   new RegExp(String.raw`^(.+?)\s?\(${copy}(?:\s?(\d{1,2}))?\)$`),
+  new RegExp(String.raw`^(.+?)\s?\((?:another\s|另一个|第?\s?(\d{1,2})\s?(?:st|nd|rd|th|个)\s?)${copy}\)$`),
 ]
 
 function withoutNumber({ name, numbers }: Numbered): readonly Numbered[] {
@@ -104,9 +121,10 @@ export function comparable(text: string): string {
     text
       .normalize('NFKC')
       .replace(/[\uFE0E-\uFE0F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, '')
-      // What word processors make of a hyphen and an apostrophe.
+      // What word processors make of a hyphen, an apostrophe and quotes.
       .replace(/[\u2010-\u2013\u2212]/g, '-')
       .replace(/[\u2018\u2019]/g, "'")
+      .replace(/[\u201C\u201D]/g, '"')
       // ẞ, ß and SS are one letter only this way round.
       .toLowerCase()
       .toUpperCase()

@@ -13,7 +13,6 @@ export const docxFamily: TargetFamily<DocumentTarget> = {
   takesBytes: () => false,
   isSerial: () => false,
   countsBinds: () => false,
-  readsContents: true,
   replaceableAt: ({ spot }) => ({ spot }),
   showsPictures: true,
   admit: () => admitted,

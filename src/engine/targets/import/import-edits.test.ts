@@ -33,6 +33,15 @@ test('An import that says it is done before it names its document is asked again
   expect(world.wire.sent.filter(({ route }) => route === 'getImportTask')).toHaveLength(3)
 })
 
+test('A file that is protected by a password is refused before it is sent, and those behind it go on', async () => {
+  world.doors.contents.set('a.docx', { kind: 'file', format: null, pixels: null, flaw: 'locked' })
+  await world.drop(fileOf('a.docx'), fileOf('b.docx'))
+  await world.comeToRest()
+  expect(world.stageOf('a.docx')).toMatchObject({ at: 'failed', failure: { problem: 'import-100' } })
+  expect(world.wire.sent.filter(({ route }) => route === 'uploadAll')).toHaveLength(1)
+  expect(world.model.folder).toEqual(['b'])
+})
+
 test('What an import left out is reported', async () => {
   world.model.ends.push({ status: 0, extra: ['1000', '2004', '3000'] })
   await world.upload('a.md')

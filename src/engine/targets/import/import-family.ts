@@ -17,12 +17,12 @@ export const importFamily: TargetFamily<ImportTarget> = {
   takesBytes: () => false,
   isSerial: () => true,
   countsBinds: () => false,
-  // What a file is imported as depends on its suffix (docs of import_tasks).
-  readsContents: false,
   replaceableAt: () => null,
   showsPictures: false,
-  admit: ({ name, sizeBytes }, { tablesAs }) => {
+  admit: ({ name, sizeBytes, contents }, { tablesAs }) => {
     const format = importFormatFor(name, tablesAs)
+    // It would be sent, and refused after minutes.
+    if (format && contents?.flaw === 'locked') return refused('import-100')
     return format ? admitUpTo(format.maxBytes, sizeBytes) : refused('import-kind')
   },
   uploadPointOf: ({ name }, { tablesAs }) => {

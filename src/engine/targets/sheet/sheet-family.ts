@@ -18,7 +18,6 @@ export const sheetFamily: TargetFamily<SheetTarget> = {
   takesBytes: ({ as }) => as === 'cells',
   isSerial: ({ as }) => as === 'cells',
   countsBinds: ({ as }) => as === 'floats',
-  readsContents: true,
   replaceableAt: () => null,
   showsPictures: false,
   admit: ({ contents, sizeBytes }, { as }) => {

@@ -173,10 +173,11 @@ export const queueMessages = (product: string, isApp = false) =>
       gap: ', ',
       useInstead: 'Use this file instead',
     },
-    asAttachment: {
+    fromBytes: {
       format: (format) => `As an attachment: ${product} may not show ${format} pictures`,
       broken: 'As an attachment: the picture is damaged or incomplete',
       'no-picture': 'As an attachment: not a picture, whatever its name says',
+      cut: 'Probably incomplete: the end of the file is missing',
     },
     imageOptions: {
       open: 'Image options…',

@@ -162,10 +162,11 @@ export const queueMessages = (product: ChineseProductName, isApp = false) => ({
     gap: '；',
     useInstead: '改用这个文件',
   },
-  asAttachment: {
+  fromBytes: {
     format: (format: string) => `以附件形式插入：${product.first}不一定能显示 ${format} 图片`,
     broken: '以附件形式插入：图片已损坏或不完整',
     'no-picture': '以附件形式插入：名称像图片，内容不是',
+    cut: '文件可能不完整：缺少结尾部分',
   },
   imageOptions: {
     open: '图片选项…',

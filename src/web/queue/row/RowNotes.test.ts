@@ -5,14 +5,15 @@ import { fileOf } from '../../../engine/testing/hand-held-doors.ts'
 import { targetOf } from '../../../engine/testing/world.ts'
 import type { Target } from '../../../engine/targets/target.ts'
 import type { Contents } from '../../../engine/files/contents.ts'
-import { whyAttachment } from './RowNotes.tsx'
+import { bytesNote } from './RowNotes.tsx'
 
 function reason(name: string, contents: Contents | null, target: Target = targetOf('doc1')) {
   const job = newJob('job', fileOf(name), target)
-  return whyAttachment({ ...job, contents, kind: contents?.kind ?? job.kind })
+  return bytesNote({ ...job, contents, kind: contents?.kind ?? job.kind })
 }
 
 const picture: Contents = { kind: 'image', format: 'jpeg', pixels: { width: 1, height: 1 } }
+const cut: Contents = { kind: 'file', format: null, pixels: null, flaw: 'cut' }
 const notShown = (format: string | null): Contents => ({ kind: 'file', format, pixels: null })
 
 test.each([
@@ -24,11 +25,15 @@ test.each([
   ['a.jpg', notShown('jpeg'), { is: 'broken' }],
   ['a.png', notShown(null), { is: 'no-picture' }],
   ['a.pdf', notShown(null), null],
-] as const)('%s that is %j becomes an attachment for %j', (name, contents, why) => {
+  ['a.mp4', cut, { is: 'cut' }],
+  ['a.heic', { ...cut, format: 'heic' }, { is: 'broken' }],
+  ['a.docx', { ...cut, flaw: 'locked' }, null],
+] as const)('of %s that is %j the row says %j', (name, contents, why) => {
   expect(reason(name, contents)).toEqual(why)
 })
 
-test('Where no pictures are shown, no reason is given', () => {
+test('Where no pictures are shown, only what is cut is told', () => {
   expect(reason('a.jpg', notShown('heic'), baseTarget({ is: 'new', nameField: null }))).toBeNull()
   expect(reason('a.jpg', notShown('heic'), folderTarget)).toBeNull()
+  expect(reason('a.docx', cut, folderTarget)).toEqual({ is: 'cut' })
 })

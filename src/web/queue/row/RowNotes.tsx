@@ -9,34 +9,37 @@ interface NoteProps {
   readonly job: Job
 }
 
-/** Why a file that a person may take for a picture does not become one. `format`: as in `Contents`. */
-export type WhyAttachment =
+/** What its bytes say of a file: why one that a person may take for a picture does not become one, or that it is cut. `format`: as in `Contents`. */
+export type BytesNote =
   | { readonly is: 'format'; readonly format: string }
   | { readonly is: 'broken' }
   | { readonly is: 'no-picture' }
+  | { readonly is: 'cut' }
 
-/** Null for pictures, for files that nobody expects to be one, before the contents are known, and in targets without pictures. */
-export function whyAttachment({ contents, kind, file, target }: Job): WhyAttachment | null {
-  if (!contents || kind === 'image' || !familyOf(target).showsPictures) return null
+/** Null for pictures, for files of which nothing is known to tell, before the contents are known, and in targets without pictures unless cut. */
+export function bytesNote({ contents, kind, file, target }: Job): BytesNote | null {
+  if (!contents || kind === 'image') return null
+  if (contents.flaw === 'cut' && contents.format === null) return { is: 'cut' }
+  if (!familyOf(target).showsPictures) return null
   if (isBroken(contents)) return { is: 'broken' }
   if (contents.format !== null) return { is: 'format', format: contents.format }
   return mediaKindOf(file) === 'image' ? { is: 'no-picture' } : null
 }
 
-/** Why a file that looks like a picture becomes an attachment. */
-export function AsAttachment({ job }: NoteProps) {
-  const why = whyAttachment(job)
+/** What a person may not expect of a file: that it becomes an attachment, or is incomplete. */
+export function FromBytes({ job }: NoteProps) {
+  const why = bytesNote(job)
   if (!why) return null
   return (
     <Suspense>
-      <WhyAttachmentText why={why} />
+      <BytesNoteText why={why} />
     </Suspense>
   )
 }
 
-function WhyAttachmentText({ why }: { readonly why: WhyAttachment }) {
-  const { asAttachment } = useQueueMessages()
-  return <span>{why.is === 'format' ? asAttachment.format(why.format.toUpperCase()) : asAttachment[why.is]}</span>
+function BytesNoteText({ why }: { readonly why: BytesNote }) {
+  const { fromBytes } = useQueueMessages()
+  return <span>{why.is === 'format' ? fromBytes.format(why.format.toUpperCase()) : fromBytes[why.is]}</span>
 }
 
 /** That a file is to take an earlier one's place, or why it was added as another one instead. */

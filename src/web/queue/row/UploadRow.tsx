@@ -29,7 +29,7 @@ import { isMovable } from '../state/jobs-with-status.ts'
 import { RowMoves } from './RowMoves.tsx'
 import { RowLead } from '../order/RowLead.tsx'
 import { RowProgress } from './RowProgress.tsx'
-import { AlteredNote, AsAttachment, ReplaceNote } from './RowNotes.tsx'
+import { AlteredNote, FromBytes, ReplaceNote } from './RowNotes.tsx'
 import { TakenOutNote } from './TakenOutNote.tsx'
 import { Thumbnail } from '../thumbnail/Thumbnail.tsx'
 import type { RowArranging } from '../toolbar/use-arranging.ts'
@@ -210,7 +210,7 @@ function RowText({ job, surroundings, isOpen, lengthMs }: RowTextProps) {
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
-        <AsAttachment job={job} />
+        <FromBytes job={job} />
         <MovedOn job={job} />
         <Arrival job={job} />
         <TakenOutNote job={job} />
