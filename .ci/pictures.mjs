@@ -44,7 +44,8 @@ function builtTree(revision) {
   const archive = execFileSync('git', ['archive', commit], { maxBuffer: 2 ** 30 })
   execFileSync('tar', ['-x', '-C', tree], { input: archive })
   const isSameLock = readFileSync(join(tree, 'package-lock.json')).equals(readFileSync('package-lock.json'))
-  if (isSameLock && !existsSync(join(tree, 'node_modules'))) symlinkSync(resolve('node_modules'), join(tree, 'node_modules'))
+  if (isSameLock && !existsSync(join(tree, 'node_modules')))
+    symlinkSync(resolve('node_modules'), join(tree, 'node_modules'))
   const run = (command, ...commandArgs) => execFileSync(command, commandArgs, { cwd: tree, stdio: ['ignore', 2, 2] })
   if (!isSameLock) run('node', '.ci/ensure.mjs', 'packages')
   run('npm', 'run', '--silent', 'build')
@@ -56,7 +57,14 @@ function builtTree(revision) {
 function walk(side, tree, atMs) {
   console.log(`Pictures of ${side === 'before' ? tree : 'this tree'} …`)
   const config = ['--config', 'e2e/pictures/pictures.config.ts', '--reporter', 'line']
-  const env = { ...process.env, PICTURES_SIDE: side, PICTURES_TREE: tree, PICTURES_FOLDER: folder, PICTURES_AT_MS: `${atMs}`, PICTURES_LOOKS: valueOf('--looks') ?? '' }
+  const env = {
+    ...process.env,
+    PICTURES_SIDE: side,
+    PICTURES_TREE: tree,
+    PICTURES_FOLDER: folder,
+    PICTURES_AT_MS: `${atMs}`,
+    PICTURES_LOOKS: valueOf('--looks') ?? '',
+  }
   return spawnSync('npx', ['playwright', 'test', ...config, ...grep], { env, stdio: 'inherit' }).status === 0
 }
 
@@ -70,22 +78,34 @@ function writeIndex(states) {
       ? `<figure><a href="${path}"><img src="${path}" loading="lazy"></a><figcaption>${html(caption)}</figcaption></figure>`
       : ''
   const sections = states.map(({ state, is, looks }) => {
-    const pictures = looks.length > 0
-      ? looks.flatMap((look) =>
-          ['before', 'after', 'diff'].map((side) => figure(`differences/${state}/${look}-${side}.png`, `${look}, ${side}`)))
-      : foldersIn(join(folder, is === 'gone' ? 'before' : 'after', state)).map((file) => figure(`${is === 'gone' ? 'before' : 'after'}/${state}/${file}`, file))
+    const pictures =
+      looks.length > 0
+        ? looks.flatMap((look) =>
+            ['before', 'after', 'diff'].map((side) =>
+              figure(`differences/${state}/${look}-${side}.png`, `${look}, ${side}`),
+            ),
+          )
+        : foldersIn(join(folder, is === 'gone' ? 'before' : 'after', state)).map((file) =>
+            figure(`${is === 'gone' ? 'before' : 'after'}/${state}/${file}`, file),
+          )
     return `<section><h2>${html(state)}: ${is}</h2>${pictures.join('')}</section>`
   })
-  const style = 'figure { display: inline-block; margin: 4px; vertical-align: top } img { max-width: 300px; max-height: 420px; border: 1px solid #999 }'
+  const style =
+    'figure { display: inline-block; margin: 4px; vertical-align: top } img { max-width: 300px; max-height: 420px; border: 1px solid #999 }'
   const path = join(folder, 'index.html')
-  writeFileSync(path, `<!doctype html><meta charset="utf-8"><title>Pictures</title><style>${style}</style>${sections.join('')}`)
+  writeFileSync(
+    path,
+    `<!doctype html><meta charset="utf-8"><title>Pictures</title><style>${style}</style>${sections.join('')}`,
+  )
   return path
 }
 
 function report() {
   const [before, after] = ['before', 'after'].map((side) => new Set(foldersIn(join(folder, side))))
   const states = [...new Set([...before, ...after])].map((state) => {
-    const differing = new Set(foldersIn(join(folder, 'differences', state)).map((file) => file.replace(/-(before|after|diff)\.png$/, '')))
+    const differing = new Set(
+      foldersIn(join(folder, 'differences', state)).map((file) => file.replace(/-(before|after|diff)\.png$/, '')),
+    )
     const looks = [...differing].toSorted()
     const is = !before.has(state) ? 'new' : !after.has(state) ? 'gone' : looks.length > 0 ? 'differs' : 'same'
     return { state, is, looks }
@@ -94,7 +114,10 @@ function report() {
   const sorted = states.toSorted((one, other) => order.indexOf(one.is) - order.indexOf(other.is))
   const index = writeIndex(sorted)
   const of = (is) => sorted.filter((each) => each.is === is)
-  for (const { state, looks } of of('differs')) console.log(`differs  ${state}: ${looks.length} looks (${looks.slice(0, 4).join(', ')}${looks.length > 4 ? ' …' : ''})`)
+  for (const { state, looks } of of('differs'))
+    console.log(
+      `differs  ${state}: ${looks.length} looks (${looks.slice(0, 4).join(', ')}${looks.length > 4 ? ' …' : ''})`,
+    )
   if (!isOnlyHere) {
     for (const { state } of of('gone')) console.log(`gone     ${state}: only the earlier build reaches it`)
     for (const { state } of of('new')) console.log(`new      ${state}: only this tree reaches it`)

@@ -11,27 +11,42 @@ export function clippedTexts(page: Page | Frame): Promise<readonly string[]> {
     const isForEyes = (element: Element) =>
       element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
       element.closest('.visually-hidden, [aria-hidden="true"] svg, select, script, style, noscript') === null
-    const cutsByDesign = (style: CSSStyleDeclaration) =>
-      style.textOverflow === 'ellipsis' || (style.webkitLineClamp !== 'none' && style.webkitLineClamp !== '')
     const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip'
     const scrolls = (overflow: string) => overflow === 'auto' || overflow === 'scroll'
+    const own = 'button, a, label, td, th, li, p, h1, h2, h3, legend'
 
-    /** What cuts a text with these edges, seen from its element outwards; null: nothing. */
-    const cutBy = (text: DOMRect, from: Element): string | null => {
+    /** An ellipsis says that there is more; layers above the page have room of their own. */
+    const isMeant = (box: Element, style: CSSStyleDeclaration) =>
+      style.textOverflow === 'ellipsis' ||
+      !['none', ''].includes(style.webkitLineClamp) ||
+      style.position === 'fixed' ||
+      box.matches(':popover-open, dialog')
+    /** For screen readers: an icon beside it says it to the eye. */
+    const isHiddenBox = ({ position }: CSSStyleDeclaration, { width, height }: DOMRect) =>
+      position === 'absolute' && width <= 1 && height <= 1
+
+    /** What one box does to a text with these edges: cuts it, shows it all, or leaves that to the boxes around it (null). */
+    const cutIn = (box: Element, text: DOMRect): string | null => {
+      const style = getComputedStyle(box)
+      if (isMeant(box, style)) return ''
+      if (style.display === 'inline' || style.display === 'contents') return null
+      const edges = box.getBoundingClientRect()
+      if (isHiddenBox(style, edges)) return ''
+      const isOverX = text.left < edges.left - tolerance || text.right > edges.right + tolerance
+      const isOverY = text.top < edges.top - tolerance || text.bottom > edges.bottom + tolerance
+      if ((isOverX && scrolls(style.overflowX)) || (isOverY && scrolls(style.overflowY))) return ''
+      if ((isOverX && hides(style.overflowX)) || (isOverY && hides(style.overflowY))) return 'cut'
+      return isOverX && box.matches(own) ? 'wider than' : null
+    }
+
+    /** What cuts a text with these edges, seen from its element outwards; empty: nothing. */
+    const cutBy = (text: DOMRect, from: Element): string => {
       for (let box: Element | null = from; box && box !== document.documentElement; box = box.parentElement) {
-        const style = getComputedStyle(box)
-        if (cutsByDesign(style) || style.position === 'fixed' || box.matches(':popover-open, dialog')) return null
-        if (style.display === 'inline' || style.display === 'contents') continue
-        const edges = box.getBoundingClientRect()
-        const isOverX = text.left < edges.left - tolerance || text.right > edges.right + tolerance
-        const isOverY = text.top < edges.top - tolerance || text.bottom > edges.bottom + tolerance
-        if ((isOverX && scrolls(style.overflowX)) || (isOverY && scrolls(style.overflowY))) return null
-        if (isOverX && hides(style.overflowX)) return `cut at its side by ${box.tagName}.${box.className}`
-        if (isOverY && hides(style.overflowY)) return `cut above or below by ${box.tagName}.${box.className}`
-        if (isOverX && box.matches('button, a, label, td, th, li, p, h1, h2, h3, legend')) return `reaches out of ${box.tagName}.${box.className}`
+        const cut = cutIn(box, text)
+        if (cut !== null) return cut && `${cut} ${box.tagName.toLowerCase()}.${box.className}`
       }
       const isBeyond = text.left < -tolerance || text.right > document.documentElement.clientWidth + tolerance
-      return isBeyond ? 'reaches beyond the side of the page' : null
+      return isBeyond ? 'beyond the side of the page' : ''
     }
 
     const found: string[] = []
@@ -43,8 +58,8 @@ export function clippedTexts(page: Page | Frame): Promise<readonly string[]> {
       const range = document.createRange()
       range.selectNodeContents(node)
       const rects = [...range.getClientRects()].filter(({ width }) => width > 0)
-      const cut = rects.map((rect) => cutBy(rect, element)).find((each) => each !== null)
-      if (cut !== undefined) found.push(`“${(node.nodeValue ?? '').trim().slice(0, 60)}” ${cut ?? ''}`)
+      const cut = rects.map((rect) => cutBy(rect, element)).find((each) => each !== '')
+      if (cut !== undefined) found.push(`“${(node.nodeValue ?? '').trim().slice(0, 60)}”: ${cut}`)
     }
     return found
   })

@@ -28,33 +28,39 @@ export function orderedWalk(): Walk {
   }
 }
 
-/** Where a picture is kept, by its state and look. */
-export function pathOf({ folder, side }: Pick<Walk, 'folder' | 'side'>, state: string, look: string): string {
+/** A state of the page in one of its looks. */
+export interface Pictured {
+  readonly state: string
+  readonly look: string
+}
+
+/** Where a picture is kept. */
+function pathOf({ folder, side }: Pick<Walk, 'folder' | 'side'>, { state, look }: Pictured): string {
   return join(folder, side, state, `${look}.png`)
 }
 
 /** The picture of the same state and look before; null where that build did not reach it. */
-export function pictureBefore(walk: Walk, state: string, look: string): Buffer | null {
-  const path = pathOf({ ...walk, side: 'before' }, state, look)
+export function pictureBefore(walk: Walk, pictured: Pictured): Buffer | null {
+  const path = pathOf({ ...walk, side: 'before' }, pictured)
   return existsSync(path) ? readFileSync(path) : null
 }
 
-export function keep(walk: Walk, state: string, look: string, picture: Buffer): void {
-  const path = pathOf(walk, state, look)
+export function keep(walk: Walk, pictured: Pictured, picture: Buffer): void {
+  const path = pathOf(walk, pictured)
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, picture)
 }
 
 /**
  * Compares a picture with that of the walk before, by Playwright's own comparison and without any tolerance, and keeps what differs:
- * `differences/<state>/<look>-before.png`, `-after.png` and, where both have one size, `-diff.png`. It fails nothing: what is meant and what is not, people see.
+ * `differences/<state>/<look>-before.png`, `-after.png` and `-diff.png`. It fails nothing: whether a difference is meant, people see.
  */
-export function compare(walk: Walk, state: string, look: string, picture: Buffer, testInfo: TestInfo): void {
-  const before = pictureBefore(walk, state, look)
-  if (before === null || before.equals(picture)) return
+export function compare(walk: Walk, pictured: Pictured, picture: Buffer, testInfo: TestInfo): void {
+  const { state, look } = pictured
+  if (pictureBefore(walk, pictured)?.equals(picture) ?? true) return
   const earlier = testInfo.attachments.length
   try {
-    // The path of the picture before is the snapshot's, by `snapshotPathTemplate`.
+    // The picture before is at the snapshot's path, by `snapshotPathTemplate`.
     expect(picture).toMatchSnapshot([state, `${look}.png`], { threshold: 0, maxDiffPixels: 0 })
     return
   } catch {
@@ -63,8 +69,8 @@ export function compare(walk: Walk, state: string, look: string, picture: Buffer
   const folder = join(walk.folder, 'differences', state)
   mkdirSync(folder, { recursive: true })
   const put = (name: string, from: string) => copyFileSync(from, join(folder, `${look}-${name}.png`))
-  put('before', pathOf({ ...walk, side: 'before' }, state, look))
-  put('after', pathOf(walk, state, look))
+  put('before', pathOf({ ...walk, side: 'before' }, pictured))
+  put('after', pathOf(walk, pictured))
   const diff = testInfo.attachments.slice(earlier).find(({ name }) => name.endsWith('-diff.png'))?.path
   if (diff !== undefined) put('diff', diff)
 }

@@ -46,6 +46,9 @@ test('links', async ({ uploader, page, pictures }) => {
     await pictures(`link-${name}`)
   }
   await uploader.pickDocument(`${uploader.linkOf('base')}，\n<${uploader.linkOf('product-review')}>`)
-  await page.getByRole('list', { name: /^贴的内容里有 2 篇文档/ }).getByRole('button', { name: /产品需求评审/ }).waitFor()
+  await page
+    .getByRole('list', { name: /^贴的内容里有 2 篇文档/ })
+    .getByRole('button', { name: /产品需求评审/ })
+    .waitFor()
   await pictures('link-which-of-two')
 })

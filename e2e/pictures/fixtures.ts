@@ -87,7 +87,9 @@ class State {
         await this.#speak(language)
         await page.setViewportSize(size)
         await this.#settle()
-        const appeared = isChecked ? await this.#check(`${this.#name}, ${size.width} pixels wide, ${language}`, seen) : null
+        const appeared = isChecked
+          ? await this.#check(`${this.#name}, ${size.width} pixels wide, ${language}`, seen)
+          : null
         for (const scheme of wanted) {
           await wear(page, scheme)
           await this.#settle()
@@ -140,7 +142,8 @@ class State {
   }
 
   async #take(look: string): Promise<void> {
-    const before = isChecked ? pictureBefore(walk, this.#name, look) : null
+    const pictured = { state: this.#name, look }
+    const before = isChecked ? pictureBefore(walk, pictured) : null
     let picture = await this.#shoot()
     // What was still being drawn differs from the next picture as well: only what stays is a difference.
     for (let times = 0; times < 5 && before !== null && !before.equals(picture); times += 1) {
@@ -149,8 +152,8 @@ class State {
       picture = next
       if (isSame) break
     }
-    keep(walk, this.#name, look, picture)
-    if (isChecked) compare(walk, this.#name, look, picture, this.#testInfo)
+    keep(walk, pictured, picture)
+    if (isChecked) compare(walk, pictured, picture, this.#testInfo)
   }
 
   #shoot(): Promise<Buffer> {

@@ -5,7 +5,10 @@ import { expect, test } from './fixtures.ts'
 const files: readonly TestFile[] = [
   ...mixedFiles(7),
   { name: `${'关于二〇二六年第四季度产品需求评审的'.repeat(3)}会议照片-定稿.png`, bytes: png(90, 60, 9) },
-  { name: 'a rather long name of a file in English words, as people write them (final version).png', bytes: png(60, 90, 8) },
+  {
+    name: 'a rather long name of a file in English words, as people write them (final version).png',
+    bytes: png(60, 90, 8),
+  },
 ]
 const [first, second] = files.map(({ name }) => name) as [string, string]
 
@@ -65,7 +68,10 @@ test('what waits: order, names, pictures', async ({ uploader, page, simulator, p
 
   await page.getByRole('button', { name: '更多操作' }).click()
   await page.getByRole('menuitem', { name: '图片选项…' }).click()
-  await page.getByRole('dialog').getByLabel(/缩小大图片/).check()
+  await page
+    .getByRole('dialog')
+    .getByLabel(/缩小大图片/)
+    .check()
   await pictures('image-options')
   await disk.remove()
 })
@@ -149,7 +155,9 @@ test('matching records', async ({ uploader, page, pictures }) => {
   await uploader.signIn()
   await uploader.openLink('base', { rows: 'matched', match: '备注' })
   await expect(page.getByLabel('与文件名比较的列')).toHaveValue('备注')
-  await uploader.chooseInMemory(['三月（2）.png', '三月.png', '别的.png'].map((name, at) => ({ name, bytes: png(30, 20, at) })))
+  await uploader.chooseInMemory(
+    ['三月（2）.png', '三月.png', '别的.png'].map((name, at) => ({ name, bytes: png(30, 20, at) })),
+  )
   await page.getByRole('dialog', { name: '哪个文件放进哪条记录？' }).getByRole('listitem').nth(2).waitFor()
   await pictures('records-matched')
 })

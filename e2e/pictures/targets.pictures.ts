@@ -75,7 +75,12 @@ test('a drag', async ({ uploader, page, pictures }) => {
   await uploader.change('sheet')
   await drag()
   await pictures('drag-over-a-sheet', { tells: shown, reopen: drag })
-  await client.send('Input.dispatchDragEvent', { type: 'dragCancel', x: 0, y: 0, data: { items: [], dragOperationsMask: 1 } })
+  await client.send('Input.dispatchDragEvent', {
+    type: 'dragCancel',
+    x: 0,
+    y: 0,
+    data: { items: [], dragOperationsMask: 1 },
+  })
   await client.detach()
   await disk.remove()
 })

@@ -53,9 +53,7 @@ test('a queue that waits', async ({ uploader, page, context, simulator, pictures
   const [name = ''] = files.map((file) => file.name)
   const notice = (text: RegExp) => page.getByRole('alert').filter({ hasText: text }).waitFor()
   await uploader.begin('empty')
-  await simulator.faults(
-    files.slice(1).map((file) => ({ ...refused(file.name, 1061061) })),
-  )
+  await simulator.faults(files.slice(1).map((file) => ({ ...refused(file.name, 1061061) })))
   await uploader.chooseInMemory(files)
   await uploader.expectDone(name)
   await notice(/个人存储空间已满/)
@@ -77,7 +75,9 @@ test('restored', async ({ uploader, page, simulator, pictures }) => {
   const large = { name: '年会录像.mp4', bytes: noise(25_000_000, 'large') }
   const disk = await onDisk([...files, large])
   await simulator.faults([
-    ...files.slice(1).map((file) => ({ route: 'uploadAll', fileName: file.name, times: 'always', fault: { kind: 'hold' } }) as const),
+    ...files
+      .slice(1)
+      .map((file) => ({ route: 'uploadAll', fileName: file.name, times: 'always', fault: { kind: 'hold' } }) as const),
     { route: 'uploadPrepare', times: 'always', fault: { kind: 'hold' } },
   ])
   await uploader.begin('empty')
