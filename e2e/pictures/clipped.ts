@@ -15,11 +15,15 @@ export function clippedTexts(page: Page | Frame): Promise<readonly string[]> {
     const scrolls = (overflow: string) => overflow === 'auto' || overflow === 'scroll'
     const own = 'button, a, label, td, th, li, p, h1, h2, h3, legend'
 
-    /** An ellipsis says that there is more; layers above the page have room of their own. */
+    /**
+     * An ellipsis says that there is more; facts that wrap out of a row's only line have no room on a phone; layers above the page
+     * have room of their own.
+     */
     const isMeant = (box: Element, style: CSSStyleDeclaration) =>
       style.textOverflow === 'ellipsis' ||
       !['none', ''].includes(style.webkitLineClamp) ||
       style.position === 'fixed' ||
+      (style.flexWrap === 'wrap' && hides(style.overflowY)) ||
       box.matches(':popover-open, dialog')
     /** For screen readers: an icon beside it says it to the eye. */
     const isHiddenBox = ({ position }: CSSStyleDeclaration, { width, height }: DOMRect) =>

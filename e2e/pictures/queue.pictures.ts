@@ -1,5 +1,6 @@
 import { mixedFiles, onDisk, png, type TestFile } from '../files.ts'
-import type { FaultOrder } from '../simulator.ts'
+import type { FaultOrder, Simulator } from '../simulator.ts'
+import type { UploaderPage } from '../uploader-page.ts'
 import { expect, test } from './fixtures.ts'
 
 const files: readonly TestFile[] = [
@@ -12,28 +13,57 @@ const files: readonly TestFile[] = [
 ]
 const [first, second] = files.map(({ name }) => name) as [string, string]
 
-/** Two files arrive; all others stay on their way, by their names: whichever comes first. */
+/** Two files arrive; three stay on their way, by their names: whichever comes first. */
 const held: readonly FaultOrder[] = files
-  .slice(2)
+  .slice(2, 5)
   .map(({ name }) => ({ route: 'uploadAll', fileName: name, times: 'always', fault: { kind: 'hold' } }))
+const noMoreBlocks: FaultOrder = { route: 'createBlocks', times: 'always', fault: { kind: 'hold' } }
+
+/** A queue in which nothing changes by itself: two files have arrived, three are on their way, the others wait for their places. */
+async function beginStanding(
+  { uploader, simulator }: { uploader: UploaderPage; simulator: Simulator },
+  paths: readonly string[],
+) {
+  await simulator.faults(held)
+  await uploader.begin('empty')
+  await uploader.drop(paths.slice(0, 5))
+  await uploader.expectDone(first)
+  await uploader.expectDone(second)
+  await expect(uploader.queue.getByText(/^上传中\s100%$/)).toHaveCount(3)
+  await simulator.faults([noMoreBlocks])
+  const before = (await simulator.counters())['createBlocks']?.calls ?? 0
+  await uploader.drop(paths.slice(5))
+  await expect.poll(async () => (await simulator.counters())['createBlocks']?.calls).toBe(before + 1)
+}
 
 test('a queue on its way', async ({ uploader, page, simulator, pictures }) => {
   const more = page.getByRole('button', { name: /^(更多操作|More actions)$/ })
   const disk = await onDisk(files)
-  await simulator.faults(held)
-  await uploader.begin('empty')
-  await uploader.drop(disk.paths)
-  await uploader.expectDone(first)
-  await uploader.expectDone(second)
+  await beginStanding({ uploader, simulator }, disk.paths)
   await pictures('uploading')
   await more.click()
   await pictures('queue-menu', { tells: page.getByRole('menuitem'), reopen: () => more.click() })
   await page.keyboard.press('Escape')
+  await uploader
+    .row(files[7]?.name ?? '')
+    .getByRole('button', { name: /^暂停/ })
+    .click()
+  await pictures('one-paused')
+  await page.getByRole('button', { name: '更多操作' }).click()
+  await page.getByRole('menuitem', { name: '全部取消' }).click()
+  // It is offered for some seconds, and longer while it has the focus.
+  await page.getByRole('button', { name: '撤销' }).focus()
+  await pictures('undo-offered')
+  await disk.remove()
+})
 
+test('a paused queue', async ({ uploader, page, simulator, pictures }) => {
+  const disk = await onDisk(files)
+  await beginStanding({ uploader, simulator }, disk.paths)
   await page.getByRole('button', { name: '全部暂停' }).click()
   await simulator.endFaults()
   await expect(page.getByText(/正在暂停|准备中/)).toHaveCount(0)
-  await expect(uploader.queue.getByText('已暂停', { exact: true }).first()).toBeVisible()
+  await expect(uploader.queue.getByText('已在文档中')).toHaveCount(5)
   await pictures('paused')
   await disk.remove()
 })
@@ -73,21 +103,6 @@ test('what waits: order, names, pictures', async ({ uploader, page, simulator, p
     .getByLabel(/缩小大图片/)
     .check()
   await pictures('image-options')
-  await disk.remove()
-})
-
-test('undo', async ({ uploader, page, simulator, pictures }) => {
-  const disk = await onDisk(files)
-  await simulator.faults(held)
-  await uploader.begin('empty')
-  await uploader.drop(disk.paths)
-  await uploader.expectDone(first)
-  await uploader.expectDone(second)
-  await page.getByRole('button', { name: '更多操作' }).click()
-  await page.getByRole('menuitem', { name: '全部取消' }).click()
-  // It is offered for some seconds, and longer while it has the focus.
-  await page.getByRole('button', { name: '撤销' }).focus()
-  await pictures('undo-offered')
   await disk.remove()
 })
 
