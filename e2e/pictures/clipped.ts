@@ -29,18 +29,20 @@ export function clippedTexts(page: Page | Frame): Promise<readonly string[]> {
     const isHiddenBox = ({ position }: CSSStyleDeclaration, { width, height }: DOMRect) =>
       position === 'absolute' && width <= 1 && height <= 1
 
-    /** What one box does to a text with these edges: cuts it, shows it all, or leaves that to the boxes around it (null). */
+    /** Whether a text is shown whole (''), cut, or wider than its own control, by how it lies in a box; null: the boxes around it decide. */
+    const cutAt = (isOver: boolean, overflow: string): string | null => {
+      if (isOver && scrolls(overflow)) return ''
+      return isOver && hides(overflow) ? 'cut' : null
+    }
     const cutIn = (box: Element, text: DOMRect): string | null => {
       const style = getComputedStyle(box)
-      if (isMeant(box, style)) return ''
-      if (style.display === 'inline' || style.display === 'contents') return null
       const edges = box.getBoundingClientRect()
-      if (isHiddenBox(style, edges)) return ''
+      if (isMeant(box, style) || isHiddenBox(style, edges)) return ''
+      if (style.display === 'inline' || style.display === 'contents') return null
       const isOverX = text.left < edges.left - tolerance || text.right > edges.right + tolerance
       const isOverY = text.top < edges.top - tolerance || text.bottom > edges.bottom + tolerance
-      if ((isOverX && scrolls(style.overflowX)) || (isOverY && scrolls(style.overflowY))) return ''
-      if ((isOverX && hides(style.overflowX)) || (isOverY && hides(style.overflowY))) return 'cut'
-      return isOverX && box.matches(own) ? 'wider than' : null
+      const cut = cutAt(isOverX, style.overflowX) ?? cutAt(isOverY, style.overflowY)
+      return cut ?? (isOverX && box.matches(own) ? 'wider than' : null)
     }
 
     /** What cuts a text with these edges, seen from its element outwards; empty: nothing. */

@@ -1,6 +1,7 @@
 import { mixedFiles, onDisk, png, type TestFile } from '../files.ts'
 import type { FaultOrder, Simulator } from '../simulator.ts'
 import type { UploaderPage } from '../uploader-page.ts'
+import { orderedWalk } from './comparison.ts'
 import { expect, test } from './fixtures.ts'
 
 const files: readonly TestFile[] = [
@@ -13,26 +14,26 @@ const files: readonly TestFile[] = [
 ]
 const [first, second] = files.map(({ name }) => name) as [string, string]
 
-/** Two files arrive; three stay on their way, by their names: whichever comes first. */
+/** Two files arrive; two stay on their way, by their names: whichever comes first. */
 const held: readonly FaultOrder[] = files
-  .slice(2, 5)
+  .slice(2, 4)
   .map(({ name }) => ({ route: 'uploadAll', fileName: name, times: 'always', fault: { kind: 'hold' } }))
 const noMoreBlocks: FaultOrder = { route: 'createBlocks', times: 'always', fault: { kind: 'hold' } }
 
-/** A queue in which nothing changes by itself: two files have arrived, three are on their way, the others wait for their places. */
+/** A queue in which nothing changes by itself: two files have arrived, two are on their way, the others wait for their places. */
 async function beginStanding(
   { uploader, simulator }: { uploader: UploaderPage; simulator: Simulator },
   paths: readonly string[],
 ) {
   await simulator.faults(held)
   await uploader.begin('empty')
-  await uploader.drop(paths.slice(0, 5))
+  await uploader.drop(paths.slice(0, 4))
   await uploader.expectDone(first)
   await uploader.expectDone(second)
-  await expect(uploader.queue.getByText(/^上传中\s100%$/)).toHaveCount(3)
+  await expect(uploader.queue.getByText(/^上传中\s100%$/)).toHaveCount(2)
   await simulator.faults([noMoreBlocks])
   const before = (await simulator.counters())['createBlocks']?.calls ?? 0
-  await uploader.drop(paths.slice(5))
+  await uploader.drop(paths.slice(4))
   await expect.poll(async () => (await simulator.counters())['createBlocks']?.calls).toBe(before + 1)
 }
 
@@ -63,7 +64,7 @@ test('a paused queue', async ({ uploader, page, simulator, pictures }) => {
   await page.getByRole('button', { name: '全部暂停' }).click()
   await simulator.endFaults()
   await expect(page.getByText(/正在暂停|准备中/)).toHaveCount(0)
-  await expect(uploader.queue.getByText('已在文档中')).toHaveCount(5)
+  await expect(uploader.queue.getByText('已在文档中')).toHaveCount(4)
   await pictures('paused')
   await disk.remove()
 })
@@ -106,7 +107,7 @@ test('what waits: order, names, pictures', async ({ uploader, page, simulator, p
   await disk.remove()
 })
 
-test('a queue that has arrived', async ({ uploader, page, pictures }) => {
+test('what was uploaded', async ({ uploader, page, pictures }) => {
   const disk = await onDisk(files.slice(0, 4))
   const history = page.getByRole('button', { name: /^(上传记录|History|Uploads)/ })
   await uploader.begin('empty')
@@ -115,16 +116,27 @@ test('a queue that has arrived', async ({ uploader, page, pictures }) => {
   await pictures('history-empty')
   await page.keyboard.press('Escape')
 
+  // Each at a time of its own, which their order goes by.
+  for (const [at, path] of disk.paths.entries()) {
+    await page.clock.setFixedTime(orderedWalk().atMs + at * 60_000)
+    await uploader.drop([path])
+    await uploader.expectAllDone(at + 1)
+  }
+  await history.click()
+  await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(disk.paths.length)
+  await pictures('history')
+  await disk.remove()
+})
+
+test('a queue that has arrived', async ({ uploader, page, pictures }) => {
+  const disk = await onDisk(files.slice(0, 4))
+  await uploader.begin('empty')
   await uploader.drop(disk.paths)
   await uploader.expectAllDone(4)
   await pictures('done')
   const more = uploader.row(first).getByRole('button', { name: /^(复制、移除|Copy, remove)/ })
   await more.click()
   await pictures('row-menu', { tells: page.getByRole('menuitem'), reopen: () => more.click() })
-  await page.keyboard.press('Escape')
-  await history.click()
-  await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(4)
-  await pictures('history')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: '取出这一批…' }).click()
   await page.getByRole('dialog').waitFor()
