@@ -15,4 +15,6 @@ export default defineConfig(base, {
   workers: 1,
   timeout: 1_800_000,
   updateSnapshots: 'none',
+  // What a walk waits for is there, or it is not: it does not hang for half an hour.
+  use: { actionTimeout: 90_000 },
 })

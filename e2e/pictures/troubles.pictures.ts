@@ -1,6 +1,10 @@
+import type { Page } from '@playwright/test'
 import { mixedFiles, noise, onDisk, png } from '../files.ts'
-import type { FaultOrder } from '../simulator.ts'
-import { expect, test } from './fixtures.ts'
+import { ownContext } from '../fixtures.ts'
+import { Simulator, type FaultOrder } from '../simulator.ts'
+import { UploaderPage } from '../uploader-page.ts'
+import { expect, startPicturedStack, test } from './fixtures.ts'
+import { speak } from './looks.ts'
 
 const pictures8 = Array.from({ length: 8 }, (_, at) => ({ name: `照片 ${at + 1}.png`, bytes: png(20 + at, 20, at) }))
 
@@ -48,26 +52,56 @@ test('a right that is lost', async ({ uploader, page, simulator, pictures }) => 
   await pictures('two-documents-failed')
 })
 
-test('a queue that waits', async ({ uploader, page, context, simulator, pictures }) => {
-  const files = mixedFiles(6)
-  const [name = ''] = files.map((file) => file.name)
-  const notice = (text: RegExp) => page.getByRole('alert').filter({ hasText: text }).waitFor()
+const six = mixedFiles(6)
+const [firstName = ''] = six.map(({ name }) => name)
+const notice = (page: Page, text: RegExp) => page.getByRole('alert').filter({ hasText: text }).waitFor()
+
+test('a storage that is full', async ({ uploader, page, simulator, pictures }) => {
   await uploader.begin('empty')
-  await simulator.faults(files.slice(1).map((file) => ({ ...refused(file.name, 1061061) })))
-  await uploader.chooseInMemory(files)
-  await uploader.expectDone(name)
-  await notice(/个人存储空间已满/)
+  await simulator.faults(six.slice(1).map(({ name }) => refused(name, 1061061)))
+  await uploader.chooseInMemory(six)
+  await uploader.expectDone(firstName)
+  await notice(page, /个人存储空间已满/)
   await pictures('hold-storage-full')
+})
+
+test('no connection', async ({ uploader, page, context, simulator, pictures }) => {
+  await uploader.begin('empty')
+  await speak(page, 'en')
+  await speak(page, 'zh-CN')
+  await simulator.faults([{ route: 'uploadAll', skip: 1, times: 'always', fault: { kind: 'hold' } }])
+  await uploader.chooseInMemory(six)
+  await uploader.expectDone(firstName)
   await context.setOffline(true)
-  await notice(/网络断开了/)
+  await notice(page, /网络断开了/)
   await pictures('hold-offline')
   await context.setOffline(false)
-  await notice(/个人存储空间已满/)
-  await simulator.endFaults()
+})
+
+test('a session that has ended', async ({ uploader, page, simulator, pictures }) => {
+  await uploader.begin('empty')
+  await uploader.chooseInMemory(six.slice(0, 1))
+  await uploader.expectAllDone(1)
   await simulator.expireTokens('all')
-  await page.getByRole('button', { name: '继续上传' }).click()
-  await notice(/需要重新登录飞书/)
+  await uploader.chooseInMemory(six.slice(1))
+  await notice(page, /需要重新登录飞书/)
   await pictures('hold-signed-out')
+})
+
+test('the quota of the day', ownContext, async ({ page, pictures }) => {
+  // After this its gateway lets no upload pass for a day.
+  const stack = await startPicturedStack()
+  const world = await new Simulator(stack.simulatorUrl).freshWorld({ uploadsPerDay: 2, concurrentUploads: 'tolerated' })
+  const uploader = new UploaderPage(page, world)
+  await page.goto(stack.pageUrl)
+  await page.getByRole('link', { name: '用飞书登录' }).click()
+  await uploader.consent()
+  await uploader.pickDocument(uploader.linkOf('empty'))
+  await page.getByText('可以编辑', { exact: true }).waitFor()
+  await uploader.chooseInMemory(six)
+  await notice(page, /今天全公司的上传次数已用完/)
+  await pictures('hold-quota-of-the-day')
+  await stack.close()
 })
 
 test('restored', async ({ uploader, page, simulator, pictures }) => {
