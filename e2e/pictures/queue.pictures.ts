@@ -1,4 +1,5 @@
 import { mixedFiles, onDisk, png, type TestFile } from '../files.ts'
+import { countStored } from '../kept.ts'
 import type { FaultOrder, Simulator } from '../simulator.ts'
 import type { UploaderPage } from '../uploader-page.ts'
 import { orderedWalk } from './comparison.ts'
@@ -121,6 +122,7 @@ test('what was uploaded', async ({ uploader, page, pictures }) => {
     await page.clock.setFixedTime(orderedWalk().atMs + at * 60_000)
     await uploader.drop([path])
     await uploader.expectAllDone(at + 1)
+    await expect.poll(() => countStored(page, 'arrivals')).toBe(at + 1)
   }
   await history.click()
   await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(disk.paths.length)

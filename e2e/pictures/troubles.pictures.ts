@@ -105,7 +105,7 @@ test('the quota of the day', ownContext, async ({ page, pictures }) => {
 })
 
 test('restored', async ({ uploader, page, simulator, pictures }) => {
-  const files = mixedFiles(5)
+  const files = mixedFiles(2)
   const large = { name: '年会录像.mp4', bytes: noise(25_000_000, 'large') }
   const disk = await onDisk([...files, large])
   await simulator.faults([
