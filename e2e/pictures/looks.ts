@@ -36,8 +36,14 @@ export async function speak(page: Page, language: Language): Promise<void> {
     if (!select) throw new Error('no switch for the language')
     select.value = wanted
     select.dispatchEvent(new Event('change', { bubbles: true }))
-    await new Promise<void>((resolve) => {
-      const look = () => (root.lang === wanted ? resolve() : void setTimeout(look, 20))
+    await new Promise<void>((resolve, reject) => {
+      let looks = 0
+      const look = () => {
+        looks += 1
+        if (root.lang === wanted) resolve()
+        else if (looks > 3000) reject(new Error(`the page does not come in ${wanted}`))
+        else setTimeout(look, 20)
+      }
       look()
     })
   }, language)

@@ -66,12 +66,18 @@ test('a storage that is full', async ({ uploader, page, simulator, pictures }) =
 })
 
 test('no connection', async ({ uploader, page, context, simulator, pictures }) => {
+  const [, second = ''] = six.map(({ name }) => name)
   await uploader.begin('empty')
-  await speak(page, 'en')
-  await speak(page, 'zh-CN')
-  await simulator.faults([{ route: 'uploadAll', skip: 1, times: 'always', fault: { kind: 'hold' } }])
+  await simulator.faults([
+    refused(second, 1061113),
+    ...six.slice(2).map(({ name }) => ({ ...refused(name, 0), fault: { kind: 'hold' } }) as const),
+  ])
   await uploader.chooseInMemory(six)
   await uploader.expectDone(firstName)
+  await uploader.expectFailed(second)
+  // All words have to be there before the connection ends: those of the queue, and those of what can go wrong.
+  await speak(page, 'en')
+  await speak(page, 'zh-CN')
   await context.setOffline(true)
   await notice(page, /网络断开了/)
   await pictures('hold-offline')
