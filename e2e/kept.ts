@@ -30,13 +30,20 @@ export function kept(page: Page) {
 /** `kept` after a visit that left nothing. */
 export const nothing = { records: 0, local: [], session: [], caches: [] }
 
-/** Number of records in a store of the page's journal: copies of files, or thumbnails. */
-export function countStored(page: Page, store: 'copies' | 'thumbnails'): Promise<number> {
+/** Where each store is: the journal's copies of files and thumbnails, and the history's arrivals. */
+const databaseOf = {
+  copies: 'feishu-uploader',
+  thumbnails: 'feishu-uploader',
+  arrivals: 'feishu-uploader-history',
+} as const
+
+/** Number of records in a store of the page. */
+export function countStored(page: Page, store: keyof typeof databaseOf): Promise<number> {
   return page.evaluate(
-    (name) =>
+    ([name, database]) =>
       new Promise((resolve, reject) => {
-        const opening = indexedDB.open('feishu-uploader')
-        opening.onerror = () => reject(new Error('The journal does not open'))
+        const opening = indexedDB.open(database)
+        opening.onerror = () => reject(new Error(`${database} does not open`))
         opening.onsuccess = () => {
           const counting = opening.result.transaction(name).objectStore(name).count()
           counting.onsuccess = () => {
@@ -45,6 +52,6 @@ export function countStored(page: Page, store: 'copies' | 'thumbnails'): Promise
           }
         }
       }),
-    store,
+    [store, databaseOf[store]] as const,
   )
 }

@@ -28,10 +28,11 @@ export interface StackInPieces extends Stack {
  * Starts the demo: both in one process.
  *
  * @param variables Environment of the demo, besides the ports and the data folder.
+ * @param tree Folder of the checkout whose build is started; this one where it is not given.
  */
-export async function startStack(variables: Readonly<Record<string, string>> = {}): Promise<DemoStack> {
+export async function startStack(variables: Readonly<Record<string, string>> = {}, tree = '.'): Promise<DemoStack> {
   const dataDir = await mkdtemp(join(tmpdir(), 'uploader-e2e-'))
-  const demo = await startProgram('dist/demo/demo.js', {
+  const demo = await startProgram(join(tree, 'dist/demo/demo.js'), {
     urls: 2,
     env: {
       PORT: '0',

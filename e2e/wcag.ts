@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import { expect, test, type JSHandle, type Locator, type Page } from '@playwright/test'
+import { expect, test, type Frame, type JSHandle, type Locator, type Page } from '@playwright/test'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -23,8 +23,18 @@ interface Axe {
   readonly run: (context: Document | { include: readonly Element[] }, options: unknown) => Promise<AxeResults>
 }
 
+/** Brings axe into a page, unless it is there. */
+export async function bringAxe(page: Page | Frame): Promise<void> {
+  // Evaluated from outside, because the page's own policy rightly forbids a script it did not bring.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
+}
+
 /** Breaches that axe finds on the page in its present state, or in some elements of it and what is in them. */
-async function breaches(page: Page, look: keyof typeof looks, among?: JSHandle<readonly Element[]>): Promise<string[]> {
+export async function breaches(
+  page: Page | Frame,
+  look: keyof typeof looks,
+  among?: JSHandle<readonly Element[]>,
+): Promise<string[]> {
   const options = {
     ...looks[look],
     // Needed only for rules about media and orientation. From a stylesheet that is still loading axe makes an inline one, which the
@@ -45,7 +55,10 @@ async function breaches(page: Page, look: keyof typeof looks, among?: JSHandle<r
 }
 
 /** The outermost elements that are shown and not among `seen`, to which they are added. */
-function whatAppeared(page: Page, seen: JSHandle<WeakSet<Element>>): Promise<JSHandle<readonly Element[]>> {
+export function whatAppeared(
+  page: Page | Frame,
+  seen: JSHandle<WeakSet<Element>>,
+): Promise<JSHandle<readonly Element[]>> {
   return page.evaluateHandle((before) => {
     const isNew = (element: Element) =>
       element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !before.has(element)
@@ -60,8 +73,7 @@ function whatAppeared(page: Page, seen: JSHandle<WeakSet<Element>>): Promise<JSH
  * the page; colours in both schemes.
  */
 export async function expectOpenWay(page: Page, widths: readonly number[], touched?: Locator): Promise<void> {
-  // Evaluated from outside, because the page's own policy rightly forbids a script it did not bring.
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
+  await bringAxe(page)
   const seen = await page.evaluateHandle(() => new WeakSet<Element>())
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 })
@@ -84,7 +96,7 @@ export async function expectOpenWay(page: Page, widths: readonly number[], touch
 }
 
 /** Resolves once the page has rendered its last change: the first frame measures, the second shows the result. */
-async function drawn(page: Page): Promise<void> {
+export async function drawn(page: Page | Frame): Promise<void> {
   await page.evaluate(async () => {
     for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
   })
