@@ -1,7 +1,7 @@
 import { createContext, use } from 'react'
 import type { QueueSnapshot } from '../../engine/queue/uploads.ts'
 import type { Target } from '../../engine/targets/target.ts'
-import type { useIntake } from '../drop/use-intake.ts'
+import type { useIntake } from '../drop/intake/use-intake.ts'
 import type { Kept } from '../journal/journal-status.ts'
 import type { TabQueueSnapshot } from '../tabs/tab-queue-snapshot.ts'
 import type { KnownRight } from '../target/right/use-edit-right.ts'

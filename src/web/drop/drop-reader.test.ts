@@ -6,7 +6,7 @@ import { FakeUploads } from '../testing/fake-uploads.ts'
 import { jobAt, target } from '../testing/jobs.ts'
 import { entryOfFile, type DroppedEntry } from './dropped-entry.ts'
 import { DropReader, type FilesReport, type Report } from './drop-reader.ts'
-import { Intake } from './intake.ts'
+import { Intake } from './intake/intake.ts'
 import type { ArrivingFiles } from './page-drops.ts'
 import { pathOf } from './walk.ts'
 

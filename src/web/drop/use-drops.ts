@@ -2,7 +2,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { readDocumentLink, type LinkProblem, type LinkRules } from '../../contract/feishu/document-links.ts'
 import type { I18n } from '../i18n/load-language.ts'
 import type { DropReader } from './drop-reader.ts'
-import type { Goal } from './intake.ts'
+import type { Goal } from './intake/intake.ts'
 import type { Arriving, ArrivingText, Dragged, PageDrops } from './page-drops.ts'
 
 interface DropsOptions {

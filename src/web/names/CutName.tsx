@@ -1,6 +1,5 @@
 import { Isolated, OutsideText } from './OutsideText.tsx'
-import { cutOf } from './cut-name.ts'
-import { cutParts } from './hidden-characters.ts'
+import { cutOf, cutParts } from './cut-name.ts'
 import styles from './CutName.module.css'
 
 /** The name of a file on one line, cut in the middle where there is no room: names of a series differ at their ends. */

@@ -1,3 +1,4 @@
+import { sourcedParts, type NamePart } from './hidden-characters.ts'
 import { isRightToLeft } from './right-to-left.ts'
 
 /** A shorter name fits. */
@@ -17,3 +18,17 @@ export function cutOf(name: string): number | null {
 }
 
 const segmenter = new Intl.Segmenter()
+
+/** The parts of a name on both sides of a place in it, in code units. What is hidden in it does not depend on the place. */
+export function cutParts(name: string, at: number): readonly [before: readonly NamePart[], after: readonly NamePart[]] {
+  const [before, after]: [NamePart[], NamePart[]] = [[], []]
+  let from = 0
+  for (const { source, ...part } of sourcedParts(name)) {
+    const cut = part.isSign ? part.text.length : Math.max(0, at - from)
+    if (from < at) before.push({ ...part, text: part.text.slice(0, cut) })
+    if (from >= at) after.push(part)
+    else if (from + source.length > at && !part.isSign) after.push({ ...part, text: part.text.slice(cut) })
+    from += source.length
+  }
+  return [before, after]
+}

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cleanNameOf, cutParts, partsOf, visible } from './hidden-characters.ts'
+import { cutParts } from './cut-name.ts'
+import { cleanNameOf, partsOf, visible } from './hidden-characters.ts'
 
 test.each([
   ['invoice\u202Egnp.exe', 'invoice⟨U+202E⟩gnp.exe'],

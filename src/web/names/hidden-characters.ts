@@ -25,27 +25,13 @@ export interface NamePart {
   readonly isSign: boolean
 }
 
-/** The parts of a name on both sides of a place in it, in code units. What is hidden in it does not depend on the place. */
-export function cutParts(name: string, at: number): readonly [before: readonly NamePart[], after: readonly NamePart[]] {
-  const [before, after]: [NamePart[], NamePart[]] = [[], []]
-  let from = 0
-  for (const { source, ...part } of sourcedParts(name)) {
-    const cut = part.isSign ? part.text.length : Math.max(0, at - from)
-    if (from < at) before.push({ ...part, text: part.text.slice(0, cut) })
-    if (from >= at) after.push(part)
-    else if (from + source.length > at && !part.isSign) after.push({ ...part, text: part.text.slice(cut) })
-    from += source.length
-  }
-  return [before, after]
-}
-
 /** Splits a text into plain pieces and signs for hidden characters. */
 export function partsOf(text: string): readonly NamePart[] {
   return sourcedParts(text).map(({ source: _source, ...part }) => part)
 }
 
-/** Each part with what the name has in its place. */
-function sourcedParts(text: string): readonly (NamePart & { readonly source: string })[] {
+/** As `partsOf`, each part with what the text has in its place. */
+export function sourcedParts(text: string): readonly (NamePart & { readonly source: string })[] {
   if (!suspicious.test(text)) return [{ text, isSign: false, source: text }]
   const parts: (NamePart & { readonly source: string })[] = []
   const plain = (source: string) => parts.push({ text: source, isSign: false, source })

@@ -262,7 +262,6 @@ test('One read of a few KB is enough for most files, and a photo needs its EXIF 
   expect((await counted(bytesOf('%PDF', new Uint8Array(9_000_000)))).blob).toMatchObject({ reads: 1, readBytes: 4100 })
   // Of a picture the end besides, where that has not been read with its beginning.
   expect((await counted(png(64, 64, [['iCCP', 3000]]))).blob).toMatchObject({ reads: 1 })
-  expect((await counted(png(64, 64, [['iCCP', 4090]]))).blob).toMatchObject({ reads: 2 })
   // The EXIF orientation may come after a colour profile.
   expect((await counted(png(64, 64, [['iCCP', 500_000]]))).blob.reads).toBe(3)
   const { blob } = await counted(jpeg(64, 64, { before: [exif(6, 'II', 20_000), metadata(100_000)] }))

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { Target } from '../../engine/targets/target.ts'
-import type { Goal } from '../drop/intake.ts'
+import type { Goal } from '../drop/intake/intake.ts'
 import type { OptionsProps } from './options/choice.ts'
 import { pageFamily } from './families.ts'
 import { isWritable, type TargetDocument } from './target-document.ts'

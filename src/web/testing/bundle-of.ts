@@ -1,7 +1,7 @@
 import type { Wire } from '../../engine/doors.ts'
 import type { OpenQueue, TabQueueSnapshot } from '../tabs/tab-queue-snapshot.ts'
 import { oneReader } from '../drop/drop-reader.ts'
-import { oneIntake } from '../drop/one-intake.ts'
+import { oneIntake } from '../drop/intake/one-intake.ts'
 import { LazyModule } from '../lazy/lazy-module.ts'
 import { editRefusals } from '../target/right/edit-refusals.ts'
 import { resolveTarget } from '../target/resolve-target.ts'

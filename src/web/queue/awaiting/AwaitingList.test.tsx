@@ -2,7 +2,7 @@
 import { act, cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
-import { Intake } from '../../drop/intake.ts'
+import { Intake } from '../../drop/intake/intake.ts'
 import { FakeUploads } from '../../testing/fake-uploads.ts'
 import { fileNamed, target } from '../../testing/jobs.ts'
 import { english } from '../../testing/languages.ts'

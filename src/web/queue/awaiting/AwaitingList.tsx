@@ -1,7 +1,7 @@
 import { memo, useCallback, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { ArrowDownUp, Pencil, Trash2 } from 'lucide-react'
 import type { JobId } from '../../../engine/job/job.ts'
-import type { Intake } from '../../drop/intake.ts'
+import type { Intake } from '../../drop/intake/intake.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
 import { CutName } from '../../names/CutName.tsx'
 import { visible } from '../../names/hidden-characters.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SourceFile } from '../../../engine/files/source-file.ts'
-import { Intake } from '../../drop/intake.ts'
+import { Intake } from '../../drop/intake/intake.ts'
 import { FakeUploads } from '../../testing/fake-uploads.ts'
 import { failureOf, fileNamed, jobAt, matchedTarget, target } from '../../testing/jobs.ts'
 import { AwaitingFiles } from './awaiting-files.ts'

@@ -4,7 +4,7 @@ import type { JobId } from '../../../engine/job/job.ts'
 import { moved, sorted } from '../../../engine/queue/reorder.ts'
 import { Subscribable } from '../../../engine/subscribable.ts'
 import type { Move, SortDirection, SortKey, Undoable } from '../../../engine/queue/uploads.ts'
-import type { Intake } from '../../drop/intake.ts'
+import type { Intake } from '../../drop/intake/intake.ts'
 import type { Movable, Orderable } from '../order/orderable.ts'
 
 /** Files inspected before the list is published again. */

@@ -1,6 +1,6 @@
-import type { SourceFile } from '../../engine/files/source-file.ts'
-import type { DropId, JobId } from '../../engine/job/job.ts'
-import type { Target } from '../../engine/targets/target.ts'
+import type { SourceFile } from '../../../engine/files/source-file.ts'
+import type { DropId, JobId } from '../../../engine/job/job.ts'
+import type { Target } from '../../../engine/targets/target.ts'
 
 /** The files of one drop, choice or paste, as they are found. */
 export type Drop = AsyncIterable<readonly SourceFile[]> | Iterable<readonly SourceFile[]>

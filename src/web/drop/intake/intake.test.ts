@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { FakeUploads } from '../testing/fake-uploads.ts'
-import { fileNamed, jobAt, matchedTarget as matched, otherTarget, target } from '../testing/jobs.ts'
+import { FakeUploads } from '../../testing/fake-uploads.ts'
+import { fileNamed, jobAt, matchedTarget as matched, otherTarget, target } from '../../testing/jobs.ts'
 import { Intake } from './intake.ts'
 
 /** Everything that needs no more input has happened. */

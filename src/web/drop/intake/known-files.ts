@@ -1,7 +1,7 @@
-import type { SourceFile } from '../../engine/files/source-file.ts'
-import type { Job } from '../../engine/job/job.ts'
-import { statusOf } from '../../engine/queue/status.ts'
-import type { Duplicate, Uploads } from '../../engine/queue/uploads.ts'
+import type { SourceFile } from '../../../engine/files/source-file.ts'
+import type { Job } from '../../../engine/job/job.ts'
+import { statusOf } from '../../../engine/queue/status.ts'
+import type { Duplicate, Uploads } from '../../../engine/queue/uploads.ts'
 import type { Arrival } from './batches.ts'
 
 /** What the intake knows of each file beyond the file itself. */

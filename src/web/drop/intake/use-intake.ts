@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
-import type { SourceFile } from '../../engine/files/source-file.ts'
-import type { FilesFor } from '../../engine/targets/base/aim-files.ts'
-import type { Target } from '../../engine/targets/target.ts'
-import { onPaint } from '../platform/on-paint.ts'
+import type { SourceFile } from '../../../engine/files/source-file.ts'
+import type { FilesFor } from '../../../engine/targets/base/aim-files.ts'
+import type { Target } from '../../../engine/targets/target.ts'
+import { onPaint } from '../../platform/on-paint.ts'
 import type { Intake } from './intake.ts'
 import { nothingTaken } from './intake-snapshot.ts'
 

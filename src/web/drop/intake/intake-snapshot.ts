@@ -1,7 +1,7 @@
-import type { SourceFile } from '../../engine/files/source-file.ts'
-import type { JobId } from '../../engine/job/job.ts'
-import type { Duplicate } from '../../engine/queue/uploads.ts'
-import type { MatchedTarget } from '../../engine/targets/base/aim-files.ts'
+import type { SourceFile } from '../../../engine/files/source-file.ts'
+import type { JobId } from '../../../engine/job/job.ts'
+import type { Duplicate } from '../../../engine/queue/uploads.ts'
+import type { MatchedTarget } from '../../../engine/targets/base/aim-files.ts'
 import type { AwaitedWithFiles } from './batches.ts'
 
 export interface IntakeSnapshot {

@@ -1,5 +1,5 @@
-import type { Uploads } from '../../engine/queue/uploads.ts'
-import { guardLeaving } from '../platform/guard-leaving.ts'
+import type { Uploads } from '../../../engine/queue/uploads.ts'
+import { guardLeaving } from '../../platform/guard-leaving.ts'
 import { Intake, type ArrivedFilesOf } from './intake.ts'
 
 interface OneIntakeOptions {

@@ -1,11 +1,11 @@
-import { Subscribable } from '../../engine/subscribable.ts'
-import type { ArrivedFile } from '../../engine/files/arrived-file.ts'
-import type { SourceFile } from '../../engine/files/source-file.ts'
-import type { JobId } from '../../engine/job/job.ts'
-import { isMatched, type FilesFor } from '../../engine/targets/base/aim-files.ts'
-import type { Target } from '../../engine/targets/target.ts'
-import type { Duplicate, Uploads } from '../../engine/queue/uploads.ts'
-import { browserChance } from '../platform/browser-chance.ts'
+import { Subscribable } from '../../../engine/subscribable.ts'
+import type { ArrivedFile } from '../../../engine/files/arrived-file.ts'
+import type { SourceFile } from '../../../engine/files/source-file.ts'
+import type { JobId } from '../../../engine/job/job.ts'
+import { isMatched, type FilesFor } from '../../../engine/targets/base/aim-files.ts'
+import type { Target } from '../../../engine/targets/target.ts'
+import type { Duplicate, Uploads } from '../../../engine/queue/uploads.ts'
+import { browserChance } from '../../platform/browser-chance.ts'
 import {
   awaitedOf,
   byArrival,
