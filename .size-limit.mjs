@@ -24,5 +24,5 @@ export default [
   { name: 'first visit, JavaScript', path: first.map(({ file }) => inPage(file)), limit: '127.5 kB', gzip: true },
   { name: 'first visit, CSS', path: `${page}/assets/*.css`, limit: '12 kB', gzip: true },
   { name: 'embed.js, in portals', path: `${page}/embed.js`, limit: '6 kB', gzip: true },
-  { name: 'everything the page can load', path: `${page}/assets/*.{js,css}`, limit: '422.5 kB', gzip: true },
+  { name: 'everything the page can load', path: `${page}/assets/*.{js,css}`, limit: '424.5 kB', gzip: true },
 ]

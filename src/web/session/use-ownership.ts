@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { Person } from '../app/workspace-context.ts'
 import type { QueueSnapshot, Uploads } from '../../engine/queue/uploads.ts'
-import type { IntakeSnapshot } from '../drop/intake/intake.ts'
+import type { IntakeSnapshot } from '../drop/intake/intake-snapshot.ts'
 import { useSession } from './use-session.ts'
 import type { AskGateway } from '../gateway/ask-gateway.ts'
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import type { Target } from '../../engine/targets/target.ts'
-import type { IntakeSnapshot } from '../drop/intake/intake.ts'
+import type { IntakeSnapshot } from '../drop/intake/intake-snapshot.ts'
 import { useQueueMessages, useI18n } from '../i18n/i18n.ts'
 import { type TargetDocument, isWritable } from './target-document.ts'
 import { usualTargetOf } from './use-chosen-target.ts'

@@ -26,7 +26,6 @@ import { nothingTaken, type IntakeSnapshot, type Matching } from './intake-snaps
 import { isAnyMissing, isHere, KnownFiles, lackingJobs } from './known-files.ts'
 
 export type { AwaitedDocument, Drop, Goal } from './batches.ts'
-export type { IntakeSnapshot, Matching } from './intake-snapshot.ts'
 
 /** A batch with duplicates, until the person has decided. */
 interface Question {
@@ -68,7 +67,6 @@ export class Intake {
   constructor(uploads: Uploads, arrived: ArrivedFilesOf = nothingEarlier) {
     this.#uploads = uploads
     this.#arrived = arrived
-    this.#snapshot = this.#look(noFiles)
   }
 
   readonly getSnapshot = (): IntakeSnapshot => this.#snapshot
