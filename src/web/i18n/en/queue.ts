@@ -134,8 +134,7 @@ export const queueMessages = (product: string, isApp = false) =>
       stuckSeveral: 'The selected files can’t move any further that way',
     },
     awaiting: {
-      heading: 'Files waiting for a document',
-      count: (count) => `${count} ${files(count)} waiting for a document`,
+      heading: 'Files waiting',
       removeAll: 'Remove all',
     },
     rename: {

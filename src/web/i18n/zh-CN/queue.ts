@@ -126,8 +126,7 @@ export const queueMessages = (product: ChineseProductName, isApp = false) => ({
     stuckSeveral: '所选文件不能再往这个方向移动了',
   },
   awaiting: {
-    heading: '等待选择文档的文件',
-    count: (files: string) => `${files} 个文件等待选择文档`,
+    heading: '等待放入的文件',
     removeAll: '全部移除',
   },
   rename: {

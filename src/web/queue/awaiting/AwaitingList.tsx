@@ -29,7 +29,6 @@ import styles from './AwaitingList.module.css'
 
 /** The files that wait until a document is chosen: put in order, renamed and removed as in the queue. */
 export function AwaitingList({ intake }: { readonly intake: Intake }) {
-  const { formats } = useI18n()
   const { arrange, awaiting, filters } = useQueueMessages()
   const headingId = useId()
   const [card, head] = [useRef<HTMLElement>(null), useRef<HTMLElement>(null)]
@@ -52,7 +51,7 @@ export function AwaitingList({ intake }: { readonly intake: Intake }) {
         <section ref={card} className={`card ${cardStyles['card'] ?? ''}`} aria-labelledby={headingId}>
           <header ref={head} className={`${cardStyles['head'] ?? ''} ${styles['head'] ?? ''}`}>
             <h2 id={headingId} tabIndex={-1}>
-              {awaiting.count(formats.number(ids.length))}
+              {awaiting.heading}
             </h2>
             {canSearch && <SearchField label={filters.search} text={text} onText={setText} />}
             {(ids.length > 1 || isOn) && (
