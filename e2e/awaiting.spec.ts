@@ -5,8 +5,7 @@ import { expectOpenWay } from './wcag.ts'
 
 const picture = (name: string, seed: number): TestFile => ({ name, bytes: png(20, 20 + seed, seed) })
 
-const listOf = (page: Page) =>
-  page.getByRole('region', { name: /^(等待放入的文件|Files waiting)$/ })
+const listOf = (page: Page) => page.getByRole('region', { name: /^(等待放入的文件|Files waiting)$/ })
 
 const namesIn = (page: Page) =>
   listOf(page)
@@ -95,7 +94,11 @@ async function carry(page: Page, name: string, above: string): Promise<void> {
   if (!from || !to) throw new Error('one of the rows is not in view')
   await page.mouse.move(from.x + 300, from.y + from.height / 2)
   await page.mouse.down()
-  await page.mouse.move(to.x + 300, to.y + 4, { steps: 4 })
+  // The page scrolls while the pointer is near its edges, and the slower it goes the further.
+  for (let [seen, now] = [NaN, to.y]; seen !== now; now = (await boxOf(above))?.y ?? now) {
+    await page.mouse.move(to.x + 300, now + 4, { steps: 4 })
+    seen = now
+  }
   await page.mouse.up()
 }
 

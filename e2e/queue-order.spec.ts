@@ -120,7 +120,11 @@ async function carry(uploader: UploaderPage, name: string, above: string): Promi
   if (!from || !to) throw new Error('one of the rows is not in view')
   await mouse.move(from.x + 300, from.y + from.height / 2)
   await mouse.down()
-  await mouse.move(to.x + 300, to.y + 4, { steps: 4 })
+  // The page scrolls while the pointer is near its edges, and the slower it goes the further.
+  for (let [seen, now] = [NaN, to.y]; seen !== now; now = (await uploader.row(above).boundingBox())?.y ?? now) {
+    await mouse.move(to.x + 300, now + 4, { steps: 4 })
+    seen = now
+  }
 }
 
 test('files chosen before the document, then carried by the mouse and moved by keys, one and several: the document follows', async ({
