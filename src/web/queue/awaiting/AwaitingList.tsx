@@ -1,5 +1,5 @@
 import { memo, useCallback, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { ArrowDownUp, Pencil, Trash2 } from 'lucide-react'
+import { Pencil, Trash2 } from 'lucide-react'
 import type { JobId } from '../../../engine/job/job.ts'
 import type { Intake } from '../../drop/intake/intake.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
@@ -20,16 +20,16 @@ import { arrangedLook, nameElementId } from '../row/UploadRow.tsx'
 import { jobsNamed } from '../state/queue-view.ts'
 import { Thumbnail } from '../thumbnail/Thumbnail.tsx'
 import { ArrangeBar } from '../toolbar/ArrangeBar.tsx'
+import { ArrangeToggle } from '../toolbar/ArrangeToggle.tsx'
 import { useArranging, type RowArranging } from '../toolbar/use-arranging.ts'
 import { AwaitingFiles } from './awaiting-files.ts'
 import cardStyles from '../card/QueueCard.module.css'
-import toolStyles from '../toolbar/QueueTools.module.css'
 import rowStyles from '../row/UploadRow.module.css'
 import styles from './AwaitingList.module.css'
 
 /** The files that wait until a document is chosen: put in order, renamed and removed as in the queue. */
 export function AwaitingList({ intake }: { readonly intake: Intake }) {
-  const { arrange, awaiting, filters } = useQueueMessages()
+  const { awaiting, filters } = useQueueMessages()
   const headingId = useId()
   const [card, head] = [useRef<HTMLElement>(null), useRef<HTMLElement>(null)]
   const [text, setText] = useState('')
@@ -54,18 +54,7 @@ export function AwaitingList({ intake }: { readonly intake: Intake }) {
               {awaiting.heading}
             </h2>
             {canSearch && <SearchField label={filters.search} text={text} onText={setText} />}
-            {(ids.length > 1 || isOn) && (
-              <button
-                type="button"
-                className={`button-quiet button-small ${toolStyles['arrange'] ?? ''}`}
-                data-tip={arrange.toggle}
-                aria-pressed={isOn}
-                onClick={turn}
-              >
-                <ArrowDownUp aria-hidden size={16} />
-                <span>{arrange.toggle}</span>
-              </button>
-            )}
+            {(ids.length > 1 || isOn) && <ArrangeToggle isOn={isOn} turn={turn} />}
             {ids.length > 1 && (
               <button type="button" className="button-quiet button-small" onClick={() => files.remove(ids)}>
                 {awaiting.removeAll}

@@ -1,9 +1,9 @@
-import { ArrowDownUp } from 'lucide-react'
 import type { QueueSnapshot } from '../../../engine/queue/uploads.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
 import { WithMessages } from '../../boundary/Lazy.tsx'
 import { FailureSummary } from '../failures/FailureSummary.tsx'
 import { ArrangeBar } from './ArrangeBar.tsx'
+import { ArrangeToggle } from './ArrangeToggle.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { SearchField } from '../../shell/SearchField.tsx'
 import type { QueueView } from '../state/queue-view.ts'
@@ -22,7 +22,7 @@ interface QueueToolsProps {
 
 /** Filter, search and order of the queue. */
 export function QueueTools({ snapshot, view, onView, onResolve, arranging }: QueueToolsProps) {
-  const { arrange, filters } = useQueueMessages()
+  const { filters } = useQueueMessages()
   const { problemMessages } = useI18n()
   const { ids, counts, causes } = snapshot
   const { isOn, turn } = arranging
@@ -39,18 +39,7 @@ export function QueueTools({ snapshot, view, onView, onResolve, arranging }: Que
           </WithMessages>
         )}
         {canSearch && <SearchField label={filters.search} text={view.text} onText={(text) => onView({ text })} />}
-        {canArrange && (
-          <button
-            type="button"
-            className={`button-quiet button-small ${styles['arrange'] ?? ''}`}
-            data-tip={arrange.toggle}
-            aria-pressed={isOn}
-            onClick={turn}
-          >
-            <ArrowDownUp aria-hidden size={16} />
-            <span>{arrange.toggle}</span>
-          </button>
-        )}
+        {canArrange && <ArrangeToggle isOn={isOn} turn={turn} />}
       </div>
       {isOn && <ArrangeBar arranging={arranging} />}
     </>
