@@ -59,6 +59,8 @@ function elementSize(head: string, at: number): { readonly bytes: number; readon
 
 const needed: ReadonlySet<string> = new Set(['ftyp', 'moov', 'moof', 'mdat', 'meta'])
 const others: ReadonlySet<string> = new Set(['free', 'skip', 'wide', 'pnot', 'uuid', 'styp', 'sidx', 'mfra'])
+/** Most boxes looked at. Each may take a read of its own; a film in fragments has two for every few seconds. */
+const mostBoxes = 128
 
 /**
  * Whether MP4, QuickTime or HEIC lacks a part: they are boxes, one after the other, with their length before them (ISO/IEC 14496-12, 4.2),
@@ -67,11 +69,11 @@ const others: ReadonlySet<string> = new Set(['free', 'skip', 'wide', 'pnot', 'uu
 async function isFilmCut(bytes: ByteWindow): Promise<boolean> {
   const { sizeBytes } = bytes
   let hasIndex = false
-  for (let at = 0; at + 8 <= sizeBytes;) {
+  for (let [at, boxes] = [0, 0]; at + 8 <= sizeBytes; boxes += 1) {
     const box = textOf(await bytes.read(at, 16))
     const type = box.slice(4, 8)
-    // What phones write behind a film, or more boxes than are looked at.
-    if (!needed.has(type) && !others.has(type)) return false
+    // What phones write behind a film.
+    if (boxes === mostBoxes || (!needed.has(type) && !others.has(type))) return false
     hasIndex ||= type === 'moov' || type === 'meta'
     const short = big(box.slice(0, 4))
     // 1: the length is longer, and stands behind; 0: all the rest.

@@ -9,7 +9,7 @@ import {
   type PictureSize,
   type ShownFormat,
 } from '../../contract/picture-size.ts'
-import { ByteWindow } from './byte-window.ts'
+import type { ByteWindow } from './byte-window.ts'
 
 /** A smaller file was truncated after its headers and has no picture data. */
 const leastBytes: Readonly<Record<ShownFormat, number>> = { png: 57, jpeg: 30, gif: 24, webp: 30, bmp: 30 }
@@ -26,10 +26,10 @@ const maxStrayBytes = 4096
  *
  * @throws The browser's error when the bytes cannot be read.
  */
-export async function pictureSizeIn(blob: Blob, bytes = new ByteWindow(blob)): Promise<PictureSize | null> {
+export async function pictureSizeIn(bytes: ByteWindow): Promise<PictureSize | null> {
   const head = await bytes.read(0, headBytes)
   const format = shownFormatOf(head)
-  if (format === null || blob.size < leastBytes[format]) return null
+  if (format === null || bytes.sizeBytes < leastBytes[format]) return null
   if (format === 'png') return pictureSizeOf(joinBytes([head.slice(0, pngHeadBytes), await exifOfPng(bytes)]))
   return pictureSizeOf(format === 'jpeg' ? await withoutMetadata(bytes) : head)
 }

@@ -56,7 +56,7 @@ async function contentsOf(bytes: ByteWindow, blob: Blob, { formatOf, decodes, na
     const flaw = await flawIn(bytes, name)
     return { kind: 'file', format, pixels: null, ...(flaw && { flaw }) }
   }
-  const pixels = shown === format ? await pictureSizeIn(blob, bytes) : null
+  const pixels = shown === format ? await pictureSizeIn(bytes) : null
   if (pixels === null) return { kind: 'file', format, pixels: null }
   const end = await pictureEndOf(bytes, shown, pixels)
   if (end === 'cut') return { kind: 'file', format, pixels: null }

@@ -85,7 +85,13 @@ export const storeOptions = {
 } as const
 
 export const filedStores = [
-  ...(['packs', 'states', 'creations', 'deletions', 'discards'] as const),
-  ...(['handles', 'copies', 'thumbnails'] as const),
+  'packs',
+  'states',
+  'creations',
+  'deletions',
+  'discards',
+  'handles',
+  'copies',
+  'thumbnails',
 ] as const
 export const allStores = ['queues', ...filedStores] as const

@@ -14,6 +14,7 @@ import type { Holdup, Job, JobId, Stage } from '../../job/job.ts'
 import { isOneMembersFault } from '../bind-call.ts'
 import { blockOf } from '../../job/spot.ts'
 import type { PictureSize } from '../../../contract/picture-size.ts'
+import { ByteWindow } from '../../files/byte-window.ts'
 import { pictureSizeIn } from '../../files/picture-size-in.ts'
 import type { SourceFile } from '../../files/source-file.ts'
 import type { Revisions } from './revisions.ts'
@@ -218,7 +219,7 @@ export async function bindingOf({ kind, file, contents, stage, block }: BindingJ
  */
 async function pixelsOf(file: SourceFile): Promise<PictureSize | null> {
   try {
-    return await pictureSizeIn(await file.open())
+    return await pictureSizeIn(new ByteWindow(await file.open()))
   } catch {
     // The bytes are at Feishu already, so a file that is gone by now is no reason to fail.
     return null

@@ -6,16 +6,18 @@ interface RowButtonProps {
   readonly title: string
   /** Accessible name with the file's name, since screen readers list buttons without their rows. */
   readonly label: string
+  readonly isDisabled?: boolean
   readonly onClick: (button: Element) => void
 }
 
-export function RowButton({ icon: Icon, title, label, onClick }: RowButtonProps) {
+export function RowButton({ icon: Icon, title, label, isDisabled = false, onClick }: RowButtonProps) {
   return (
     <button
       type="button"
       className="button-icon"
       aria-label={label}
       data-tip={title}
+      disabled={isDisabled}
       onClick={(event) => onClick(event.currentTarget)}
     >
       <Icon aria-hidden size={17} />

@@ -28,18 +28,18 @@ export function bytesNote({ contents, kind, file, target }: Job): BytesNote | nu
 
 /** What a person may not expect of a file: that it becomes an attachment, or is incomplete. */
 export function FromBytes({ job }: NoteProps) {
-  const why = bytesNote(job)
-  if (!why) return null
+  const note = bytesNote(job)
+  if (!note) return null
   return (
     <Suspense>
-      <BytesNoteText why={why} />
+      <BytesNoteText note={note} />
     </Suspense>
   )
 }
 
-function BytesNoteText({ why }: { readonly why: BytesNote }) {
+function BytesNoteText({ note }: { readonly note: BytesNote }) {
   const { fromBytes } = useQueueMessages()
-  return <span>{why.is === 'format' ? fromBytes.format(why.format.toUpperCase()) : fromBytes[why.is]}</span>
+  return <span>{note.is === 'format' ? fromBytes.format(note.format.toUpperCase()) : fromBytes[note.is]}</span>
 }
 
 /** That a file is to take an earlier one's place, or why it was added as another one instead. */

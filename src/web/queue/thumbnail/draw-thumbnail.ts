@@ -1,4 +1,5 @@
 import { isShownFormat } from '../../../engine/files/contents.ts'
+import { ByteWindow } from '../../../engine/files/byte-window.ts'
 import { pictureSizeIn } from '../../../engine/files/picture-size-in.ts'
 import type { SourceFile } from '../../../engine/files/source-file.ts'
 import { DecodingTurns, mostFileBytes, mostPixels } from '../../platform/decoding-turns.ts'
@@ -62,6 +63,6 @@ async function draw({ file, format, bytes }: Opened, canvas: HTMLCanvasElement, 
 }
 
 async function pixelsOf(bytes: Blob): Promise<number | null> {
-  const size = await pictureSizeIn(bytes)
+  const size = await pictureSizeIn(new ByteWindow(bytes))
   return size && size.width * size.height
 }

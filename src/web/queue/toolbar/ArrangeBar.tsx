@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Pencil, Trash2, X, type LucideIcon } from 'lucide-react'
 import type { SortDirection, SortKey } from '../../../engine/queue/uploads.ts'
 import { useI18n, useQueueMessages } from '../../i18n/i18n.ts'
+import { RowButton } from '../row/RowButton.tsx'
 import type { Arranging } from './use-arranging.ts'
 import styles from './ArrangeBar.module.css'
 
@@ -55,43 +56,14 @@ function SelectedMoves({ arranging: { selection, move, remove } }: { readonly ar
   const { arrange } = useQueueMessages()
   const { selected, clear } = selection
   const isNone = selected.size === 0
+  const button = (icon: LucideIcon, label: string, onClick: () => void) => (
+    <RowButton key={label} icon={icon} title={label} label={label} isDisabled={isNone} onClick={onClick} />
+  )
   return (
     <div className={styles['selected']}>
-      {moves.map(([to, Icon]) => (
-        <button
-          key={to}
-          type="button"
-          className="button-icon"
-          aria-label={arrange.selectedMoves[to]}
-          data-tip={arrange.selectedMoves[to]}
-          disabled={isNone}
-          onClick={() => move([...selected], to)}
-        >
-          <Icon aria-hidden size={17} />
-        </button>
-      ))}
-      <button
-        type="button"
-        className="button-icon"
-        aria-label={arrange.unselect}
-        data-tip={arrange.unselect}
-        disabled={isNone}
-        onClick={clear}
-      >
-        <X aria-hidden size={17} />
-      </button>
-      {remove && (
-        <button
-          type="button"
-          className="button-icon"
-          aria-label={arrange.removeSelected}
-          data-tip={arrange.removeSelected}
-          disabled={isNone}
-          onClick={() => remove([...selected])}
-        >
-          <Trash2 aria-hidden size={17} />
-        </button>
-      )}
+      {moves.map(([to, icon]) => button(icon, arrange.selectedMoves[to], () => move([...selected], to)))}
+      {button(X, arrange.unselect, clear)}
+      {remove && button(Trash2, arrange.removeSelected, () => remove([...selected]))}
       <span>{arrange.selected(formats.number(selected.size))}</span>
     </div>
   )
